@@ -1,0 +1,163 @@
+import { z } from 'zod';
+
+import { roleArn } from './arn.ts';
+import { endpoint } from './endpoint.ts';
+import { poolDocument } from './identity-pool-document.ts';
+import { identityPoolId } from './ids.ts';
+import { awsCallResult } from './problem.ts';
+import {
+  developerProviderName,
+  enteredOidcProviderArns,
+  enteredSamlProviderArns,
+  enteredSupportedLoginProviders,
+  enteredUserPoolProvider,
+} from './providers.ts';
+import { roleMappings } from './role-mapping.ts';
+import { enteredTags } from './tags.ts';
+
+/** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
+export const identityPoolName = z
+  .string()
+  .min(1, 'Enter a name.')
+  .max(128, 'A pool name has at most 128 characters.')
+  .regex(
+    /^[A-Za-z0-9_\s+=,.@-]+$/,
+    'Only unaccented letters, digits, spaces and _ + = , . @ - are possible in a pool name.',
+  );
+
+const enteredRoles = z.strictObject({ authenticated: roleArn.optional(), unauthenticated: roleArn.optional() });
+
+/** Every member of CreateIdentityPool, and the two default roles that a second call sets. */
+export const createPoolInput = z.strictObject({
+  IdentityPoolName: identityPoolName,
+  AllowUnauthenticatedIdentities: z.boolean(),
+  AllowClassicFlow: z.boolean(),
+  SupportedLoginProviders: enteredSupportedLoginProviders,
+  DeveloperProviderName: developerProviderName.optional(),
+  OpenIdConnectProviderARNs: enteredOidcProviderArns,
+  CognitoIdentityProviders: z.array(enteredUserPoolProvider).max(1000),
+  SamlProviderARNs: enteredSamlProviderArns,
+  IdentityPoolTags: enteredTags,
+  Roles: enteredRoles,
+});
+export type CreatePoolInput = z.infer<typeof createPoolInput>;
+
+/** The settings an edit wants to change, each with its whole new value. What is left out stays as it is. */
+export const poolChanges = z
+  .strictObject({
+    IdentityPoolName: identityPoolName,
+    AllowUnauthenticatedIdentities: z.boolean(),
+    AllowClassicFlow: z.boolean(),
+    SupportedLoginProviders: enteredSupportedLoginProviders,
+    DeveloperProviderName: developerProviderName,
+    OpenIdConnectProviderARNs: enteredOidcProviderArns,
+    CognitoIdentityProviders: z.array(enteredUserPoolProvider).max(1000),
+    SamlProviderARNs: enteredSamlProviderArns,
+    IdentityPoolTags: enteredTags,
+    Roles: enteredRoles,
+    RoleMappings: roleMappings,
+  })
+  .partial();
+export type PoolChanges = z.infer<typeof poolChanges>;
+
+/** A pool with its version. */
+export const pool = z.object({
+  document: poolDocument,
+  /** Version of the document, as in the ETag header; send it back as If-Match. */
+  etag: z.string(),
+  arn: z.string(),
+  /** Members of AWS's answer that this version of the console does not know. Not empty: the pool is read-only here. */
+  unknownMembers: z.array(z.string()),
+});
+export type Pool = z.infer<typeof pool>;
+
+export const savedPool = pool.extend({
+  /** `applied_then_changed`: written, but the pool read back afterwards differs: somebody else wrote at that moment. */
+  outcome: z.enum(['applied', 'applied_then_changed', 'unchanged']),
+  /** Somebody else's unrelated edit was kept beside this one. */
+  merged: z.boolean(),
+  calls: z.array(awsCallResult),
+});
+export type SavedPool = z.infer<typeof savedPool>;
+
+export const poolName = z.object({ IdentityPoolId: identityPoolId, IdentityPoolName: z.string() });
+export type PoolName = z.infer<typeof poolName>;
+
+/** A row of the pool list. `error` is set where this one pool could not be read. */
+export const poolSummary = z.object({
+  IdentityPoolId: identityPoolId,
+  document: poolDocument.omit({ Roles: true, RoleMappings: true }).optional(),
+  error: z.string().optional(),
+});
+export type PoolSummary = z.infer<typeof poolSummary>;
+
+/** How many pools one request for summaries may name. */
+export const maxSummaryIds = 20;
+
+/** What goes with a pool when it is deleted. */
+export const deleteImpact = z.object({
+  identities: z.object({ counted: z.number().int(), more: z.boolean() }),
+  roles: z.array(z.string()),
+  protected: z.boolean(),
+});
+export type DeleteImpact = z.infer<typeof deleteImpact>;
+
+/** The tag that protects a pool from deletion and role changes in this console. */
+export const protectedTag = 'console:protected';
+
+const pools = '/api/connections/:connectionId/pools';
+
+export const poolEndpoints = {
+  list: endpoint('GET', pools, {
+    summary: 'All identity pools of the connection, by id and name',
+    permission: 'pools:read',
+    response: z.object({ IdentityPools: z.array(poolName) }),
+  }),
+  summaries: endpoint('GET', `${pools}/summaries`, {
+    summary: 'Settings of up to 20 pools, for the pool list',
+    permission: 'pools:read',
+    query: z.strictObject({
+      ids: z
+        .string()
+        .transform((text) => text.split(','))
+        .pipe(z.array(identityPoolId).min(1).max(maxSummaryIds)),
+    }),
+    response: z.object({ summaries: z.array(poolSummary) }),
+  }),
+  get: endpoint('GET', `${pools}/:poolId`, {
+    summary: 'One pool with its roles and version',
+    permission: 'pools:read',
+    response: pool,
+  }),
+  create: endpoint('POST', pools, {
+    summary: 'Create a pool and set its default roles',
+    permission: 'pools:write',
+    body: createPoolInput,
+    response: savedPool,
+    maxBodyBytes: 256 * 1024,
+  }),
+  update: endpoint('PATCH', `${pools}/:poolId`, {
+    summary: 'Change settings of a pool; what the request does not name stays as it is',
+    permission: 'pools:write',
+    body: z.strictObject({
+      base: poolDocument,
+      changes: poolChanges,
+      /** Keep somebody else's unrelated edit beside this one instead of refusing. */
+      mergeDisjoint: z.boolean().default(false),
+    }),
+    response: savedPool,
+    ifMatch: true,
+    maxBodyBytes: 512 * 1024,
+  }),
+  deleteImpact: endpoint('GET', `${pools}/:poolId/delete-impact`, {
+    summary: 'What goes with the pool when it is deleted',
+    permission: 'pools:read',
+    response: deleteImpact,
+  }),
+  remove: endpoint('DELETE', `${pools}/:poolId`, {
+    summary: 'Delete a pool with all its identities',
+    permission: 'pools:write',
+    body: z.strictObject({ confirm: z.string().max(200) }),
+    response: z.object({ IdentityPoolId: identityPoolId }),
+  }),
+};
