@@ -1,0 +1,47 @@
+import { chromium } from '@playwright/test';
+
+import { browserOptions } from '../support/browser.ts';
+import { startConsole, startLocalAws } from '../support/servers.ts';
+import type { Row } from './report.ts';
+
+/** Bytes over the wire and largest contentful paint of the pool list, first visit, nothing cached. */
+export async function* benchFirstLoad(): AsyncGenerator<Row> {
+  const localAws = await startLocalAws();
+  const console = await startConsole(localAws);
+  const browser = await chromium.launch(browserOptions);
+  try {
+    const page = await browser.newPage();
+    const network = await page.context().newCDPSession(page);
+    await network.send('Network.enable');
+    const bytes = { all: 0, script: 0 };
+    const scripts = new Set<string>();
+    network.on('Network.responseReceived', (event) => {
+      if (event.type === 'Script') scripts.add(event.requestId);
+    });
+    network.on('Network.loadingFinished', (event) => {
+      bytes.all += event.encodedDataLength;
+      if (scripts.has(event.requestId)) bytes.script += event.encodedDataLength;
+    });
+    await page.goto(console.signInLink);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const paint = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+            type: 'largest-contentful-paint',
+            buffered: true,
+          });
+        }),
+    );
+    yield {
+      name: 'Web: first load of the pool list',
+      value: `${Math.round(bytes.all / 1024)} KiB, ${Math.round(bytes.script / 1024)} KiB of it scripts, as sent`,
+    };
+    yield { name: 'Web: largest contentful paint', value: `${Math.round(paint)} ms` };
+  } finally {
+    await browser.close();
+    await console.stop();
+    await localAws.stop();
+  }
+}

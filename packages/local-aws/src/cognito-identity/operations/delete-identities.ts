@@ -1,0 +1,13 @@
+import { structure } from '../../protocol/shape.ts';
+import { defineOperation } from '../operation.ts';
+import { identityIdList } from '../shapes.ts';
+
+/** Ids may be of several pools of the region; those that do not exist count as done. */
+export const deleteIdentities = defineOperation({
+  auth: 'signed',
+  input: structure({ IdentityIdsToDelete: identityIdList }, ['IdentityIdsToDelete']),
+  run(context, { IdentityIdsToDelete }) {
+    context.store.identities.removeMany(IdentityIdsToDelete.filter((id) => id.startsWith(`${context.region}:`)));
+    return { UnprocessedIdentityIds: [] };
+  },
+});

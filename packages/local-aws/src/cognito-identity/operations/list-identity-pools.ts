@@ -1,0 +1,20 @@
+import { structure } from '../../protocol/shape.ts';
+import { defineOperation } from '../operation.ts';
+import { pageToken, readPageToken } from '../page-token.ts';
+import { paginationKey, queryLimit } from '../shapes.ts';
+
+export const listIdentityPools = defineOperation({
+  auth: 'signed',
+  input: structure({ MaxResults: queryLimit, NextToken: paginationKey }, ['MaxResults']),
+  run(context, { MaxResults, NextToken }) {
+    const list = `pools/${context.region}`;
+    const after = readPageToken(list, NextToken);
+    const found = context.store.pools.list(context.region, after, MaxResults + 1);
+    const page = found.slice(0, MaxResults);
+    const last = page.at(-1);
+    return {
+      IdentityPools: page.map(({ id, name }) => ({ IdentityPoolId: id, IdentityPoolName: name })),
+      ...(found.length > MaxResults && last !== undefined ? { NextToken: pageToken(list, last.pk) } : {}),
+    };
+  },
+});

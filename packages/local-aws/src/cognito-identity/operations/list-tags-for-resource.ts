@@ -1,0 +1,12 @@
+import { structure } from '../../protocol/shape.ts';
+import { defineOperation } from '../operation.ts';
+import { resourceArn } from '../shapes.ts';
+import { poolOfArn } from '../tags.ts';
+
+export const listTagsForResource = defineOperation({
+  auth: 'signed',
+  input: structure({ ResourceArn: resourceArn }, ['ResourceArn']),
+  run(context, { ResourceArn }) {
+    return { Tags: poolOfArn(context, ResourceArn).tags };
+  },
+});

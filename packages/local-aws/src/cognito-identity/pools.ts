@@ -1,0 +1,47 @@
+import { invalidParameter, poolNotFound } from '../protocol/errors.ts';
+import type { StoredPool } from '../store/pools.ts';
+import type { OperationContext } from './operation.ts';
+import { poolMembers, type PoolSettings, type Tags } from './shapes.ts';
+
+/** The pool of that id, or ResourceNotFoundException; a pool of another region does not exist here. */
+export function findPool(context: OperationContext, poolId: string): StoredPool {
+  const pool = poolId.startsWith(`${context.region}:`) ? context.store.pools.find(poolId) : undefined;
+  if (pool === undefined) throw poolNotFound(poolId);
+  return pool;
+}
+
+/** A pool as the service answers it: members that are not set are left out, tags are always there. */
+export function poolAnswer(id: string, settings: PoolSettings, tags: Tags): object {
+  return { IdentityPoolId: id, ...settings, IdentityPoolTags: tags };
+}
+
+/**
+ * Takes the settings out of an input, checks what the shapes can't, and brings them into the form in which they are stored: empty lists and maps are
+ * none, and every user pool has a ServerSideTokenCheck.
+ */
+export function normaliseSettings(settings: PoolSettings, account: string): PoolSettings {
+  for (const { ProviderName, ClientId } of settings.CognitoIdentityProviders ?? []) {
+    if (ClientId === undefined || ProviderName === undefined || !userPoolName.test(ProviderName)) {
+      throw invalidParameter('Invalid Cognito Identity Provider');
+    }
+  }
+  for (const arn of settings.SamlProviderARNs ?? []) {
+    if (!new RegExp(`^arn:[\\w-]+:iam::${account}:saml-provider/.+$`).test(arn)) {
+      throw invalidParameter(`Identity provider ${arn} is not valid for account ${account}`);
+    }
+  }
+  const providers = settings.CognitoIdentityProviders?.map((provider) => ({
+    ...provider,
+    ServerSideTokenCheck: provider.ServerSideTokenCheck ?? false,
+  }));
+  const members = { ...settings, ...(providers === undefined ? {} : { CognitoIdentityProviders: providers }) };
+  return Object.fromEntries(
+    Object.entries(members).filter(([name, value]) => Object.hasOwn(poolMembers, name) && !isEmpty(value)),
+  ) as PoolSettings;
+}
+
+const userPoolName = /^cognito-idp\.[a-z]{2}(?:-[a-z]+)+-\d+\.amazonaws\.com(?:\.cn)?\/[\w-]+$/;
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+import type { ShiftedClock } from '../clock.ts';
+import { faultRule, type Faults } from '../faults.ts';
+import { type HttpAnswer, type HttpRequest, header } from '../protocol/http.ts';
+import type { Store } from '../store/store.ts';
+import { makeIdentities } from './make-identities.ts';
+
+export interface ControlContext {
+  readonly store: Store;
+  readonly clock: ShiftedClock;
+  readonly faults: Faults;
+  /** The port this service listens on. */
+  readonly port: number;
+}
+
+type Handler = (context: ControlContext, body: unknown) => object | Promise<object>;
+
+const clockBody = z.strictObject({ offsetSeconds: z.number().min(-1e9).max(1e9) });
+const faultsBody = z.strictObject({ rules: z.array(faultRule).max(1000) });
+const identitiesBody = z.strictObject({
+  IdentityPoolId: z.string(),
+  count: z.number().int().min(1).max(10_000_000),
+  /** Between 0 (guests only) and 1. */
+  authenticatedShare: z.number().min(0).max(1).default(0),
+  /** Creation dates are spread over this many days before now. */
+  olderThanDays: z.number().min(0).max(36_500).default(0),
+});
+
+const handlers: Readonly<Record<string, Handler>> = {
+  'GET /_local/health': () => ({ status: 'ok' }),
+  'POST /_local/reset': ({ store, clock, faults }) => {
+    store.clear();
+    clock.shift(0);
+    faults.arm([]);
+    return { status: 'ok' };
+  },
+  'PUT /_local/clock': ({ clock }, body) => {
+    const { offsetSeconds } = clockBody.parse(body);
+    clock.shift(offsetSeconds);
+    return { offsetSeconds };
+  },
+  'PUT /_local/faults': ({ faults }, body) => {
+    const { rules } = faultsBody.parse(body);
+    faults.arm(rules);
+    return { rules };
+  },
+  'POST /_local/identities': async ({ store, clock }, body) => {
+    const created = await makeIdentities(store, clock, identitiesBody.parse(body));
+    return { created };
+  },
+};
+
+/**
+ * The control endpoints: for tests, seeding and fault injection. They answer local programs only: the Host must be the
+ * loopback one, a request from a web page (Origin) is refused, and writes need a content type that no form can send.
+ */
+export async function control(context: ControlContext, request: HttpRequest): Promise<HttpAnswer> {
+  const host = header(request, 'host')?.toLowerCase();
+  const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${context.port}`);
+  if (host === undefined || !hosts.includes(host))
+    return answer(request, 403, { error: 'The Host of control endpoints is 127.0.0.1.' });
+  if (header(request, 'origin') !== undefined)
+    return answer(request, 403, { error: 'Web pages may not use the control endpoints.' });
+  const handler = Object.hasOwn(handlers, `${request.method} ${request.path}`)
+    ? handlers[`${request.method} ${request.path}`]
+    : undefined;
+  if (handler === undefined) {
+    const known = Object.keys(handlers).join(', ');
+    return answer(request, 404, {
+      error: `There is no ${request.method} ${request.path}. The control endpoints are: ${known}.`,
+    });
+  }
+  if (request.method !== 'GET' && !/^application\/json\b/.test(header(request, 'content-type') ?? '')) {
+    return answer(request, 415, { error: 'Control endpoints need Content-Type: application/json.' });
+  }
+  try {
+    const body: unknown = request.body.length === 0 ? undefined : JSON.parse(request.body.toString('utf8'));
+    return answer(request, 200, await handler(context, body));
+  } catch (error) {
+    if (error instanceof SyntaxError) return answer(request, 400, { error: 'The body is not JSON.' });
+    if (error instanceof z.ZodError) {
+      const fields = error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
+      return answer(request, 400, { error: 'The body is not as it should be.', fields });
+    }
+    throw error;
+  }
+}
+
+function answer(request: HttpRequest, status: number, body: object): HttpAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'x-amzn-RequestId': request.requestId },
+    body: JSON.stringify(body),
+  };
+}

@@ -1,0 +1,38 @@
+/** An error as a client of AWS sees it: `code` becomes `__type` (JSON) or `Code` (Query). */
+export class AwsError extends Error {
+  override readonly name = 'AwsError';
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+// AWS answers 400 to every modelled client error of this service, whatever its model says.
+
+export function invalidParameter(message: string): AwsError {
+  return new AwsError('InvalidParameterException', message);
+}
+
+export function notAuthorized(message: string): AwsError {
+  return new AwsError('NotAuthorizedException', message);
+}
+
+export function poolNotFound(poolId: string): AwsError {
+  return new AwsError('ResourceNotFoundException', `IdentityPool '${poolId}' not found.`);
+}
+
+export function identityNotFound(identityId: string): AwsError {
+  return new AwsError('ResourceNotFoundException', `Identity '${identityId}' not found.`);
+}
+
+export function limitExceeded(message: string): AwsError {
+  return new AwsError('LimitExceededException', message);
+}
+
+export function serializationError(message: string): AwsError {
+  return new AwsError('SerializationException', message);
+}

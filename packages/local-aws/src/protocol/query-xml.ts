@@ -1,0 +1,91 @@
+import { XMLBuilder } from 'fast-xml-parser';
+
+import { AwsError } from './errors.ts';
+import { type HttpAnswer, type HttpRequest, header } from './http.ts';
+import { mismatchMessage } from './aws-json.ts';
+import type { SignatureFailure } from './sigv4.ts';
+
+/** A service of the Query protocol: form parameters in, XML out. */
+export interface QueryProtocol {
+  readonly version: string;
+  readonly namespace: string;
+}
+
+const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: true });
+
+/** The parameters of a request: those of the form body, or of the URL for a GET. */
+export function queryParameters(request: HttpRequest): URLSearchParams {
+  return request.method === 'GET' ? request.query : new URLSearchParams(request.body.toString('utf8'));
+}
+
+export function isQueryRequest(request: HttpRequest): boolean {
+  if (request.method === 'GET') return request.query.has('Action');
+  return (header(request, 'content-type') ?? '').startsWith('application/x-www-form-urlencoded');
+}
+
+/** Items of a list parameter: `Tags.member.1.Key` gives `[{ Key }]`. */
+export function memberList(parameters: URLSearchParams, name: string): Record<string, string>[] {
+  const items = new Map<number, [string, string][]>();
+  for (const [key, value] of parameters) {
+    const match = new RegExp(`^${name}\\.member\\.(\\d{1,4})\\.(\\w+)$`).exec(key);
+    if (match === null) continue;
+    const [, index, field = ''] = match;
+    items.set(Number(index), [...(items.get(Number(index)) ?? []), [field, value]]);
+  }
+  return [...items.entries()].sort(([left], [right]) => left - right).map(([, fields]) => Object.fromEntries(fields));
+}
+
+export function queryAnswer(
+  request: HttpRequest,
+  protocol: QueryProtocol,
+  operation: string,
+  result: object | undefined,
+): HttpAnswer {
+  return xml(request, 200, {
+    [`${operation}Response`]: {
+      '@_xmlns': protocol.namespace,
+      ...(result === undefined ? {} : { [`${operation}Result`]: result }),
+      ResponseMetadata: { RequestId: request.requestId },
+    },
+  });
+}
+
+export function queryError(request: HttpRequest, protocol: QueryProtocol, error: AwsError): HttpAnswer {
+  return xml(request, error.status, {
+    ErrorResponse: {
+      '@_xmlns': protocol.namespace,
+      Error: { Type: error.status >= 500 ? 'Receiver' : 'Sender', Code: error.code, Message: error.message },
+      RequestId: request.requestId,
+    },
+  });
+}
+
+/** AWS's error for a signature that this protocol does not accept. */
+export function querySignatureError(failure: SignatureFailure): AwsError {
+  switch (failure.reason) {
+    case 'missing':
+      return new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
+    case 'incomplete':
+      return new AwsError('IncompleteSignature', failure.message, 400);
+    case 'unknown-key':
+      return new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
+    case 'wrong-scope':
+    case 'expired':
+      return new AwsError('SignatureDoesNotMatch', failure.message, 403);
+    case 'mismatch':
+      return new AwsError('SignatureDoesNotMatch', mismatchMessage, 403);
+  }
+}
+
+function xml(request: HttpRequest, status: number, document: object): HttpAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'text/xml', 'x-amzn-RequestId': request.requestId },
+    // Characters that XML can't hold at all would make the whole answer unreadable.
+    body: builder
+      .build(document)
+      .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd]/g, (character) =>
+        /[\ud800-\udfff]/.test(character) ? character : '\ufffd',
+      ),
+  };
+}

@@ -1,0 +1,44 @@
+import { Database } from './database.ts';
+import { IamRoleStore } from './iam-roles.ts';
+import { IdentityStore } from './identities.ts';
+import { PoolStore } from './pools.ts';
+
+const purgeChunk = 2000;
+
+/** The tables of the local AWS, by subject. */
+export class Store {
+  readonly #database: Database;
+  readonly pools: PoolStore;
+  readonly identities: IdentityStore;
+  readonly iamRoles: IamRoleStore;
+  #purging: NodeJS.Immediate | undefined;
+
+  constructor(dataDir?: string) {
+    this.#database = new Database(dataDir);
+    this.pools = new PoolStore(this.#database);
+    this.identities = new IdentityStore(this.#database);
+    this.iamRoles = new IamRoleStore(this.#database);
+    this.purgeSoon();
+  }
+
+  transaction<T>(work: () => T): T {
+    return this.#database.transaction(work);
+  }
+
+  /** Removes what deleted pools left behind in small steps between requests, as a pool may hold a million identities. */
+  purgeSoon(): void {
+    this.#purging ??= setImmediate(() => {
+      this.#purging = undefined;
+      if (this.pools.purge(purgeChunk)) this.purgeSoon();
+    });
+  }
+
+  clear(): void {
+    this.#database.clear();
+  }
+
+  close(): void {
+    clearImmediate(this.#purging);
+    this.#database.close();
+  }
+}

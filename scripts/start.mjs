@@ -1,0 +1,45 @@
+// Runs the local AWS and the console side by side, and ends both when either ends or a signal comes.
+import { spawn } from 'node:child_process';
+import process from 'node:process';
+
+const localAws = start('The local AWS', ['packages/local-aws/src/main.ts', '--log-format', 'json', '--quiet']);
+let bff;
+let isEnding = false;
+
+localAws.once('ready', () => {
+  bff = start('The console', ['apps/bff/src/main.ts']);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
+
+/** Starts one server; it emits `ready` when its first line is out. */
+function start(name, args) {
+  const child = spawn(process.execPath, ['--no-warnings', ...args], { stdio: ['inherit', 'pipe', 'inherit'] });
+  child.stdout.once('data', () => child.emit('ready'));
+  child.stdout.pipe(process.stdout, { end: false });
+  child.on('exit', (code) => {
+    if (!isEnding) process.stderr.write(`${name} ended (${code}): see above. The rest is being stopped.\n`);
+    end(code ?? 1);
+  });
+  return child;
+}
+
+/** Asks both servers to end; what has not ended after 4 seconds is killed. */
+function end(code) {
+  if (isEnding) return;
+  isEnding = true;
+  const running = [localAws, bff].filter(
+    (child) => child !== undefined && child.exitCode === null && child.signalCode === null,
+  );
+  let left = running.length;
+  if (left === 0) process.exit(code);
+  const timer = setTimeout(() => running.forEach((child) => child.kill('SIGKILL')), 4000);
+  timer.unref();
+  for (const child of running) {
+    child.once('exit', () => {
+      left -= 1;
+      if (left === 0) process.exit(code);
+    });
+    child.kill('SIGTERM');
+  }
+}
