@@ -2,10 +2,12 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 
-const localAws = start('The local AWS', ['packages/local-aws/src/main.ts', '--log-format', 'json', '--quiet']);
+// In a terminal the link should stand alone: calls are logged by whoever asks for it.
+const env = { LIFEGUARD_LOG_LEVEL: 'warn', ...process.env };
+
 let bff;
 let isEnding = false;
-
+const localAws = start('The local AWS', ['packages/local-aws/src/main.ts', '--log-format', 'json', '--quiet']);
 localAws.once('ready', () => {
   bff = start('The console', ['apps/bff/src/main.ts']);
 });
@@ -14,7 +16,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => e
 
 /** Starts one server; it emits `ready` when its first line is out. */
 function start(name, args) {
-  const child = spawn(process.execPath, ['--no-warnings', ...args], { stdio: ['inherit', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--no-warnings', ...args], { stdio: ['inherit', 'pipe', 'inherit'], env });
   child.stdout.once('data', () => child.emit('ready'));
   child.stdout.pipe(process.stdout, { end: false });
   child.on('exit', (code) => {

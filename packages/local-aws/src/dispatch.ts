@@ -49,8 +49,9 @@ export async function dispatchJson(context: ServiceContext, request: HttpRequest
   try {
     operation = targetOperation(request);
     const found = operationOf(operation);
-    return await withFaults(context.faults.take(operation), request, 'cognito-identity', operation, cors, () =>
-      finish(jsonAnswer(request, runJson(context, request, found))),
+    const fault = context.faults.take(operation);
+    return await withFaults(fault, request, 'cognito-identity', operation, cors, () =>
+      finish(jsonAnswer(request, runJson(context, request, found, fault))),
     );
   } catch (error) {
     const awsError = asAwsError(error);
@@ -92,16 +93,22 @@ function operationOf(name: string): Operation {
 }
 
 // Signature before shape: an unsigned bad request is told that its token is missing.
-function runJson({ store, clock }: ServiceContext, request: HttpRequest, operation: Operation): object | undefined {
+function runJson(
+  { store, clock }: ServiceContext,
+  request: HttpRequest,
+  operation: Operation,
+  fault: FaultRule | undefined,
+): object | undefined {
   const input = parseBody(request);
+  const shared = { store, clock, account: accountId, unprocessed: fault?.unprocessed };
   const isUnsigned = operation.auth === 'public' && header(request, 'authorization') === undefined;
   if (isUnsigned) {
     const region = operation.regionId(input)?.split(':')[0] ?? 'us-east-1';
-    return operation.run({ store, clock, region, account: accountId, caller: undefined }, input);
+    return operation.run({ ...shared, region, caller: undefined }, input);
   }
   const who = authenticate(request, ['cognito-identity']);
   if (!who.isValid) throw signatureError(who.failure);
-  return operation.run({ store, clock, region: who.region, account: accountId, caller: who.caller }, input);
+  return operation.run({ ...shared, region: who.region, caller: who.caller }, input);
 }
 
 function runQuery(

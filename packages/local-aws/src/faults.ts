@@ -9,6 +9,8 @@ export const faultRule = z.strictObject({
   /** HTTP status. Without `error` the answer is an HTML page, as a broken proxy sends it. */
   status: z.number().int().min(400).max(599).optional(),
   delayMs: z.number().int().min(0).max(600_000).optional(),
+  /** DeleteIdentities only: nothing is deleted, and every id is reported back with this code. */
+  unprocessed: z.enum(['AccessDenied', 'InternalServerError']).optional(),
   /** How many calls it meets. */
   times: z.number().int().min(1).max(1_000_000).default(1),
   /** Never answer. */

@@ -52,7 +52,11 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   });
   const controlContext = { ...context, port };
   server.on('request', (message: IncomingMessage, response: ServerResponse) => {
-    void handle(controlContext, message, response, options);
+    handle(controlContext, message, response, options).catch((error: unknown) => {
+      // A bug here must cost one answer, not the service.
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      response.destroy();
+    });
   });
   return {
     url: `http://127.0.0.1:${port}`,

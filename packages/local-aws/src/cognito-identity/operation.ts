@@ -11,6 +11,8 @@ export interface OperationContext {
   readonly region: string;
   readonly account: string;
   readonly caller: Caller | undefined;
+  /** A fault that was asked for: DeleteIdentities reports every id back with this code and deletes none. */
+  readonly unprocessed: 'AccessDenied' | 'InternalServerError' | undefined;
 }
 
 /** One operation of the service, ready to be called with the JSON of a request. */

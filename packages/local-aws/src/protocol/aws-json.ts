@@ -16,10 +16,12 @@ export function unknownOperation(): AwsError {
   return new AwsError('UnknownOperationException', 'The operation is not known to this service.');
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The JSON object of a request's body. */
 export function parseBody(request: HttpRequest): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(request.body));
+    return JSON.parse(utf8.decode(request.body));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError)
       throw serializationError('The request is not valid JSON.');

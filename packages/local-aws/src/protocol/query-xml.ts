@@ -26,11 +26,14 @@ export function isQueryRequest(request: HttpRequest): boolean {
 /** Items of a list parameter: `Tags.member.1.Key` gives `[{ Key }]`. */
 export function memberList(parameters: URLSearchParams, name: string): Record<string, string>[] {
   const items = new Map<number, [string, string][]>();
+  const pattern = new RegExp(`^${name}\\.member\\.(\\d{1,4})\\.(\\w+)$`);
   for (const [key, value] of parameters) {
-    const match = new RegExp(`^${name}\\.member\\.(\\d{1,4})\\.(\\w+)$`).exec(key);
+    const match = pattern.exec(key);
     if (match === null) continue;
     const [, index, field = ''] = match;
-    items.set(Number(index), [...(items.get(Number(index)) ?? []), [field, value]]);
+    const fields = items.get(Number(index));
+    if (fields === undefined) items.set(Number(index), [[field, value]]);
+    else fields.push([field, value]);
   }
   return [...items.entries()].sort(([left], [right]) => left - right).map(([, fields]) => Object.fromEntries(fields));
 }

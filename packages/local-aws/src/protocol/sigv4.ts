@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 
 import { type HttpRequest, header } from './http.ts';
 
@@ -165,7 +165,7 @@ function signingKey(secret: string, day: string, region: string, service: string
 }
 
 function sha256(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
 function failed(failure: SignatureFailure): SignatureResult {

@@ -152,12 +152,16 @@ function fullMatch(pattern: string): RegExp {
   return expression;
 }
 
+/** Deeper than any shape of AWS; what a hostile request nests deeper would overflow the stack. */
+const maxShownDepth = 8;
+
 /** Values as Java prints them: `{key=value, key2=value2}`, `[a, b]`. */
-function javaText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;
+function javaText(value: unknown, depth = 0): string {
+  if (depth > maxShownDepth && typeof value === 'object') return '...';
+  if (Array.isArray(value)) return `[${value.map((item) => javaText(item, depth + 1)).join(', ')}]`;
   if (isObject(value)) {
     return `{${Object.entries(value)
-      .map(([key, item]) => `${key}=${javaText(item)}`)
+      .map(([key, item]) => `${key}=${javaText(item, depth + 1)}`)
       .join(', ')}}`;
   }
   return String(value);

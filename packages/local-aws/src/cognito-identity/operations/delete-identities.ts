@@ -7,6 +7,12 @@ export const deleteIdentities = defineOperation({
   auth: 'signed',
   input: structure({ IdentityIdsToDelete: identityIdList }, ['IdentityIdsToDelete']),
   run(context, { IdentityIdsToDelete }) {
+    const { unprocessed } = context;
+    if (unprocessed !== undefined) {
+      return {
+        UnprocessedIdentityIds: IdentityIdsToDelete.map((IdentityId) => ({ IdentityId, ErrorCode: unprocessed })),
+      };
+    }
     context.store.identities.removeMany(IdentityIdsToDelete.filter((id) => id.startsWith(`${context.region}:`)));
     return { UnprocessedIdentityIds: [] };
   },

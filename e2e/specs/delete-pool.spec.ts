@@ -1,0 +1,37 @@
+import { ListIdentityPoolsCommand, SetIdentityPoolRolesCommand } from '@aws-sdk/client-cognito-identity';
+
+import { expect, test } from '../fixtures.ts';
+import { createGuests, createPool, createRole } from '../support/seed.ts';
+
+test('names what goes with the pool and asks for its name', async ({ page, cognito, iam }) => {
+  const authenticated = await createRole(iam, 'users');
+  const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
+  await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { authenticated } }));
+  await createGuests(cognito, IdentityPoolId, 70);
+  await page.goto('/connections/local/pools');
+  await page.getByRole('radio', { name: 'Choose Shop' }).check();
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete Shop?' });
+  await expect(dialog.getByText(/Its identities: 70\./)).toBeVisible();
+  await expect(dialog.getByText(authenticated)).toBeVisible();
+  const remove = dialog.getByRole('button', { name: 'Delete identity pool' });
+  for (const wrong of ['shop', 'Shop ', 'Ѕhop']) {
+    await dialog.getByLabel('Type the name of the pool to confirm').fill(wrong);
+    await remove.click();
+    await expect(dialog.getByText(/This is not the name of the pool, so nothing was deleted/)).toBeVisible();
+  }
+  await dialog.getByLabel('Type the name of the pool to confirm').fill('Shop');
+  await remove.click();
+  await expect(page.getByText('Deleted the identity pool Shop.')).toBeVisible();
+  const { IdentityPools } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
+  expect(IdentityPools).toEqual([]);
+});
+
+test('a protected pool can not be deleted', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { IdentityPoolTags: { 'console:protected': 'true' } });
+  await page.goto(`/connections/local/pools/${IdentityPoolId}`);
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByText('This pool is protected')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Delete identity pool' })).toHaveAttribute('aria-disabled', 'true');
+});

@@ -1,0 +1,140 @@
+import { DescribeIdentityPoolCommand, UpdateIdentityPoolCommand } from '@aws-sdk/client-cognito-identity';
+
+import { expect, test } from '../fixtures.ts';
+import { createPool } from '../support/seed.ts';
+
+const providers = {
+  SupportedLoginProviders: { 'accounts.google.com': 'client' },
+  DeveloperProviderName: 'login.example',
+  IdentityPoolTags: { team: 'web' },
+};
+
+test('shows difference and command before it saves, and keeps what it does not change', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/properties`);
+  await page.getByLabel('Identity pool name').fill('Store');
+  await page.getByRole('checkbox', { name: 'Give guests credentials' }).check();
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  const review = page.getByRole('dialog', { name: 'Review changes' });
+  await expect(review.getByRole('row', { name: /Name/ })).toContainText('Shop');
+  await expect(review.getByRole('row', { name: /Name/ })).toContainText('Store');
+  await expect(review.getByText(/aws cognito-identity update-identity-pool/)).toContainText(
+    '"accounts.google.com": "client"',
+  );
+  await expect(review.getByText(/Anyone on the internet/)).toBeVisible();
+  await review.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved Store.')).toBeVisible();
+  const { $metadata: _metadata, ...pool } = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+  expect(pool).toEqual({
+    IdentityPoolId,
+    IdentityPoolName: 'Store',
+    AllowUnauthenticatedIdentities: true,
+    AllowClassicFlow: false,
+    ...providers,
+  });
+});
+
+test('an edit that another one overtook shows the three versions and saves what the person chooses', async ({
+  page,
+  cognito,
+}) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/properties`);
+  await page.getByLabel('Identity pool name').fill('Mine');
+  await cognito.send(
+    new UpdateIdentityPoolCommand({
+      IdentityPoolId,
+      IdentityPoolName: 'Theirs',
+      AllowUnauthenticatedIdentities: false,
+      AllowClassicFlow: false,
+      ...providers,
+    }),
+  );
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
+  const row = stale.getByRole('row', { name: /Name/ });
+  await expect(row).toContainText('Shop');
+  await expect(row).toContainText('Theirs');
+  await expect(row).toContainText('Mine');
+  await expect(row).toContainText('Conflict');
+  await stale.getByRole('button', { name: 'Save mine' }).click();
+  await page.getByRole('dialog', { name: 'Review changes' }).getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved Mine.')).toBeVisible();
+  const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+  expect(pool.IdentityPoolName).toBe('Mine');
+});
+
+test('two edits of unrelated settings can both be kept', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/properties`);
+  await page.getByLabel('Identity pool name').fill('Mine');
+  await cognito.send(
+    new UpdateIdentityPoolCommand({
+      IdentityPoolId,
+      IdentityPoolName: 'Shop',
+      AllowUnauthenticatedIdentities: true,
+      AllowClassicFlow: false,
+      ...providers,
+    }),
+  );
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep both' }).click();
+  await expect(page.getByText(/was kept beside yours/)).toBeVisible();
+  const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+  expect(pool).toMatchObject({ IdentityPoolName: 'Mine', AllowUnauthenticatedIdentities: true, ...providers });
+});
+
+test('guest access and the classic flow, changed by two people, are never merged silently', async ({
+  page,
+  cognito,
+}) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/properties`);
+  await page.getByRole('checkbox', { name: 'Give guests credentials' }).check();
+  await cognito.send(
+    new UpdateIdentityPoolCommand({
+      IdentityPoolId,
+      IdentityPoolName: 'Shop',
+      AllowUnauthenticatedIdentities: false,
+      AllowClassicFlow: true,
+      ...providers,
+    }),
+  );
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
+  await expect(stale.getByText('Belongs together').first()).toBeVisible();
+  await expect(stale.getByRole('button', { name: 'Keep both' })).toBeHidden();
+});
+
+test('a save that AWS refuses says that nothing was changed, and keeps the form', async ({
+  page,
+  cognito,
+  control,
+}) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/properties`);
+  await page.getByLabel('Identity pool name').fill('Store');
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await control('PUT', 'faults', { rules: [{ operation: 'UpdateIdentityPool', error: 'NotAuthorizedException' }] });
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('The changes were not saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to editing' }).click();
+  await expect(page.getByLabel('Identity pool name')).toHaveValue('Store');
+});
+
+test('a name that AWS would refuse is refused on its field', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop');
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/properties`);
+  await page.getByLabel('Identity pool name').fill('a/b');
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await expect(page.getByText(/Only unaccented letters/)).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('a pool that does not exist says so', async ({ page }) => {
+  await page.goto('/connections/local/pools/us-east-1:11111111-2222-4333-8444-555555555555');
+  await expect(page.getByRole('heading', { name: 'This identity pool does not exist' })).toBeVisible();
+});

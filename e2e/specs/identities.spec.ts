@@ -1,0 +1,78 @@
+import { ListIdentitiesCommand } from '@aws-sdk/client-cognito-identity';
+
+import { expect, test } from '../fixtures.ts';
+import { createGuests, createPool } from '../support/seed.ts';
+
+test('shows pages of 60, and an identity in the panel that a link can open', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
+  await createGuests(cognito, IdentityPoolId, 61);
+  const { Identities = [], NextToken } = await cognito.send(
+    new ListIdentitiesCommand({ IdentityPoolId, MaxResults: 60 }),
+  );
+  const last = await cognito.send(new ListIdentitiesCommand({ IdentityPoolId, MaxResults: 60, NextToken }));
+  const [first] = Identities;
+  const [onSecondPage] = last.Identities ?? [];
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/identities`);
+  const table = page.getByRole('table', { name: 'Identities' });
+  await expect(table.getByRole('row')).toHaveCount(61);
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await expect(table).toContainText(onSecondPage?.IdentityId ?? '-');
+  await page.reload();
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Previous page' }).click();
+  await expect(table).toContainText(first?.IdentityId ?? '-');
+
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/identities?identity=${first?.IdentityId ?? ''}`);
+  const panel = page.getByRole('region', { name: 'Identity' });
+  await expect(panel).toContainText(first?.IdentityId ?? '-');
+  await expect(panel).toContainText('Guest');
+});
+
+test('shows the providers of linked identities', async ({ page, cognito, control }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', {
+    SupportedLoginProviders: { 'accounts.google.com': 'client' },
+  });
+  await control('POST', 'identities', { IdentityPoolId, count: 3, authenticatedShare: 1, olderThanDays: 10 });
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/identities`);
+  const table = page.getByRole('table', { name: 'Identities' });
+  await expect(table.getByText('Linked', { exact: true })).toHaveCount(3);
+  await expect(table.getByText('accounts.google.com')).toHaveCount(3);
+});
+
+test('deletes those that were chosen, and says what became of each', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
+  const [gone = '', alsoGone = '', stays = ''] = await createGuests(cognito, IdentityPoolId, 3);
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/identities`);
+  await page.getByRole('checkbox', { name: `Choose ${gone}` }).check();
+  await page.getByRole('checkbox', { name: `Choose ${alsoGone}` }).check();
+  await page.getByRole('button', { name: 'Delete identities' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 identities?' });
+  await dialog.getByLabel('Type 2 to confirm').fill('3');
+  await dialog.getByRole('button', { name: 'Delete 2 identities' }).click();
+  await expect(dialog.getByText('Type the number 2. Nothing was deleted.')).toBeVisible();
+  await dialog.getByLabel('Type 2 to confirm').fill('2');
+  await dialog.getByRole('button', { name: 'Delete 2 identities' }).click();
+  const result = page.getByRole('dialog', { name: 'Result of the deletion' });
+  await expect(result.getByText('Deleted 2 identities.')).toBeVisible();
+  await result.getByRole('button', { name: 'Close' }).last().click();
+  await expect(page.getByRole('checkbox', { name: `Choose ${gone}` })).toBeHidden();
+  const { Identities = [] } = await cognito.send(new ListIdentitiesCommand({ IdentityPoolId, MaxResults: 60 }));
+  expect(Identities.map((identity) => identity.IdentityId)).toEqual([stays]);
+});
+
+test('says per identity what AWS did not delete, and retries those', async ({ page, cognito, control }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
+  const [one = ''] = await createGuests(cognito, IdentityPoolId, 1);
+  await page.goto(`/connections/local/pools/${IdentityPoolId}/identities`);
+  await page.getByRole('checkbox', { name: `Choose ${one}` }).check();
+  await page.getByRole('button', { name: 'Delete identities' }).click();
+  await control('PUT', 'faults', {
+    rules: [{ operation: 'DeleteIdentities', unprocessed: 'InternalServerError', times: 1 }],
+  });
+  await page.getByLabel('Type 1 to confirm').fill('1');
+  await page.getByRole('button', { name: 'Delete 1 identity' }).click();
+  await expect(page.getByText(/AWS failed; trying again often helps \(InternalServerError\)/)).toBeVisible();
+  await page.getByRole('button', { name: 'Retry failed' }).click();
+  await expect(page.getByText('Deleted 1 identity.')).toBeVisible();
+});

@@ -1,0 +1,97 @@
+import { ListIdentityPoolsCommand } from '@aws-sdk/client-cognito-identity';
+
+import { expect, test } from '../fixtures.ts';
+import { createPool } from '../support/seed.ts';
+
+const list = '/connections/local/pools';
+
+test('an empty local AWS offers sample data, and loads it through the API', async ({ page, cognito }) => {
+  await page.goto(list);
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await expect(page.getByText(/^Made \d+ identity pools, \d+ roles and [\d,]+ identities\.$/)).toBeVisible({
+    timeout: 30_000,
+  });
+  const { IdentityPools = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
+  expect(IdentityPools.length).toBeGreaterThan(3);
+  for (const { IdentityPoolName } of IdentityPools) {
+    await expect(page.getByRole('link', { name: IdentityPoolName ?? '', exact: true })).toBeVisible();
+  }
+});
+
+test('shows what AWS says of each pool', async ({ page, cognito }) => {
+  await createPool(cognito, 'Open', {
+    AllowUnauthenticatedIdentities: true,
+    AllowClassicFlow: true,
+    IdentityPoolTags: { team: 'web' },
+  });
+  await createPool(cognito, 'Closed', { SupportedLoginProviders: { 'accounts.google.com': 'client' } });
+  await page.goto(list);
+  const open = page.getByRole('row', { name: /Open/ });
+  await expect(open).toContainText('Active');
+  await expect(open).toContainText('Allowed');
+  await expect(open).toContainText('team=web');
+  const closed = page.getByRole('row', { name: /Closed/ });
+  await expect(closed).toContainText('Inactive');
+  await expect(closed).toContainText('Refused');
+  await expect(closed).toContainText('Google');
+  await expect(page.getByRole('heading', { name: /Identity pools/ })).toContainText('(2)');
+});
+
+test('lists every pool, more than one page of AWS holds', async ({ page, cognito }) => {
+  await Promise.all(
+    Array.from({ length: 75 }, (_, index) => createPool(cognito, `Pool ${String(index).padStart(2, '0')}`)),
+  );
+  await page.goto(list);
+  await expect(page.getByRole('heading', { name: /Identity pools/ })).toContainText('(75)');
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(page).toHaveURL(/page=2/);
+  await page.reload();
+  await expect(page).toHaveURL(/page=2/);
+  await expect(page.getByRole('link', { name: 'Pool 00', exact: true })).toBeHidden();
+});
+
+test('keeps filter and sorting in the URL, so that a link shows the same', async ({ page, cognito }) => {
+  await createPool(cognito, 'Alpha', { IdentityPoolTags: { env: 'prod' } });
+  await createPool(cognito, 'Beta', { IdentityPoolTags: { env: 'test' } });
+  await page.goto(list);
+  await page.getByRole('combobox', { name: /Find|Filter/ }).fill('Alph');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Beta', exact: true })).toBeHidden();
+  await expect(page.getByRole('heading', { name: /Identity pools/ })).toContainText('(1/2)');
+  const link = page.url();
+  expect(link).toContain('Alph');
+  await page.goto(list);
+  await expect(page.getByRole('link', { name: 'Beta', exact: true })).toBeVisible();
+  await page.goto(link);
+  await expect(page.getByRole('link', { name: 'Alpha', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Beta', exact: true })).toBeHidden();
+});
+
+test('says what to do when nothing matches, and when AWS fails', async ({ page, cognito, control }) => {
+  await createPool(cognito, 'Alpha');
+  await page.goto(`${list}?q=nonsense`);
+  await page.getByRole('combobox', { name: /Find|Filter/ }).fill('nothing like it');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(page.getByRole('link', { name: 'Alpha', exact: true })).toBeVisible();
+
+  await control('PUT', 'faults', {
+    rules: [{ operation: 'ListIdentityPools', error: 'NotAuthorizedException', times: 100 }],
+  });
+  await page.reload();
+  await expect(page.getByText('The identity pools could not be loaded')).toBeVisible({ timeout: 15_000 });
+  await control('PUT', 'faults', { rules: [] });
+  await page.getByRole('button', { name: /Retry|Try again/ }).click();
+  await expect(page.getByRole('link', { name: 'Alpha', exact: true })).toBeVisible();
+});
+
+test('one unreadable pool does not hide the others', async ({ page, cognito, control }) => {
+  await createPool(cognito, 'Alpha');
+  await createPool(cognito, 'Beta');
+  await control('PUT', 'faults', {
+    rules: [{ operation: 'DescribeIdentityPool', error: 'NotAuthorizedException', times: 1 }],
+  });
+  await page.goto(list);
+  await expect(page.getByText('Not readable')).toHaveCount(1);
+  await expect(page.getByText('Inactive')).toHaveCount(1);
+});

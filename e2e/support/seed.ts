@@ -1,0 +1,57 @@
+import {
+  type CognitoIdentityClient,
+  CreateIdentityPoolCommand,
+  type CreateIdentityPoolCommandInput,
+  GetIdCommand,
+} from '@aws-sdk/client-cognito-identity';
+import { CreateRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
+
+/** Makes a pool through the API and answers its id. */
+export async function createPool(
+  cognito: CognitoIdentityClient,
+  IdentityPoolName: string,
+  settings: Partial<CreateIdentityPoolCommandInput> = {},
+): Promise<string> {
+  const { IdentityPoolId } = await cognito.send(
+    new CreateIdentityPoolCommand({
+      IdentityPoolName,
+      AllowUnauthenticatedIdentities: false,
+      AllowClassicFlow: false,
+      ...settings,
+    }),
+  );
+  if (IdentityPoolId === undefined) throw new Error('The pool has no id.');
+  return IdentityPoolId;
+}
+
+/** Makes guests in a pool and answers their ids. */
+export async function createGuests(
+  cognito: CognitoIdentityClient,
+  IdentityPoolId: string,
+  count: number,
+): Promise<string[]> {
+  const answers = await Promise.all(
+    Array.from({ length: count }, () => cognito.send(new GetIdCommand({ IdentityPoolId }))),
+  );
+  return answers.map(({ IdentityId }) => IdentityId ?? '');
+}
+
+/** Makes a role that identity pools may use, and answers its ARN. */
+export async function createRole(iam: IAMClient, RoleName: string): Promise<string> {
+  const { Role } = await iam.send(
+    new CreateRoleCommand({
+      RoleName,
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Federated: 'cognito-identity.amazonaws.com' },
+            Action: 'sts:AssumeRoleWithWebIdentity',
+          },
+        ],
+      }),
+    }),
+  );
+  return Role?.Arn ?? '';
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+
+import {
+  CognitoIdentityClient,
+  type CreateIdentityPoolCommandInput,
+  CreateIdentityPoolCommand,
+  DeleteIdentityPoolCommand,
+  type IdentityPool,
+} from '@aws-sdk/client-cognito-identity';
+import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+
+import { startLocalAws } from '../server.ts';
+import { type RawAnswer, send } from './http.ts';
+import { type Credentials, signedHeaders } from './sign.ts';
+
+/** With LIFEGUARD_AWS_REMOTE=1 the conformance tests run against AWS itself, with the default credentials and region. */
+export const isRemote = process.env['LIFEGUARD_AWS_REMOTE'] === '1';
+
+/** How one raw call is sent; what is left out is as a well-behaved client sends it. */
+export interface RawOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly target?: string;
+  readonly region?: string;
+  readonly service?: string;
+  readonly date?: Date;
+  /** `none` sends no signature. */
+  readonly credentials?: Credentials | 'none';
+}
+
+export interface Aws {
+  /** Where cognito-identity is. */
+  readonly url: string;
+  readonly region: string;
+  readonly account: string;
+  readonly cognito: CognitoIdentityClient;
+  readonly iam: IAMClient;
+  readonly sts: STSClient;
+  /** A client of cognito-identity in another region. */
+  cognitoIn(region: string, credentials?: Credentials): CognitoIdentityClient;
+  /** Sends a body that no SDK would; anything but text is sent as JSON. */
+  raw(operation: string, body: unknown, options?: RawOptions): Promise<RawAnswer>;
+  /** Makes a pool that is gone after the tests. */
+  createPool(members?: Partial<CreateIdentityPoolCommandInput>): Promise<IdentityPool & { IdentityPoolId: string }>;
+  /** Makes a role that is gone after the tests; answers its ARN. */
+  createRole(name?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export const trustPolicy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Federated: 'cognito-identity.amazonaws.com' },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+    },
+  ],
+});
+
+/** Starts a local AWS of its own in memory, or gives the clients of the real one. */
+export async function startAws(): Promise<Aws> {
+  const local = isRemote ? undefined : await startLocalAws();
+  const config =
+    local === undefined
+      ? {}
+      : {
+          endpoint: local.url,
+          region: 'eu-central-1',
+          credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+          maxAttempts: 1,
+        };
+  const cognito = new CognitoIdentityClient(config);
+  const iam = new IAMClient(config);
+  const sts = new STSClient(config);
+  const region = await cognito.config.region();
+  const url = local?.url ?? `https://cognito-identity.${region}.amazonaws.com/`;
+  const { Account: account = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  const pools: string[] = [];
+  const roles: string[] = [];
+
+  return {
+    url,
+    region,
+    account,
+    cognito,
+    iam,
+    sts,
+    cognitoIn: (other, credentials) =>
+      new CognitoIdentityClient({ ...config, region: other, ...(credentials === undefined ? {} : { credentials }) }),
+    async raw(operation, body, options = {}) {
+      const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+      const headers = {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': options.target ?? `AWSCognitoIdentityService.${operation}`,
+        ...options.headers,
+      };
+      if (options.credentials === 'none') return send(url, { headers, body: text });
+      const signed = signedHeaders({
+        url,
+        headers,
+        body: text,
+        region: options.region ?? region,
+        service: options.service ?? 'cognito-identity',
+        credentials: options.credentials ?? (await cognito.config.credentials()),
+        ...(options.date === undefined ? {} : { date: options.date }),
+      });
+      return send(url, { headers: signed, body: text });
+    },
+    async createPool(members = {}) {
+      const pool = await cognito.send(
+        new CreateIdentityPoolCommand({
+          IdentityPoolName: 'lifeguard conformance',
+          AllowUnauthenticatedIdentities: true,
+          ...members,
+        }),
+      );
+      const { IdentityPoolId = '' } = pool;
+      pools.push(IdentityPoolId);
+      return { ...members, ...pool, IdentityPoolId } as IdentityPool & { IdentityPoolId: string };
+    },
+    async createRole(name = `lifeguard-${randomUUID()}`) {
+      const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: trustPolicy }));
+      roles.push(name);
+      return Role?.Arn ?? '';
+    },
+    async close() {
+      if (isRemote) {
+        await Promise.allSettled([
+          ...pools.map((IdentityPoolId) => cognito.send(new DeleteIdentityPoolCommand({ IdentityPoolId }))),
+          ...roles.map((RoleName) => iam.send(new DeleteRoleCommand({ RoleName }))),
+        ]);
+      }
+      for (const client of [cognito, iam, sts]) client.destroy();
+      await local?.close();
+    },
+  };
+}
+
+/** The error that a call ends with, as its client sees it. */
+export async function failureOf(call: Promise<unknown>): Promise<{ code: string; message: string; status: number }> {
+  try {
+    await call;
+  } catch (error) {
+    const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+    return { code: name, message, status: $metadata?.httpStatusCode ?? 0 };
+  }
+  throw new Error('The call was expected to fail, but it succeeded.');
+}
+
+/** Code and message in the body of a raw error answer. */
+export function errorOf(answer: RawAnswer): { code: string; message: string; status: number } {
+  const { __type, message } = JSON.parse(answer.text) as { __type: string; message: string };
+  return { code: __type, message, status: answer.status };
+}
+
+export function notFound(poolId: string): { code: string; message: string; status: number } {
+  return { code: 'ResourceNotFoundException', message: `IdentityPool '${poolId}' not found.`, status: 400 };
+}
