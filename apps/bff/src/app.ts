@@ -1,0 +1,53 @@
+import express, { type Express } from 'express';
+
+import type { Context } from './context.ts';
+import { cspReport } from './http/csp-report.ts';
+import { errorHandler } from './http/error-handler.ts';
+import { gate, reportPath } from './http/gate.ts';
+import { overloadGuard } from './http/overload.ts';
+import { createRateLimits } from './http/rate-limits.ts';
+import { requestLog } from './http/request-log.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { limitSession, sessionGuard } from './http/session-guard.ts';
+import { staticFiles } from './http/static-files.ts';
+import { ProblemError } from './problems.ts';
+import { connectionRoutes } from './routes/connections.ts';
+import { identityRoutes } from './routes/identities.ts';
+import { openapiRoutes } from './routes/openapi.ts';
+import { poolRoutes } from './routes/pools.ts';
+import { roleRoutes } from './routes/roles.ts';
+import { sessionRoutes, signInRoutes } from './routes/session.ts';
+
+/** The whole application. It never listens: see http/server.ts. */
+export function createApp(context: Context): Express {
+  const app = express();
+  const limits = createRateLimits(context.limits);
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', context.config.trustedProxies.length === 0 ? false : [...context.config.trustedProxies]);
+
+  app.use(requestLog(context.log), securityHeaders, gate(context.listening));
+  app.use(['/api', '/auth'], overloadGuard(context.limits));
+  app.use(reportPath, limits.forReports);
+  app.use(cspReport(context.log));
+  app.use('/auth', limits.forAuth);
+  app.use(signInRoutes(context));
+  app.use(['/api', '/auth'], sessionGuard(context), limitSession(limits));
+  app.use(
+    sessionRoutes(context),
+    connectionRoutes(context),
+    poolRoutes(context),
+    identityRoutes(context),
+    roleRoutes(context),
+    openapiRoutes(context),
+  );
+  app.use(['/api', '/auth'], () => {
+    throw new ProblemError('not_found', 'There is nothing at this address.');
+  });
+  app.use(staticFiles(context.config.webRoot));
+  app.use(errorHandler(context.log));
+  return app;
+}

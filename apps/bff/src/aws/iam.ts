@@ -1,0 +1,29 @@
+import { ListRolesCommand } from '@aws-sdk/client-iam';
+import type { IamRole } from '@lifeguard/shared/iam-roles';
+
+import type { AwsClients } from './clients.ts';
+import type { AwsCall } from './connections.ts';
+import type { Principals } from './principal.ts';
+
+/** An account has at most 5,000 roles. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const maxPages = 50;
+
+export function createIam(clients: AwsClients, principals: Principals) {
+  return {
+    async listRoles(call: AwsCall): Promise<IamRole[]> {
+      await principals.get(call);
+      const roles: IamRole[] = [];
+      let Marker: string | undefined;
+      for (let page = 0; page < maxPages; page += 1) {
+        const command = new ListRolesCommand({ MaxItems: 1000, Marker });
+        const answer = await clients.iamRead(call, (client, options) => client.send(command, options));
+        for (const { RoleName = '', Arn = '', Description } of answer.Roles ?? []) {
+          roles.push({ RoleName, Arn, ...(Description === undefined || Description === '' ? {} : { Description }) });
+        }
+        Marker = answer.Marker;
+        if (answer.IsTruncated !== true || Marker === undefined) break;
+      }
+      return roles;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import {
+  DeleteIdentitiesCommand,
+  DescribeIdentityCommand,
+  type IdentityDescription,
+  ListIdentitiesCommand,
+} from '@aws-sdk/client-cognito-identity';
+import { type DeleteResult, type Identity, maxIdentities } from '@lifeguard/shared/identities';
+import { regionOf } from '@lifeguard/shared/ids';
+
+import { invalidFields, ProblemError } from '../problems.ts';
+import type { AwsClients } from './clients.ts';
+import type { AwsCall } from './connections.ts';
+import type { Principals } from './principal.ts';
+
+export function createIdentities(clients: AwsClients, principals: Principals) {
+  return {
+    async list(call: AwsCall, IdentityPoolId: string, page: { hideDisabled: boolean; nextToken: string | undefined }) {
+      await principals.get(call);
+      const command = new ListIdentitiesCommand({
+        IdentityPoolId,
+        MaxResults: maxIdentities,
+        HideDisabled: page.hideDisabled,
+        NextToken: page.nextToken,
+      });
+      const { Identities = [], NextToken } = await clients.read(call, (client, options) =>
+        client.send(command, options),
+      );
+      return { Identities: Identities.map(identityOf), ...(NextToken === undefined ? {} : { NextToken }) };
+    },
+
+    async get(call: AwsCall, IdentityId: string): Promise<Identity> {
+      await principals.get(call);
+      const command = new DescribeIdentityCommand({ IdentityId });
+      return identityOf(await clients.read(call, (client, options) => client.send(command, options)));
+    },
+
+    /** One result per id, in the order given; AWS names only those that it could not delete. */
+    async remove(call: AwsCall, ids: readonly string[], confirmCount: number): Promise<DeleteResult[]> {
+      if (confirmCount !== ids.length) {
+        throw new ProblemError(
+          'confirmation_mismatch',
+          `You confirmed ${confirmCount} identities, but the request names ${ids.length}. Nothing was deleted.`,
+        );
+      }
+      checkRegions(call, ids);
+      await principals.get(call);
+      const command = new DeleteIdentitiesCommand({ IdentityIdsToDelete: [...ids] });
+      const answer = await clients.write(call, 'write', (client, options) => client.send(command, options));
+      const failed = new Map(answer.UnprocessedIdentityIds?.map((item) => [item.IdentityId ?? '', item.ErrorCode]));
+      return ids.map((IdentityId): DeleteResult => {
+        if (!failed.has(IdentityId)) return { IdentityId, outcome: 'deleted' };
+        const ErrorCode = failed.get(IdentityId);
+        return { IdentityId, outcome: 'failed', ...(ErrorCode === undefined ? {} : { ErrorCode }) };
+      });
+    },
+  };
+}
+
+function checkRegions(call: AwsCall, ids: readonly string[]): void {
+  const fields = ids.flatMap((id, index) =>
+    regionOf(id) === call.connection.region
+      ? []
+      : [
+          [
+            `IdentityIds.${index}`,
+            [`This identity belongs to ${regionOf(id)}, not to ${call.connection.region}.`],
+          ] as const,
+        ],
+  );
+  if (fields.length > 0)
+    throw invalidFields(Object.fromEntries(fields.map(([name, messages]) => [name, [...messages]])));
+}
+
+function identityOf(identity: IdentityDescription): Identity {
+  return {
+    IdentityId: identity.IdentityId ?? '',
+    Logins: identity.Logins ?? [],
+    ...(identity.CreationDate === undefined ? {} : { CreationDate: identity.CreationDate.toISOString() }),
+    ...(identity.LastModifiedDate === undefined ? {} : { LastModifiedDate: identity.LastModifiedDate.toISOString() }),
+  };
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+
+import type {
+  GetIdentityPoolRolesResponse,
+  IdentityPool,
+  RoleMapping as SdkRoleMapping,
+} from '@aws-sdk/client-cognito-identity';
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { canonicalPool } from '@lifeguard/shared/pool-canonical';
+import type { RoleMapping } from '@lifeguard/shared/role-mapping';
+import canonicalize from 'canonicalize';
+
+/** Version of a document: equal exactly when AWS would treat two documents as the same. The id holds the region. */
+export function etagOf(document: PoolDocument): string {
+  const text = canonicalize(canonicalPool(document)) ?? '';
+  return `"v1.${createHash('sha256').update(text).digest('base64url')}"`;
+}
+
+/** The settings of a pool, without its roles. Lists and maps that AWS leaves out are empty. */
+export function settingsOf(pool: IdentityPool): Omit<PoolDocument, 'Roles' | 'RoleMappings'> {
+  return {
+    IdentityPoolId: pool.IdentityPoolId ?? '',
+    IdentityPoolName: pool.IdentityPoolName ?? '',
+    AllowUnauthenticatedIdentities: pool.AllowUnauthenticatedIdentities ?? false,
+    ...(pool.AllowClassicFlow === undefined ? {} : { AllowClassicFlow: pool.AllowClassicFlow }),
+    SupportedLoginProviders: pool.SupportedLoginProviders ?? {},
+    ...(pool.DeveloperProviderName === undefined ? {} : { DeveloperProviderName: pool.DeveloperProviderName }),
+    OpenIdConnectProviderARNs: pool.OpenIdConnectProviderARNs ?? [],
+    CognitoIdentityProviders: (pool.CognitoIdentityProviders ?? []).map((provider) => ({
+      ProviderName: provider.ProviderName ?? '',
+      ClientId: provider.ClientId ?? '',
+      ServerSideTokenCheck: provider.ServerSideTokenCheck ?? false,
+    })),
+    SamlProviderARNs: pool.SamlProviderARNs ?? [],
+    IdentityPoolTags: pool.IdentityPoolTags ?? {},
+  };
+}
+
+export function documentOf(pool: IdentityPool, roles: GetIdentityPoolRolesResponse): PoolDocument {
+  const { authenticated, unauthenticated } = roles.Roles ?? {};
+  const mappings = Object.entries(roles.RoleMappings ?? {}).map(([key, mapping]) => [key, mappingOf(mapping)] as const);
+  return {
+    ...settingsOf(pool),
+    Roles: {
+      ...(authenticated === undefined ? {} : { authenticated }),
+      ...(unauthenticated === undefined ? {} : { unauthenticated }),
+    },
+    RoleMappings: Object.fromEntries(mappings),
+  };
+}
+
+function mappingOf(mapping: SdkRoleMapping): RoleMapping {
+  const rules = mapping.RulesConfiguration?.Rules;
+  return {
+    Type: mapping.Type ?? 'Token',
+    ...(mapping.AmbiguousRoleResolution === undefined
+      ? {}
+      : { AmbiguousRoleResolution: mapping.AmbiguousRoleResolution }),
+    ...(rules === undefined
+      ? {}
+      : {
+          RulesConfiguration: {
+            Rules: rules.map((rule) => ({
+              Claim: rule.Claim ?? '',
+              MatchType: rule.MatchType ?? 'Equals',
+              Value: rule.Value ?? '',
+              RoleARN: rule.RoleARN ?? '',
+            })),
+          },
+        }),
+  };
+}

@@ -1,0 +1,99 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { STSClient } from '@aws-sdk/client-sts';
+
+import type { ProblemError } from '../problems.ts';
+import type { Timeouts } from '../timeouts.ts';
+import type { Purpose } from './clients.ts';
+import type { AwsCall, ConnectionDefinition } from './connections.ts';
+import { asUnclear, problemOf } from './errors.ts';
+
+/** What one call met on its way: kept beside it, because the SDK keeps it to itself. */
+export interface Trace {
+  /** Of the latest attempt; undefined while one is on its way. */
+  lastError?: unknown;
+  /** Some attempt ended without saying whether it was done. */
+  mayHaveArrived?: boolean;
+  /** The answer as AWS sent it, before the SDK drops what it does not know. */
+  rawBody?: Uint8Array;
+}
+
+export const traces = new AsyncLocalStorage<Trace>();
+
+export interface SendOptions {
+  readonly abortSignal: AbortSignal;
+}
+
+interface ClientsByConnection {
+  readonly timeouts: Timeouts;
+  cognito(connection: ConnectionDefinition, purpose: Purpose, isReadOnly: boolean): CognitoIdentityClient;
+  iam(connection: ConnectionDefinition, isReadOnly: boolean): IAMClient;
+  sts(connection: ConnectionDefinition): STSClient;
+  dropIfStale(connection: ConnectionDefinition, error: unknown): boolean;
+}
+
+type Send<C, T> = (client: C, options: SendOptions) => Promise<T>;
+
+/** Sends commands within their time budget; whatever goes wrong comes out as a ProblemError. */
+export function sender(clients: ClientsByConnection) {
+  const { timeouts } = clients;
+  async function send<C, T>(
+    call: AwsCall,
+    kind: Purpose,
+    client: () => C,
+    work: Send<C, T>,
+    trace: Trace = {},
+  ): Promise<T> {
+    try {
+      return await once(call, kind, client(), work, trace);
+    } catch (error) {
+      if (!clients.dropIfStale(call.connection, error)) throw toProblem(error, call, kind, trace);
+    }
+    try {
+      return await once(call, kind, client(), work, trace);
+    } catch (error) {
+      throw toProblem(error, call, kind, trace);
+    }
+  }
+  function once<C, T>(call: AwsCall, kind: Purpose, client: C, work: Send<C, T>, trace: Trace): Promise<T> {
+    const budget = AbortSignal.timeout(kind === 'read' ? timeouts.readMs : timeouts.writeMs);
+    const abortSignal = AbortSignal.any([call.signal, budget]);
+    return orAborted(
+      traces.run(trace, () => work(client, { abortSignal })),
+      abortSignal,
+    );
+  }
+  return {
+    read: <T>(call: AwsCall, work: Send<CognitoIdentityClient, T>, trace?: Trace) =>
+      send(call, 'read', () => clients.cognito(call.connection, 'read', true), work, trace),
+    write: <T>(call: AwsCall, purpose: 'write' | 'create', work: Send<CognitoIdentityClient, T>) =>
+      send(call, purpose, () => clients.cognito(call.connection, purpose, call.isReadOnly), work),
+    iamRead: <T>(call: AwsCall, work: Send<IAMClient, T>) =>
+      send(call, 'read', () => clients.iam(call.connection, true), work),
+    iamWrite: <T>(call: AwsCall, work: Send<IAMClient, T>) =>
+      send(call, 'write', () => clients.iam(call.connection, call.isReadOnly), work),
+    stsRead: <T>(call: AwsCall, work: Send<STSClient, T>) =>
+      send(call, 'read', () => clients.sts(call.connection), work),
+  };
+}
+
+function toProblem(error: unknown, call: AwsCall, kind: Purpose, trace: Trace): ProblemError {
+  const about = { connection: call.connection, isWrite: kind !== 'read' };
+  const isOver = error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
+  // Out of time while waiting to repeat: what the last attempt met says more.
+  const problem = problemOf(isOver && trace.lastError !== undefined ? trace.lastError : error, about);
+  return about.isWrite && trace.mayHaveArrived === true ? asUnclear(problem) : problem;
+}
+
+/** The SDK does not interrupt its waits between attempts: leave it to them. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () =>
+      reject(signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

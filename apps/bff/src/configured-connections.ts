@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+
+import { connectionId } from '@lifeguard/shared/ids';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'This is not the name of an AWS region, for example eu-central-1.');
+const common = {
+  id: connectionId.refine((id) => id !== 'local', 'The id "local" belongs to the embedded local AWS.'),
+  label: z.string().min(1).max(60).optional(),
+  region: region.optional(),
+  color: z.enum(['blue', 'green', 'grey', 'red']).optional(),
+  /** Pinned: nobody can switch writing on in the console. */
+  readOnly: z.boolean().optional(),
+  accountId: z
+    .string()
+    .regex(/^\d{12}$/, 'An account id has 12 digits.')
+    .optional(),
+};
+
+/** One entry of the file that LIFEGUARD_CONFIG names. */
+export const configuredConnection = z.discriminatedUnion('kind', [
+  z.strictObject({ ...common, kind: z.literal('profile'), profile: z.string().min(1) }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('assumeRole'),
+    roleArn: z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, 'This is not the ARN of an IAM role.'),
+    externalId: z.string().min(2).max(1224).optional(),
+    sourceProfile: z.string().min(1).optional(),
+  }),
+]);
+export type ConfiguredConnection = z.infer<typeof configuredConnection>;
+
+const file = z.strictObject({
+  connections: z
+    .array(configuredConnection)
+    .refine((list) => new Set(list.map((item) => item.id)).size === list.length, 'Two connections have the same id.'),
+});
+
+/** Reads the JSON or YAML file. Problems are sentences that begin with the file's name. */
+export function readConfiguredConnections(path: string): { connections: ConfiguredConnection[]; problems: string[] } {
+  let content: unknown;
+  try {
+    content = parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? 'there is no such file'
+        : 'it is neither JSON nor YAML';
+    return { connections: [], problems: [`LIFEGUARD_CONFIG: ${path} can't be read: ${reason}.`] };
+  }
+  const result = file.safeParse(content);
+  if (result.success) return { connections: result.data.connections, problems: [] };
+  const problems = result.error.issues.map(
+    (issue) => `LIFEGUARD_CONFIG: ${path}: ${issue.path.join('.')}: ${issue.message}`,
+  );
+  return { connections: [], problems };
+}

@@ -1,0 +1,64 @@
+import { createAwsClients } from './aws/clients.ts';
+import { createConnections } from './aws/connections.ts';
+import { createIdentities } from './aws/identities.ts';
+import { createIam } from './aws/iam.ts';
+import { createPoolCreator } from './aws/pool-creator.ts';
+import { createPoolReader } from './aws/pool-reader.ts';
+import { createPoolRemover } from './aws/pool-remover.ts';
+import { createPoolWriter } from './aws/pool-writer.ts';
+import { createPrincipals } from './aws/principal.ts';
+import { createSampleData } from './aws/sample-data.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Listening } from './http/gate.ts';
+import { type Limits, limitsFor } from './http/rate-limits.ts';
+import { createLog, type Log } from './log.ts';
+import { PoolLocks } from './pool-locks.ts';
+import { SignIn } from './sign-in.ts';
+import { SessionStore } from './store/sessions.ts';
+import { defaultTimeouts, type Timeouts } from './timeouts.ts';
+
+export type Context = ReturnType<typeof createContext>;
+
+/** Everything a request may use, as one literal. Tests replace the clock, the log, limits and timeouts. */
+export function createContext(
+  config: Config,
+  replaced: { clock?: Clock; log?: Log; limits?: Partial<Limits>; timeouts?: Partial<Timeouts> } = {},
+) {
+  const clock = replaced.clock ?? systemClock;
+  const log = replaced.log ?? createLog(undefined, config.logLevel);
+  const limits: Limits = { ...limitsFor(config.requestsPerSecond), ...replaced.limits };
+  const timeouts: Timeouts = { ...defaultTimeouts, ...replaced.timeouts };
+  const listening: Listening = { port: config.port };
+  const sessions = new SessionStore();
+  const signIn = new SignIn(sessions, clock, log);
+  const connections = createConnections(config);
+  const clients = createAwsClients(timeouts);
+  const principals = createPrincipals(clients, clock);
+  const locks = new PoolLocks(timeouts.lockMs);
+  const reader = createPoolReader(clients, principals);
+  return {
+    config,
+    clock,
+    log,
+    limits,
+    timeouts,
+    listening,
+    sessions,
+    signIn,
+    connections,
+    principals,
+    pools: {
+      ...reader,
+      ...createPoolWriter(clients, reader, locks, timeouts),
+      ...createPoolCreator(clients, principals, reader, clock, timeouts),
+      ...createPoolRemover(clients, principals, reader, locks),
+    },
+    identities: createIdentities(clients, principals),
+    iam: createIam(clients, principals),
+    sampleData: createSampleData(clients),
+    /** The address that signs a browser in, once, within ten minutes. Earlier links stop working. */
+    newSignInLink: () =>
+      `http://${config.bind === '::1' ? '[::1]' : config.bind}:${listening.port}/#t=${signIn.newToken()}`,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Request, RequestHandler } from 'express';
+
+import { invalidFields, ProblemError } from '../problems.ts';
+
+const maxDepth = 16;
+const maxItems = 10_000;
+const forbidden: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+const bodies = new WeakMap<Request, Buffer>();
+
+/** Reads the raw body, never inflated, up to `limit` bytes; answers at once when there is more, instead of reading on. */
+export function readBody(limit: number): RequestHandler {
+  return async (req, _res, next) => {
+    if (Number(req.headers['content-length'] ?? 0) > limit) throw tooLarge();
+    bodies.set(req, await collect(req, limit));
+    next();
+  };
+}
+
+function collect(req: Request, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) {
+        req.removeAllListeners('data');
+        req.pause();
+        reject(tooLarge());
+      } else chunks.push(chunk);
+    });
+    req.once('end', () => resolve(Buffer.concat(chunks)));
+    req.once('error', reject);
+    req.once('close', () => reject(new ProblemError('invalid_input', 'The request ended early. Nothing was changed.')));
+  });
+}
+
+function tooLarge(): ProblemError {
+  return new ProblemError('payload_too_large', 'The request is larger than this console accepts. Nothing was changed.');
+}
+
+/** The body as JSON; undefined where there is none. @throws ProblemError invalid_input */
+export function bodyOf(req: Request): unknown {
+  const body = rawBodyOf(req);
+  return body.length === 0 ? undefined : parseJson(body);
+}
+
+/** What `readBody` has read. */
+export function rawBodyOf(req: Request): Buffer {
+  return bodies.get(req) ?? Buffer.alloc(0);
+}
+
+/** Strict JSON: UTF-8 without BOM, no duplicate keys, no prototype keys, bounded depth and length. */
+export function parseJson(bytes: Uint8Array): unknown {
+  let text: string;
+  let value: unknown;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ProblemError('invalid_input', 'The request is not JSON in UTF-8. Nothing was changed.', {}, cause);
+  }
+  checkStructure(text);
+  return value;
+}
+
+interface Frame {
+  readonly isArray: boolean;
+  readonly keys: Set<string>;
+  /** Key or index of the member that is being read. */
+  at: string | number;
+}
+
+// Strings, and the characters that give JSON its structure. The text is known to be valid JSON.
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
+
+/** Looks at the text, because JSON.parse keeps only the last of duplicate keys. Not recursive: depth can't hurt it. */
+function checkStructure(text: string): void {
+  const frames: Frame[] = [];
+  let lastString = '';
+  for (const [part] of text.matchAll(token)) {
+    const frame = frames.at(-1);
+    if (part === '{' || part === '[') {
+      if (frames.length >= maxDepth) throw refused(frames, `More than ${maxDepth} levels are not accepted.`);
+      frames.push({ isArray: part === '[', keys: new Set(), at: part === '[' ? 0 : '' });
+    } else if (part === '}' || part === ']') {
+      frames.pop();
+    } else if (part === ',') {
+      if (frame?.isArray && typeof frame.at === 'number') {
+        frame.at += 1;
+        if (frame.at >= maxItems) throw refused(frames.slice(0, -1), `More than ${maxItems} items are not accepted.`);
+      }
+    } else if (part === ':') {
+      if (frame !== undefined) checkKey(frames, frame, String(JSON.parse(lastString)));
+    } else {
+      lastString = part;
+    }
+  }
+}
+
+function checkKey(frames: readonly Frame[], frame: Frame, key: string): void {
+  frame.at = key;
+  if (frame.keys.has(key)) throw refused(frames, 'This key stands here twice.');
+  frame.keys.add(key);
+  // AWS allows any tag key, and the base of an edit repeats what AWS holds.
+  const isInBase = frames.length > 1 && frames[0]?.at === 'base';
+  if (key === '__proto__' || (!isInBase && forbidden.has(key))) {
+    throw refused(
+      frames,
+      'This key has a special meaning in JavaScript and is refused, so that it cannot get lost on the way.',
+    );
+  }
+}
+
+function refused(frames: readonly Frame[], message: string): ProblemError {
+  return invalidFields({ [fieldName(frames.map((frame) => frame.at))]: [message] });
+}
+
+/** The path of a field as forms know it: the changes of an edit are the form. */
+export function fieldName(path: readonly PropertyKey[]): string {
+  return (path[0] === 'changes' ? path.slice(1) : path).map(String).join('.');
+}

@@ -1,0 +1,54 @@
+import { createInterface } from 'node:readline';
+
+import { ConfigError, readConfig } from './config.ts';
+import { createContext } from './context.ts';
+import { createServer, listen } from './http/server.ts';
+import { createLog } from './log.ts';
+
+/** sysexits.h: the configuration is wrong. */
+const exitConfig = 78;
+
+// Credentials of the machine are not the user's: only what the user's own AWS files name is used.
+process.env.AWS_EC2_METADATA_DISABLED ??= 'true';
+const log = createLog();
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    log.error(event, {}, error);
+    process.exit(1);
+  });
+}
+
+try {
+  await start();
+} catch (error) {
+  if (error instanceof ConfigError) {
+    process.stderr.write(`Lifeguard can't start:\n${error.problems.map((problem) => `- ${problem}\n`).join('')}`);
+    process.exit(exitConfig);
+  }
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (isTaken) process.stderr.write("Lifeguard can't start: its port is in use. Set PORT to another one.\n");
+  else log.error('start failed', {}, error);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const context = createContext(readConfig(process.env));
+  await context.connections.refresh();
+  const server = createServer(context);
+  await listen(server, context);
+  printLink(context);
+  if (process.stdin.isTTY) createInterface({ input: process.stdin }).on('line', () => printLink(context));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      // Running requests may finish; whoever keeps a socket open does not keep us.
+      setTimeout(() => process.exit(0), 3000).unref();
+      server.close(() => process.exit(0));
+      server.closeIdleConnections();
+    });
+  }
+}
+
+/** The one line that carries the token. It goes past the log, which would redact it. */
+function printLink(context: { newSignInLink(): string }): void {
+  process.stdout.write(`${context.newSignInLink()}\n`);
+}

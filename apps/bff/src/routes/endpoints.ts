@@ -1,0 +1,15 @@
+import { connectionEndpoints } from '@lifeguard/shared/connections';
+import type { Endpoint } from '@lifeguard/shared/endpoint';
+import { iamRoleEndpoints } from '@lifeguard/shared/iam-roles';
+import { identityEndpoints } from '@lifeguard/shared/identities';
+import { poolEndpoints } from '@lifeguard/shared/identity-pool';
+import { sessionEndpoints } from '@lifeguard/shared/session';
+
+/** Every endpoint of the console: for the OpenAPI document, and for the tests that run over all of them. */
+export const allEndpoints: readonly Endpoint[] = [
+  sessionEndpoints,
+  connectionEndpoints,
+  poolEndpoints,
+  identityEndpoints,
+  iamRoleEndpoints,
+].flatMap((group): Endpoint[] => Object.values(group));

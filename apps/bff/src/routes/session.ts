@@ -1,0 +1,26 @@
+import { sessionEndpoints } from '@lifeguard/shared/session';
+import { Router } from 'express';
+
+import type { Context } from '../context.ts';
+import { serve } from '../http/serve.ts';
+import { serveSignIn, serveSignOut } from '../http/sign-in-exchange.ts';
+import { version } from '../version.ts';
+
+/** Before the session guard: here a session begins. */
+export function signInRoutes(context: Context): Router {
+  const router = Router();
+  serveSignIn(router, sessionEndpoints.exchange, context);
+  return router;
+}
+
+export function sessionRoutes(context: Context): Router {
+  const router = Router();
+  serve(router, sessionEndpoints.get, context.timeouts, ({ caller }) => ({
+    name: 'Local user',
+    role: 'admin' as const,
+    version,
+    expiresAt: new Date(caller.expiresAt).toISOString(),
+  }));
+  serveSignOut(router, sessionEndpoints.logout, context);
+  return router;
+}
