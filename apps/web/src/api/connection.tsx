@@ -1,0 +1,50 @@
+import { type Connection, connectionEndpoints } from '@lifeguard/shared/connections';
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import { call } from '#api/call.ts';
+
+const retryStatusMs = 5_000;
+
+export const connectionQueries = {
+  all: () => ['connections'] as const,
+  list: () =>
+    queryOptions({
+      queryKey: [...connectionQueries.all(), 'list'],
+      queryFn: ({ signal }) => call(connectionEndpoints.list, { signal }),
+    }),
+  /** Asked again every five seconds for as long as the connection does not work. */
+  status: (connectionId: string) =>
+    queryOptions({
+      queryKey: [...connectionQueries.all(), 'status', connectionId],
+      queryFn: ({ signal }) => call(connectionEndpoints.status, { params: { connectionId }, signal, background: true }),
+      staleTime: 60_000,
+      refetchInterval: (query) => (query.state.data?.state === 'ready' ? false : retryStatusMs),
+    }),
+};
+
+/** The connection that the page is about. The shell provides it. */
+export const ConnectionContext = createContext<Connection | undefined>(undefined);
+
+export function useConnection(): Connection {
+  const connection = use(ConnectionContext);
+  if (connection === undefined) throw new Error('useConnection is used outside the shell of a connection.');
+  return connection;
+}
+
+/** Why nothing can be changed through this connection now; undefined where it can. */
+export function useReadOnlyReason(): string | undefined {
+  const { readOnly, readOnlyPinned } = useConnection();
+  if (!readOnly) return undefined;
+  if (readOnlyPinned) return 'The configuration of Lifeguard pins this connection to read-only.';
+  return 'This connection is read-only. Turn on editing in the banner above the page.';
+}
+
+/** Where the CLI commands that the console shows are aimed at. */
+export function useCliTarget() {
+  const { region, profile, cliEndpoint } = useConnection();
+  return {
+    region,
+    ...(profile === undefined ? {} : { profile }),
+    ...(cliEndpoint === undefined ? {} : { endpointUrl: cliEndpoint }),
+  };
+}

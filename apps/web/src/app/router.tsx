@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { identityRoutes } from '#features/identities/routes.ts';
+import { poolDetailRoutes, poolRoutes } from '#features/pools/routes.ts';
+import { paths } from '#paths.ts';
+import { ErrorPage, NotFoundPage } from './error-page.tsx';
+import { HomePage, ToPools } from './home.tsx';
+import { StandalonePage } from './standalone-page.tsx';
+import { Shell } from './shell.tsx';
+
+const routes: RouteObject[] = [
+  {
+    errorElement: (
+      <StandalonePage>
+        <ErrorPage />
+      </StandalonePage>
+    ),
+    HydrateFallback: () => null,
+    children: [
+      { path: paths.home(), Component: HomePage },
+      {
+        path: paths.connection(':connectionId'),
+        Component: Shell,
+        children: [
+          {
+            // Inside the shell, so that the navigation stays usable beside the error.
+            errorElement: <ErrorPage />,
+            children: [
+              { index: true, Component: ToPools },
+              ...poolRoutes,
+              { ...poolDetailRoutes, children: [...poolDetailRoutes.children, ...identityRoutes] },
+              { path: '*', Component: NotFoundPage },
+            ],
+          },
+        ],
+      },
+      {
+        path: '*',
+        element: (
+          <StandalonePage>
+            <NotFoundPage />
+          </StandalonePage>
+        ),
+      },
+    ],
+  },
+];
+
+/** Made when the console is first shown: signing in may have changed the address just before. */
+export function Router() {
+  const [router] = useState(() => createBrowserRouter(routes));
+  return <RouterProvider router={router} />;
+}

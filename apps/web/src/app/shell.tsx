@@ -1,0 +1,108 @@
+import AppLayout from '@cloudscape-design/components/app-layout';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { Outlet, useParams, useSearchParams } from 'react-router';
+import { z } from 'zod';
+import { ConnectionContext, connectionQueries } from '#api/connection.tsx';
+import { ConnectionStatusBanner } from '#features/connections/connection-status-banner.tsx';
+import { ReadOnlyBanner } from '#features/connections/read-only-banner.tsx';
+import { ErrorAlert } from '#ui/error-alert.tsx';
+import { Notifications } from '#ui/notifications.tsx';
+import { useRouteHandle } from '#ui/route-handle.ts';
+import { useStored } from '#ui/stored.ts';
+import { Breadcrumbs } from './breadcrumbs.tsx';
+import { rememberConnection } from './last-connection.ts';
+import { Navigation } from './navigation.tsx';
+import { StandalonePage } from './standalone-page.tsx';
+import { TopBar } from './top-bar.tsx';
+import { UnknownConnection } from './unknown-connection.tsx';
+
+const panelPreference = z.object({ position: z.enum(['side', 'bottom']) });
+
+/** What stays around every page of a connection. */
+export function Shell() {
+  const { connectionId = '' } = useParams();
+  const { data, error, refetch } = useQuery(connectionQueries.list());
+  if (error && data === undefined) {
+    return (
+      <StandalonePage>
+        <ErrorAlert error={error} header="The connections could not be loaded" onRetry={() => void refetch()} />
+      </StandalonePage>
+    );
+  }
+  if (data === undefined) return null;
+  const connection = data.connections.find(({ id }) => id === connectionId);
+  if (connection === undefined) return <UnknownConnection connectionId={connectionId} connections={data.connections} />;
+  rememberConnection(connection.id);
+  return (
+    <ConnectionContext value={connection}>
+      <TopBar connections={data.connections} />
+      {/* By key: nothing of one account may stay on the screen of another. */}
+      <Layout key={connection.id} />
+    </ConnectionContext>
+  );
+}
+
+function Layout() {
+  const { contentType = 'default', help: Help, splitPanel } = useRouteHandle();
+  const [search, setSearch] = useSearchParams();
+  const [isNavigationOpen, storeNavigationOpen] = useStored('lifeguard.navigation', z.boolean(), true);
+  const [isHelpOpen, storeHelpOpen] = useStored('lifeguard.help', z.boolean(), false);
+  const [panel, storePanel] = useStored('lifeguard.panel', panelPreference, { position: 'bottom' });
+  const isPanelOpen = splitPanel !== undefined && search.has(splitPanel.param);
+
+  function closePanel() {
+    if (splitPanel === undefined) return;
+    setSearch((current) => {
+      current.delete(splitPanel.param);
+      return current;
+    });
+  }
+
+  return (
+    <AppLayout
+      headerSelector="#top-bar"
+      contentType={contentType}
+      ariaLabels={{
+        navigation: 'Pages',
+        notifications: 'Notifications',
+        tools: 'Help panel',
+        toolsToggle: 'Open help',
+        toolsClose: 'Close help',
+      }}
+      navigationWidth={230}
+      navigation={<Navigation />}
+      navigationOpen={isNavigationOpen}
+      onNavigationChange={({ detail }) => storeNavigationOpen(detail.open)}
+      breadcrumbs={<Breadcrumbs />}
+      stickyNotifications
+      notifications={<Notifications />}
+      tools={
+        Help && (
+          <Suspense fallback={null}>
+            <Help />
+          </Suspense>
+        )
+      }
+      toolsHide={Help === undefined}
+      toolsOpen={isHelpOpen}
+      onToolsChange={({ detail }) => storeHelpOpen(detail.open)}
+      splitPanel={isPanelOpen && <splitPanel.Panel />}
+      splitPanelOpen={isPanelOpen}
+      onSplitPanelToggle={closePanel}
+      splitPanelPreferences={panel}
+      onSplitPanelPreferencesChange={({ detail }) => storePanel(detail)}
+      content={
+        <SpaceBetween size="m">
+          <ConnectionStatusBanner />
+          <ReadOnlyBanner />
+          <Suspense fallback={<Spinner size="large" />}>
+            <Outlet />
+          </Suspense>
+        </SpaceBetween>
+      }
+    />
+  );
+}

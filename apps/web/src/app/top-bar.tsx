@@ -1,0 +1,111 @@
+import type { Connection } from '@lifeguard/shared/connections';
+import { sessionEndpoints } from '@lifeguard/shared/session';
+import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
+import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { call } from '#api/call.ts';
+import { connectionQueries, useConnection } from '#api/connection.tsx';
+import { csrfToken, endSession } from '#api/session.ts';
+import { ConnectionDot } from '#features/connections/connection-dot.tsx';
+import { paths } from '#paths.ts';
+import { type Appearance, setAppearance, useAppearance } from './preferences.ts';
+
+const modes = [
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+  ['system', 'Same as the system'],
+] as const satisfies (readonly [Appearance['mode'], string])[];
+
+const densities = [
+  ['comfortable', 'Comfortable'],
+  ['compact', 'Compact'],
+] as const satisfies (readonly [Appearance['density'], string])[];
+
+/** Product name, connection switcher, settings. */
+export function TopBar({ connections }: { connections: readonly Connection[] }) {
+  const connection = useConnection();
+  const navigate = useNavigate();
+  const home = paths.connection(connection.id);
+  const signOut = useMutation({
+    mutationFn: () => call(sessionEndpoints.logout, { body: {} }),
+    onSettled: () => {
+      endSession(csrfToken());
+      // A full load: nothing of the account stays in memory, and the browser asks about unsaved input.
+      window.location.assign(paths.home());
+    },
+  });
+  const switcher = useSwitcher(connections);
+  const settings = useSettings();
+  return (
+    <div id="top-bar">
+      <TopNavigation
+        identity={{
+          title: 'Lifeguard',
+          href: home,
+          logo: { src: '/favicon.svg', alt: 'Lifebelt' },
+          onFollow: (event) => {
+            event.preventDefault();
+            void navigate(home);
+          },
+        }}
+        utilities={[switcher, settings, { type: 'button', text: 'Sign out', onClick: () => signOut.mutate() }]}
+      />
+    </div>
+  );
+}
+
+function useSwitcher(connections: readonly Connection[]): TopNavigationProps.MenuDropdownUtility {
+  const connection = useConnection();
+  const navigate = useNavigate();
+  const { data: status } = useQuery(connectionQueries.status(connection.id));
+  const account = status?.state === 'ready' ? status.Account : undefined;
+  const where = account === undefined ? connection.region : `${account} ${connection.region}`;
+  const text = `${connection.label} · ${where}${connection.readOnly ? ' · read-only' : ''}`;
+  return {
+    type: 'menu-dropdown',
+    text,
+    ariaLabel: `Connection: ${text}`,
+    iconSvg: <ConnectionDot color={connection.color} />,
+    disableUtilityCollapse: true,
+    onItemClick: ({ detail }) => void navigate(paths.pools(detail.id)),
+    items: [
+      {
+        text: 'Connections',
+        items: connections.map(
+          (item): ButtonDropdownProps.CheckboxItem => ({
+            itemType: 'checkbox',
+            id: item.id,
+            text: item.label,
+            secondaryText: `${item.region} · ${item.readOnly ? 'read-only' : 'editing on'}`,
+            checked: item.id === connection.id,
+            iconSvg: <ConnectionDot color={item.color} />,
+          }),
+        ),
+      },
+    ],
+  };
+}
+
+function useSettings(): TopNavigationProps.MenuDropdownUtility {
+  const appearance = useAppearance();
+  return {
+    type: 'menu-dropdown',
+    iconName: 'settings',
+    ariaLabel: 'Settings',
+    title: 'Settings',
+    onItemClick: ({ detail }) => {
+      const mode = modes.find(([value]) => value === detail.id)?.[0];
+      const density = densities.find(([value]) => value === detail.id)?.[0];
+      setAppearance({ ...(mode && { mode }), ...(density && { density }) });
+    },
+    items: [
+      { text: 'Colours', items: modes.map(([id, text]) => choice(id, text, appearance.mode === id)) },
+      { text: 'Density', items: densities.map(([id, text]) => choice(id, text, appearance.density === id)) },
+    ],
+  };
+}
+
+function choice(id: string, text: string, checked: boolean): ButtonDropdownProps.CheckboxItem {
+  return { itemType: 'checkbox', id, text, checked };
+}

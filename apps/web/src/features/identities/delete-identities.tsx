@@ -1,0 +1,124 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { Identity } from '@lifeguard/shared/identities';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { hasCode } from '#api/api-error.ts';
+import { useConnection } from '#api/connection.tsx';
+import { ErrorAlert } from '#ui/error-alert.tsx';
+import { DeleteResults } from './delete-results.tsx';
+import { IdentityKind } from './identity-columns.tsx';
+import { identityMutations, identityQueries } from './queries.ts';
+
+const columns: TableProps.ColumnDefinition<Identity>[] = [
+  { id: 'id', header: 'Identity ID', isRowHeader: true, cell: ({ IdentityId }) => IdentityId },
+  { id: 'kind', header: 'Kind', cell: (identity) => <IdentityKind identity={identity} /> },
+];
+
+interface DeleteIdentitiesProps {
+  identities: readonly Identity[];
+  poolId: string;
+  onDeleted: () => void;
+  onClose: () => void;
+}
+
+/** Deletes identities after naming each and asking for their number; then says what became of each. */
+export function DeleteIdentities({ identities, poolId, onDeleted, onClose }: DeleteIdentitiesProps) {
+  const { id } = useConnection();
+  const queryClient = useQueryClient();
+  const formId = useId();
+  const [typed, setTyped] = useState('');
+  const [wasWrong, setWasWrong] = useState(false);
+  const remove = useMutation({
+    mutationFn: (ids: string[]) => identityMutations.remove(id, poolId, ids),
+    onSuccess: onDeleted,
+    // After a failure too: some may be gone, and the table should show what is there.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: identityQueries.pool(id, poolId) }),
+  });
+  const count = identities.length;
+  const noun = count === 1 ? 'identity' : 'identities';
+
+  if (remove.data !== undefined) {
+    return (
+      <DeleteResults
+        results={remove.data.results}
+        isRetrying={remove.isPending}
+        onRetry={(ids) => remove.mutate(ids)}
+        onClose={onClose}
+      />
+    );
+  }
+  return (
+    <Modal
+      visible
+      size="large"
+      header={`Delete ${count} ${noun}?`}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button variant="primary" form={formId} loading={remove.isPending}>
+              Delete {count} {noun}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <form
+        id={formId}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const isRight = typed.trim() === String(count);
+          setWasWrong(!isRight);
+          if (isRight) remove.mutate(identities.map(({ IdentityId }) => IdentityId));
+        }}
+      >
+        <SpaceBetween size="m">
+          <Alert type="warning" header="This can't be undone">
+            A person whose identity is deleted gets another ID at the next sign-in. Whatever your apps keep under the
+            old ID can&apos;t be reached by that person any more.
+          </Alert>
+          <Table
+            variant="borderless"
+            contentDensity="compact"
+            items={identities}
+            columnDefinitions={columns}
+            trackBy="IdentityId"
+            ariaLabels={{ tableLabel: 'Identities to delete' }}
+          />
+          <FormField
+            label={`Type ${count} to confirm`}
+            description="The number of identities that will be deleted."
+            errorText={wasWrong && `Type the number ${count}. Nothing was deleted.`}
+          >
+            <Input
+              value={typed}
+              onChange={({ detail }) => setTyped(detail.value)}
+              inputMode="numeric"
+              autoComplete={false}
+            />
+          </FormField>
+          {remove.error && (
+            <ErrorAlert
+              error={remove.error}
+              header={
+                hasCode(remove.error, 'outcome_unknown')
+                  ? 'It is not known whether the identities were deleted'
+                  : 'The identities were not deleted'
+              }
+            />
+          )}
+        </SpaceBetween>
+      </form>
+    </Modal>
+  );
+}

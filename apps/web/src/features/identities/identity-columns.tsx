@@ -1,0 +1,50 @@
+import Badge from '@cloudscape-design/components/badge';
+import Box from '@cloudscape-design/components/box';
+import Link from '@cloudscape-design/components/link';
+import type { TableProps } from '@cloudscape-design/components/table';
+import type { Identity } from '@lifeguard/shared/identities';
+import { CopyId } from '#ui/copy-id.tsx';
+import { Timestamp } from '#ui/timestamp.tsx';
+
+export function identityColumns(onOpen: (identityId: string) => void): TableProps.ColumnDefinition<Identity>[] {
+  return [
+    {
+      id: 'id',
+      header: 'Identity ID',
+      isRowHeader: true,
+      minWidth: 380,
+      cell: ({ IdentityId }) => (
+        <CopyId value={IdentityId} label={IdentityId}>
+          {/* Without an address it is a button: it opens the panel on the same page. */}
+          <Link onFollow={() => onOpen(IdentityId)} ariaLabel={`Show ${IdentityId}`}>
+            {IdentityId}
+          </Link>
+        </CopyId>
+      ),
+    },
+    { id: 'kind', header: 'Kind', minWidth: 90, cell: (identity) => <IdentityKind identity={identity} /> },
+    {
+      id: 'logins',
+      header: 'Linked logins',
+      minWidth: 160,
+      cell: ({ Logins }) =>
+        Logins.length === 0 ? (
+          <Box color="text-status-inactive">None</Box>
+        ) : (
+          Logins.map((login) => <div key={login}>{login}</div>)
+        ),
+    },
+    { id: 'created', header: 'Created', minWidth: 180, cell: ({ CreationDate }) => <Timestamp iso={CreationDate} /> },
+    {
+      id: 'modified',
+      header: 'Modified',
+      minWidth: 180,
+      cell: ({ LastModifiedDate }) => <Timestamp iso={LastModifiedDate} />,
+    },
+  ];
+}
+
+/** A guest is whoever has never signed in with the identity. */
+export function IdentityKind({ identity }: { identity: Identity }) {
+  return identity.Logins.length === 0 ? <Badge>Guest</Badge> : <Badge color="green">Linked</Badge>;
+}

@@ -1,0 +1,20 @@
+import { lazy } from 'react';
+import type { RouteObject } from 'react-router';
+import { identityParam, paths } from '#paths.ts';
+import type { RouteHandle } from '#ui/route-handle.ts';
+
+/** A tab of the pool page. */
+export const identityRoutes: RouteObject[] = [
+  {
+    path: paths.poolIdentities(':connectionId', ':poolId'),
+    lazy: () => import('./identity-list-page.tsx'),
+    handle: {
+      crumb: 'Identities',
+      help: lazy(async () => ({ default: (await import('./help.tsx')).IdentitiesHelp })),
+      splitPanel: {
+        param: identityParam,
+        Panel: lazy(async () => ({ default: (await import('./identity-panel.tsx')).IdentityPanel })),
+      },
+    } satisfies RouteHandle,
+  },
+];

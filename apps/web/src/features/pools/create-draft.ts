@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { readStored, writeStored } from '#ui/stored.ts';
+import { poolFormValues } from './pool-form.ts';
+
+const draft = z.object({
+  values: poolFormValues,
+  /** Sent with the request, so that repeating it after a lost answer can't create a second pool. */
+  idempotencyKey: z.string(),
+});
+export type Draft = z.infer<typeof draft>;
+
+/** What was entered in the wizard, over reloads of this tab. */
+export function readDraft(connectionId: string): Draft | undefined {
+  return readStored(sessionStorage, keyOf(connectionId), draft);
+}
+
+export function writeDraft(connectionId: string, value: Draft): void {
+  writeStored(sessionStorage, keyOf(connectionId), value);
+}
+
+export function discardDraft(connectionId: string): void {
+  sessionStorage.removeItem(keyOf(connectionId));
+}
+
+function keyOf(connectionId: string): string {
+  return `lifeguard.draft.pool.${connectionId}`;
+}

@@ -1,0 +1,20 @@
+import Box from '@cloudscape-design/components/box';
+import { awsCliCommand } from '@lifeguard/shared/aws-cli';
+import type { PlannedCall } from '@lifeguard/shared/pool-plan';
+import { useCliTarget } from '#api/connection.tsx';
+import { CliCommand } from '#ui/cli-command.tsx';
+
+/** The AWS calls of an action in their order, each as the command that makes the same call. */
+export function PlannedCalls({ calls }: { calls: readonly PlannedCall[] }) {
+  const target = useCliTarget();
+  return (
+    <ol>
+      {calls.map((call) => (
+        <li key={call.operation}>
+          <Box margin={{ bottom: 'xxs' }}>{call.operation}</Box>
+          <CliCommand command={awsCliCommand(call, target)} label={`AWS CLI command for ${call.operation}`} />
+        </li>
+      ))}
+    </ol>
+  );
+}

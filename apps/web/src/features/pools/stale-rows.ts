@@ -1,0 +1,54 @@
+import type { PoolChanges } from '@lifeguard/shared/identity-pool';
+import type { PoolMember } from '@lifeguard/shared/identity-pool-document';
+import { diffPools, labelOfPath, valueTextAt } from '@lifeguard/shared/pool-diff';
+import { applyChanges } from '@lifeguard/shared/pool-merge';
+import { differingPaths, pathText, valueAt, withValue } from '@lifeguard/shared/pool-paths';
+import type { StaleVersion } from '@lifeguard/shared/problem';
+
+export type Choice = 'theirs' | 'mine';
+
+/** One setting that either side changed. */
+export interface StaleRow {
+  path: string;
+  label: string;
+  base: string | undefined;
+  theirs: string | undefined;
+  yours: string | undefined;
+  isTheirs: boolean;
+  isYours: boolean;
+  isConflict: boolean;
+  isCoupled: boolean;
+}
+
+export function staleRows({ base, current, yours, conflicts, coupled }: StaleVersion): StaleRow[] {
+  const theirPaths = diffPools(base, current).map((difference) => difference.path);
+  const yourPaths = diffPools(base, yours).map((difference) => difference.path);
+  return [...new Set([...yourPaths, ...theirPaths])].map((path) => ({
+    path,
+    label: labelOfPath(path),
+    base: valueTextAt(base, path),
+    theirs: valueTextAt(current, path),
+    yours: valueTextAt(yours, path),
+    isTheirs: theirPaths.includes(path),
+    isYours: yourPaths.includes(path),
+    isConflict: conflicts.includes(path),
+    isCoupled: coupled.includes(path),
+  }));
+}
+
+/**
+ * What remains to be changed in the current version, given a choice per setting; mine where none was made. What only
+ * they changed stays theirs, entry by entry of a map too.
+ */
+export function resolveChanges(
+  { base, current, yours }: StaleVersion,
+  changes: PoolChanges,
+  choices: ReadonlyMap<string, Choice>,
+): PoolChanges {
+  let resolved = current;
+  for (const path of differingPaths(base, applyChanges(yours, changes))) {
+    if (choices.get(pathText(path)) !== 'theirs') resolved = withValue(resolved, path, valueAt(yours, path));
+  }
+  const members = new Set<PoolMember>(differingPaths(current, resolved).map((path) => path.member));
+  return Object.fromEntries([...members].map((member) => [member, resolved[member]]));
+}

@@ -1,0 +1,7 @@
+import { problem } from '@lifeguard/shared/problem';
+import { roles } from '@lifeguard/shared/role-mapping';
+import { z } from 'zod';
+
+/** Kept in the history entry, so that the page still knows after a reload what remains to be done. */
+export const unfinishedState = z.object({ saved: z.literal(true), problem, Roles: roles });
+export type UnfinishedState = z.infer<typeof unfinishedState>;

@@ -1,0 +1,22 @@
+/** Every URL of the console. The router uses the same functions with `:name` in place of a value. */
+export const paths = {
+  home: () => '/',
+  connection: (connectionId: string) => `/connections/${segment(connectionId)}`,
+  pools: (connectionId: string) => `${paths.connection(connectionId)}/pools`,
+  poolCreate: (connectionId: string) => `${paths.pools(connectionId)}/new`,
+  pool: (connectionId: string, poolId: string) => `${paths.pools(connectionId)}/${segment(poolId)}`,
+  poolProperties: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/properties`,
+  poolIdentities: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/identities`,
+  /** Where one lands when a pool was created but its roles were not set. */
+  poolUnfinished: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/unfinished`,
+  identity: (connectionId: string, poolId: string, identityId: string) =>
+    `${paths.poolIdentities(connectionId, poolId)}?${new URLSearchParams({ [identityParam]: identityId }).toString()}`,
+} as const;
+
+/** The search parameter that names the identity shown in the split panel. */
+export const identityParam = 'identity';
+
+/** Percent-encoded, but for the colon: every pool id has one, it is legal in a path, and ids should stay readable. */
+function segment(value: string): string {
+  return encodeURIComponent(value).replaceAll('%3A', ':');
+}

@@ -1,0 +1,85 @@
+import type { AwsCallResult, Problem } from '@lifeguard/shared/problem';
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { toProblem } from '#api/api-error.ts';
+import { CliCommand } from '#ui/cli-command.tsx';
+import { CopyId } from '#ui/copy-id.tsx';
+
+const outcomeWords = {
+  applied: 'was made',
+  failed: 'failed',
+  unknown: 'has an unknown outcome',
+  not_sent: 'was not sent',
+} satisfies Record<AwsCallResult['outcome'], string>;
+
+/** A failure in full: what happened, what was and was not changed, what to do, and what to quote to support. */
+export function ErrorAlert({ error, header, onRetry }: { error: unknown; header?: string; onRetry?: () => void }) {
+  const problem = toProblem(error);
+  return (
+    <Alert
+      type="error"
+      header={header ?? problem.title}
+      action={onRetry && <Button onClick={onRetry}>Try again</Button>}
+    >
+      <ProblemBody problem={problem} />
+    </Alert>
+  );
+}
+
+/** The same without the frame, for notifications and modals that bring their own. */
+export function ProblemBody({ problem }: { problem: Problem }) {
+  return (
+    <SpaceBetween size="xs">
+      <div>{problem.detail ?? problem.title}</div>
+      {problem.fields && (
+        <ul>
+          {Object.entries(problem.fields).map(([path, messages]) => (
+            <li key={path}>
+              <Box variant="code">{path}</Box>: {messages.join(' ')}
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem.calls && <CallResults calls={problem.calls} />}
+      {problem.command !== undefined && <CliCommand command={problem.command} />}
+      <ProblemDetails problem={problem} />
+    </SpaceBetween>
+  );
+}
+
+/** Each AWS call of a save and what became of it. */
+export function CallResults({ calls }: { calls: readonly AwsCallResult[] }) {
+  if (calls.length === 0) return null;
+  return (
+    <ol>
+      {calls.map((call, index) => (
+        <li key={index}>
+          <Box variant="code">{call.operation}</Box> {outcomeWords[call.outcome]}
+          {call.message !== undefined && `: ${call.message}`}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function ProblemDetails({ problem }: { problem: Problem }) {
+  const items = [
+    { label: 'Code', value: problem.code },
+    ...(problem.awsError === undefined ? [] : [{ label: 'AWS error', value: problem.awsError }]),
+    ...(problem.awsRequestId === undefined
+      ? []
+      : [{ label: 'AWS request ID', value: <CopyId value={problem.awsRequestId} label="AWS request ID" wrap /> }]),
+    ...(problem.correlationId === ''
+      ? []
+      : [{ label: 'Correlation ID', value: <CopyId value={problem.correlationId} label="Correlation ID" wrap /> }]),
+  ];
+  return (
+    <ExpandableSection headerText="Details" variant="footer">
+      <KeyValuePairs columns={2} items={items} />
+    </ExpandableSection>
+  );
+}

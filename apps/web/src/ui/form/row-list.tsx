@@ -1,0 +1,46 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ReactNode } from 'react';
+import styles from './row-list.module.css';
+
+interface RowListProps {
+  /** One stable id per row. */
+  ids: readonly string[];
+  /** What one row is, in the singular: `user pool`. Buttons are named after it. */
+  noun: string;
+  empty: string;
+  /** What is wrong with the list as a whole. */
+  errorText: string | undefined;
+  renderRow: (index: number) => ReactNode;
+  onAdd: () => void;
+  onRemove: (index: number) => void;
+}
+
+/** Rows of form fields that can be added and removed. */
+export function RowList({ ids, noun, empty, errorText, renderRow, onAdd, onRemove }: RowListProps) {
+  return (
+    <SpaceBetween size="m">
+      {ids.length === 0 && <Box color="text-body-secondary">{empty}</Box>}
+      {ids.map((id, index) => (
+        <fieldset key={id} aria-label={`${noun} ${index + 1}`} className={styles['row']}>
+          <div className={styles['fields']}>{renderRow(index)}</div>
+          <div className={styles['remove']}>
+            <Button
+              formAction="none"
+              iconName="remove"
+              variant="icon"
+              ariaLabel={`Remove ${noun} ${index + 1}`}
+              onClick={() => onRemove(index)}
+            />
+          </div>
+        </fieldset>
+      ))}
+      <Button formAction="none" iconName="add-plus" onClick={onAdd}>
+        Add {noun}
+      </Button>
+      {errorText !== undefined && <Alert type="error">{errorText}</Alert>}
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin, type ProxyOptions } from 'vite';
+import { compression } from 'vite-plugin-compression2';
+
+const bffOrigin = 'http://127.0.0.1:8080';
+
+/**
+ * Cloudscape's global styles embed their fonts as data: URLs. As files they are cached by themselves, loaded only when
+ * used, and the Content-Security-Policy needs no `data:` for fonts.
+ */
+function fontsAsFiles(): Plugin {
+  return {
+    name: 'fonts-as-files',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes('@cloudscape-design/global-styles') || !id.endsWith('.css')) return;
+      return code.replace(/url\((['"]?)data:font\/woff2;base64,([A-Za-z0-9+/=]+)\1\)/g, (_, __, base64: string) => {
+        const source = Buffer.from(base64, 'base64');
+        const fileName = `assets/open-sans-${createHash('sha256').update(source).digest('hex').slice(0, 10)}.woff2`;
+        this.emitFile({ type: 'asset', fileName, source });
+        return `url(/${fileName})`;
+      });
+    },
+  };
+}
+
+/** The BFF accepts requests only from its own exact origin: the development server speaks as that origin. */
+function toBff(): ProxyOptions {
+  return {
+    target: bffOrigin,
+    changeOrigin: true,
+    configure: (proxy) => {
+      proxy.on('proxyReq', (request) => {
+        if (request.hasHeader('origin')) request.setHeader('origin', bffOrigin);
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [fontsAsFiles(), react(), compression({ algorithms: ['brotliCompress', 'gzip'], threshold: 1024 })],
+  build: {
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|src[\\/]zod-config/ }] } },
+    },
+  },
+  server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/api': toBff(), '/auth': toBff() } },
+});
