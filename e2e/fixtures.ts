@@ -2,6 +2,7 @@ import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 
+import { callControl } from './support/control.ts';
 import { localAwsClient } from './support/clients.ts';
 import { watchCsp } from './support/page-health.ts';
 import { type Console, type Server, startConsole, startLocalAws } from './support/servers.ts';
@@ -41,16 +42,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   consoleUrl: ({ servers }, use) => use(servers.console.url),
   baseURL: ({ servers }, use) => use(servers.console.url),
   storageState: ({ servers }, use) => use(servers.signedIn),
-  control: ({ servers }, use) =>
-    use(async (method, name, body) => {
-      const answer = await fetch(`${servers.localAws.url}/_local/${name}`, {
-        method,
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
-      return answer.json().catch(() => undefined) as Promise<unknown>;
-    }),
+  control: ({ servers }, use) => use((method, name, body) => callControl(servers.localAws, method, name, body)),
   cognito: async ({ servers }, use) => {
     const client = new CognitoIdentityClient(localAwsClient(servers.localAws));
     await use(client);
@@ -62,12 +54,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     client.destroy();
   },
   page: async ({ page, servers }, use) => {
-    const reset = await fetch(`${servers.localAws.url}/_local/reset`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: '{}',
-    });
-    if (!reset.ok) throw new Error(`The local AWS could not be reset: ${reset.status}`);
+    await callControl(servers.localAws, 'POST', 'reset', {});
     const violations = await watchCsp(page);
     await use(page);
     expect(violations, 'violations of the Content-Security-Policy').toEqual([]);

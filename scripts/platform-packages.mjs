@@ -20,7 +20,7 @@ export function missingPlatformPackages() {
       if (/^\d/.test(version) && !locked.includes(`${dependency}@${version}`)) missing.add(`${dependency}@${version}`);
     }
   }
-  return [...missing].sort();
+  return [...missing].toSorted((left, right) => left.localeCompare(right));
 }
 
 function optionalDependencies(folder) {

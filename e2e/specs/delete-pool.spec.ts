@@ -1,5 +1,7 @@
 import { ListIdentityPoolsCommand, SetIdentityPoolRolesCommand } from '@aws-sdk/client-cognito-identity';
 
+import { paths } from '@lifeguard/web/paths';
+
 import { expect, test } from '../fixtures.ts';
 import { createGuests, createPool, createRole } from '../support/seed.ts';
 
@@ -8,7 +10,7 @@ test('names what goes with the pool and asks for its name', async ({ page, cogni
   const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
   await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { authenticated } }));
   await createGuests(cognito, IdentityPoolId, 70);
-  await page.goto('/connections/local/pools');
+  await page.goto(paths.pools('local'));
   await page.getByRole('radio', { name: 'Choose Shop' }).check();
   await page.getByRole('button', { name: 'Actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
@@ -30,7 +32,7 @@ test('names what goes with the pool and asks for its name', async ({ page, cogni
 
 test('a protected pool can not be deleted', async ({ page, cognito }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop', { IdentityPoolTags: { 'console:protected': 'true' } });
-  await page.goto(`/connections/local/pools/${IdentityPoolId}`);
+  await page.goto(paths.pool('local', IdentityPoolId));
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByText('This pool is protected')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Delete identity pool' })).toHaveAttribute('aria-disabled', 'true');

@@ -1,5 +1,7 @@
 import { ListIdentitiesCommand } from '@aws-sdk/client-cognito-identity';
 
+import { paths } from '@lifeguard/web/paths';
+
 import { expect, test } from '../fixtures.ts';
 import { createGuests, createPool } from '../support/seed.ts';
 
@@ -12,8 +14,8 @@ test('shows pages of 60, and an identity in the panel that a link can open', asy
   const last = await cognito.send(new ListIdentitiesCommand({ IdentityPoolId, MaxResults: 60, NextToken }));
   const [first] = Identities;
   const [onSecondPage] = last.Identities ?? [];
-  await page.goto(`/connections/local/pools/${IdentityPoolId}/identities`);
-  const table = page.getByRole('table', { name: 'Identities' });
+  await page.goto(paths.poolIdentities('local', IdentityPoolId));
+  const table = page.getByRole('grid', { name: 'Identities' });
   await expect(table.getByRole('row')).toHaveCount(61);
   await page.getByRole('button', { name: 'Next page' }).click();
   await expect(table.getByRole('row')).toHaveCount(2);
@@ -23,7 +25,7 @@ test('shows pages of 60, and an identity in the panel that a link can open', asy
   await page.getByRole('button', { name: 'Previous page' }).click();
   await expect(table).toContainText(first?.IdentityId ?? '-');
 
-  await page.goto(`/connections/local/pools/${IdentityPoolId}/identities?identity=${first?.IdentityId ?? ''}`);
+  await page.goto(paths.identity('local', IdentityPoolId, first?.IdentityId ?? ''));
   const panel = page.getByRole('region', { name: 'Identity' });
   await expect(panel).toContainText(first?.IdentityId ?? '-');
   await expect(panel).toContainText('Guest');
@@ -34,8 +36,8 @@ test('shows the providers of linked identities', async ({ page, cognito, control
     SupportedLoginProviders: { 'accounts.google.com': 'client' },
   });
   await control('POST', 'identities', { IdentityPoolId, count: 3, authenticatedShare: 1, olderThanDays: 10 });
-  await page.goto(`/connections/local/pools/${IdentityPoolId}/identities`);
-  const table = page.getByRole('table', { name: 'Identities' });
+  await page.goto(paths.poolIdentities('local', IdentityPoolId));
+  const table = page.getByRole('grid', { name: 'Identities' });
   await expect(table.getByText('Linked', { exact: true })).toHaveCount(3);
   await expect(table.getByText('accounts.google.com')).toHaveCount(3);
 });
@@ -43,7 +45,7 @@ test('shows the providers of linked identities', async ({ page, cognito, control
 test('deletes those that were chosen, and says what became of each', async ({ page, cognito }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
   const [gone = '', alsoGone = '', stays = ''] = await createGuests(cognito, IdentityPoolId, 3);
-  await page.goto(`/connections/local/pools/${IdentityPoolId}/identities`);
+  await page.goto(paths.poolIdentities('local', IdentityPoolId));
   await page.getByRole('checkbox', { name: `Choose ${gone}` }).check();
   await page.getByRole('checkbox', { name: `Choose ${alsoGone}` }).check();
   await page.getByRole('button', { name: 'Delete identities' }).click();
@@ -64,7 +66,7 @@ test('deletes those that were chosen, and says what became of each', async ({ pa
 test('says per identity what AWS did not delete, and retries those', async ({ page, cognito, control }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
   const [one = ''] = await createGuests(cognito, IdentityPoolId, 1);
-  await page.goto(`/connections/local/pools/${IdentityPoolId}/identities`);
+  await page.goto(paths.poolIdentities('local', IdentityPoolId));
   await page.getByRole('checkbox', { name: `Choose ${one}` }).check();
   await page.getByRole('button', { name: 'Delete identities' }).click();
   await control('PUT', 'faults', {

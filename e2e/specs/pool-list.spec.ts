@@ -1,9 +1,11 @@
 import { ListIdentityPoolsCommand } from '@aws-sdk/client-cognito-identity';
 
+import { paths } from '@lifeguard/web/paths';
+
 import { expect, test } from '../fixtures.ts';
 import { createPool } from '../support/seed.ts';
 
-const list = '/connections/local/pools';
+const list = paths.pools('local');
 
 test('an empty local AWS offers sample data, and loads it through the API', async ({ page, cognito }) => {
   await page.goto(list);
@@ -92,6 +94,6 @@ test('one unreadable pool does not hide the others', async ({ page, cognito, con
     rules: [{ operation: 'DescribeIdentityPool', error: 'NotAuthorizedException', times: 1 }],
   });
   await page.goto(list);
-  await expect(page.getByText('Not readable')).toHaveCount(1);
+  await expect(page.getByRole('row').filter({ hasText: 'Not readable' })).toHaveCount(1);
   await expect(page.getByText('Inactive')).toHaveCount(1);
 });

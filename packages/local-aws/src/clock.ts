@@ -12,6 +12,7 @@ export class ShiftedClock implements Clock {
   }
 
   shift(offsetSeconds: number): void {
-    this.#offsetMs = offsetSeconds * 1000;
+    // Whole milliseconds, as the store takes no others.
+    this.#offsetMs = Math.round(offsetSeconds * 1000);
   }
 }

@@ -5,7 +5,7 @@ import { control, type ControlContext } from './control/control.ts';
 import { dispatchJson, dispatchQuery, type Outcome } from './dispatch.ts';
 import { Faults } from './faults.ts';
 import { jsonError, unknownOperation } from './protocol/aws-json.ts';
-import { preflight } from './protocol/cors.ts';
+import { corsHeaders, preflight } from './protocol/cors.ts';
 import { AwsError } from './protocol/errors.ts';
 import { type HttpAnswer, type HttpRequest, header, readRequest } from './protocol/http.ts';
 import { isQueryRequest } from './protocol/query-xml.ts';
@@ -101,8 +101,8 @@ async function outcomeOf(context: ControlContext, message: IncomingMessage): Pro
     request = await readRequest(message);
   } catch (error) {
     const awsError = error instanceof AwsError ? error : new AwsError('IncompleteRequest', 'The request broke off.');
-    const unread = { requestId: '-' } as HttpRequest;
-    return { answer: jsonError(unread, awsError), service: '-', operation: '-', error: awsError.code };
+    const unread = { requestId: '-', headers: message.headers } as HttpRequest;
+    return { answer: readableError(unread, awsError), service: '-', operation: '-', error: awsError.code };
   }
   if (request.path.startsWith('/_local/')) {
     const answer = await control(context, request);
@@ -121,5 +121,11 @@ async function outcomeOf(context: ControlContext, message: IncomingMessage): Pro
 }
 
 function notAnApiCall(request: HttpRequest): HttpAnswer {
-  return jsonError(request, new AwsError(unknownOperation().code, unknownOperation().message, 404));
+  return readableError(request, new AwsError(unknownOperation().code, unknownOperation().message, 404));
+}
+
+/** An error that a page of another origin may read too. */
+function readableError(request: HttpRequest, error: AwsError): HttpAnswer {
+  const answer = jsonError(request, error);
+  return { ...answer, headers: { ...answer.headers, ...corsHeaders(request) } };
 }

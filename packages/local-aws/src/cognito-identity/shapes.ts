@@ -3,7 +3,7 @@
 import { boolean, integer, list, map, string, structure, type Value } from '../protocol/shape.ts';
 
 export const identityPoolId = string({ min: 1, max: 55, pattern: '[\\w-]+:[0-9a-f-]+' });
-export const identityId = identityPoolId;
+export const identityId = string({ min: 1, max: 55, pattern: '[\\w-]+:[0-9a-f-]+' });
 const identityPoolName = string({ min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' });
 const developerProviderName = string({ min: 1, max: 128, pattern: '[\\w._-]+' });
 const identityProviderName = string({ min: 1, max: 128 });

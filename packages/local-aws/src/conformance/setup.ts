@@ -117,7 +117,7 @@ export async function startAws(): Promise<Aws> {
       );
       const { IdentityPoolId = '' } = pool;
       pools.push(IdentityPoolId);
-      return { ...members, ...pool, IdentityPoolId } as IdentityPool & { IdentityPoolId: string };
+      return { ...members, ...pool, IdentityPoolId };
     },
     async createRole(name = `lifeguard-${randomUUID()}`) {
       const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: trustPolicy }));

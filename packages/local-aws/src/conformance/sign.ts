@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
+  readonly sessionToken?: string;
 }
 
 /** Headers of a POST to `url`, signed. Written anew here, so that a slip in the service's own code can't hide. */

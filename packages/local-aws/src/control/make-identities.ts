@@ -30,9 +30,9 @@ export async function makeIdentities(
     const size = Math.min(chunk, wanted.count - made);
     const identities = Array.from({ length: size }, (_, offset) => {
       const index = made + offset;
-      // Evenly spread, so that any share comes out exact over the whole.
+      // Evenly spread, so that any share comes out exact over the whole; rounded, as 100 * 0.29 is less than 29.
       const isLinked =
-        Math.floor((index + 1) * wanted.authenticatedShare) > Math.floor(index * wanted.authenticatedShare);
+        Math.round((index + 1) * wanted.authenticatedShare) > Math.round(index * wanted.authenticatedShare);
       if (isLinked) isAuthenticated += 1;
       return {
         id: `${region}:${randomUUID()}`,
@@ -40,6 +40,9 @@ export async function makeIdentities(
         provider: isLinked ? providers[isAuthenticated % providers.length] : undefined,
       };
     });
+    // Calls in between may have deleted the pool: what came after its purge would stay for ever.
+    if (store.pools.find(pool.id)?.pk !== pool.pk)
+      throw fieldError('IdentityPoolId', 'The pool was deleted meanwhile.');
     store.identities.insertMany(pool.pk, identities);
     await setImmediate();
   }

@@ -14,7 +14,14 @@ export function operationBed(region = 'us-east-1') {
     /** The operation's answer. */
     run(operation: Operation, input: unknown): Record<string, unknown> {
       const clock = { now: () => bed.now };
-      const context = { store, clock, region: bed.region, account: accountId, caller: rootCaller };
+      const context = {
+        store,
+        clock,
+        region: bed.region,
+        account: accountId,
+        caller: rootCaller,
+        unprocessed: undefined,
+      };
       return { ...operation.run(context, input) };
     },
     /** The error of an operation that must be refused, as `Code: message`. */

@@ -23,7 +23,6 @@ import {
   poolFormResolver,
   type PoolFormValues,
   reviewStep,
-  stepFields,
   stepOfField,
   toInput,
 } from './pool-form.ts';
@@ -40,10 +39,9 @@ export function Component() {
   const [draft] = useState(() => readDraft(connection.id));
   const [idempotencyKey] = useState(() => draft?.idempotencyKey ?? crypto.randomUUID());
   const [unplaced, setUnplaced] = useState<readonly string[]>([]);
-  const { control, trigger, setError, getValues } = useForm<PoolFormValues>({
+  const { control, handleSubmit, setError, getValues } = useForm<PoolFormValues>({
     defaultValues: draft?.values ?? emptyPool,
     resolver: poolFormResolver,
-    mode: 'onTouched',
   });
   const values = useWatch({ control, compute: (all: PoolFormValues) => all });
   const hasInput = JSON.stringify(values) !== JSON.stringify(emptyPool);
@@ -83,16 +81,17 @@ export function Component() {
   });
 
   async function next(requested: number) {
-    const fields = stepFields[step];
-    if (fields !== undefined && !(await trigger(fields, { shouldFocus: true }))) return;
-    goToStep(requested);
+    // Shows what is wrong, and from then on checks a field at each key: an error never outlives its cause.
+    await handleSubmit(nothing, nothing)();
+    const isWrong = [...poolFormErrors(getValues()).keys()].some((field) => stepOfField(field) === step);
+    if (!isWrong) goToStep(requested);
   }
 
   async function submit() {
     const firstWrong = [...poolFormErrors(getValues()).keys()][0];
     if (firstWrong !== undefined) {
       goToStep(stepOfField(firstWrong));
-      await trigger();
+      await handleSubmit(nothing, nothing)();
       return;
     }
     setUnplaced([]);
@@ -139,6 +138,8 @@ export function Component() {
     </>
   );
 }
+
+function nothing(): void {}
 
 /** Without input the wizard begins at its first step, whatever the URL says. */
 function useStep(hasInput: boolean) {

@@ -37,7 +37,7 @@ export const emptyPool: PoolFormValues = {
 };
 
 /** The fields of each step of the wizard; the last step reviews them. */
-export const stepFields = [
+const stepFields = [
   ['IdentityPoolName', 'AllowUnauthenticatedIdentities', 'AllowClassicFlow'],
   ['CognitoIdentityProviders', 'social', 'OpenIdConnectProviderARNs', 'SamlProviderARNs', 'DeveloperProviderName'],
   ['Roles'],

@@ -6,8 +6,7 @@ export const init = `
     region TEXT NOT NULL,
     settings TEXT NOT NULL,
     tags TEXT NOT NULL,
-    roles TEXT,
-    role_mappings TEXT
+    roles TEXT
   ) STRICT;
   CREATE INDEX pools_by_region ON pools (region);
 

@@ -1,0 +1,121 @@
+import { paths } from '@lifeguard/web/paths';
+
+import { expect, type Page, test } from '../fixtures.ts';
+import { expectAccessible } from '../support/page-health.ts';
+import { createGuests, createPool } from '../support/seed.ts';
+
+const list = paths.pools('local');
+
+interface View {
+  readonly name: string;
+  readonly open: (page: Page, poolId: string, identityId: string) => Promise<void>;
+}
+
+const views: readonly View[] = [
+  {
+    name: 'pool list',
+    open: async (page) => {
+      await page.goto(list);
+      await expect(page.getByText('Inactive').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'create, first step',
+    open: async (page) => {
+      await page.goto(paths.poolCreate('local'));
+      await expect(page.getByLabel('Identity pool name')).toBeVisible();
+    },
+  },
+  {
+    name: 'create, providers and review',
+    open: async (page) => {
+      await page.goto(paths.poolCreate('local'));
+      await page.getByLabel('Identity pool name').fill('Shop');
+      for (const title of ['Identity providers', 'Roles', 'Tags', 'Review and create']) {
+        await page.getByRole('button', { name: 'Next', exact: true }).click();
+        await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+        await expectAccessible(page);
+      }
+    },
+  },
+  {
+    name: 'overview of a pool',
+    open: async (page, poolId) => {
+      await page.goto(paths.pool('local', poolId));
+      await expect(page.getByRole('tab', { name: 'Overview', selected: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'properties and review of an edit',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolProperties('local', poolId));
+      await page.getByLabel('Identity pool name').fill('Store');
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Review changes' }).click();
+      await expect(page.getByRole('dialog', { name: 'Review changes' })).toBeVisible();
+    },
+  },
+  {
+    name: 'identities with the panel open',
+    open: async (page, poolId, identityId) => {
+      await page.goto(paths.identity('local', poolId, identityId));
+      await expect(page.getByRole('grid', { name: 'Identities' })).toContainText(identityId);
+    },
+  },
+  {
+    name: 'delete',
+    open: async (page, poolId) => {
+      await page.goto(paths.pool('local', poolId));
+      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await expect(page.getByText(/Its identities: 3/)).toBeVisible();
+    },
+  },
+  {
+    name: 'help',
+    open: async (page) => {
+      await page.goto(list);
+      await page.getByRole('button', { name: 'Open help' }).click();
+      await expect(page.getByRole('button', { name: 'Close help' })).toBeVisible();
+    },
+  },
+  {
+    name: 'not found',
+    open: async (page) => {
+      await page.goto('/connections/nowhere/pools');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    },
+  },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} mode`, () => {
+    test.use({ colorScheme });
+
+    for (const { name, open } of views) {
+      test(`${name}: no accessibility violation`, async ({ page, cognito }) => {
+        const poolId = await createPool(cognito, 'Orders', {
+          AllowUnauthenticatedIdentities: true,
+          SupportedLoginProviders: { 'accounts.google.com': 'client' },
+          IdentityPoolTags: { team: 'web' },
+        });
+        await createPool(cognito, 'Closed');
+        const [identityId = ''] = await createGuests(cognito, poolId, 3);
+        await open(page, poolId, identityId);
+        await expectAccessible(page);
+      });
+    }
+  });
+}
+
+test('dark mode and density are remembered', async ({ page, cognito }) => {
+  await createPool(cognito, 'Orders');
+  await page.goto(list);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page
+    .getByRole('menuitem', { name: /^Dark/ })
+    .or(page.getByRole('menuitemcheckbox', { name: /^Dark/ }))
+    .click();
+  await expect(page.locator('body')).toHaveClass(/awsui-dark-mode/);
+  await page.reload();
+  await expect(page.locator('body')).toHaveClass(/awsui-dark-mode/);
+});

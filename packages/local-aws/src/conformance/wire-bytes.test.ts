@@ -1,0 +1,169 @@
+import * as sdk from '@aws-sdk/client-cognito-identity';
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { operations } from '../cognito-identity/operations/index.ts';
+import { send } from './http.ts';
+import { errorOf, failureOf, isRemote, startAws } from './setup.ts';
+
+const aws = await startAws();
+afterAll(() => aws.close());
+
+describe('answers', () => {
+  it('have the headers and the compact bytes of AWS', async () => {
+    const { IdentityPoolId } = await aws.createPool();
+    const answer = await aws.raw('GetId', { IdentityPoolId }, { credentials: 'none' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/x-amz-json-1.1',
+      'content-length': String(Buffer.byteLength(answer.text)),
+      connection: 'keep-alive',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-amzn-requestid': expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+      date: expect.stringMatching(/ GMT$/),
+    });
+    expect(answer.text).toBe(JSON.stringify(JSON.parse(answer.text)));
+  });
+
+  it('to DeleteIdentityPool have no body', async () => {
+    const { IdentityPoolId } = await aws.createPool();
+    const answer = await aws.raw('DeleteIdentityPool', { IdentityPoolId });
+    expect([answer.status, answer.headers['content-length'], answer.text]).toEqual([200, '0', '']);
+  });
+
+  it('that refuse have exactly __type and message, and the code with a colon in a header', async () => {
+    const { IdentityPoolId } = await aws.createPool({ AllowUnauthenticatedIdentities: false });
+    const answer = await aws.raw('GetId', { IdentityPoolId }, { credentials: 'none' });
+    const text = 'Unauthenticated access is not supported for this identity pool.';
+    expect(answer.text).toBe(`{"__type":"NotAuthorizedException","message":"${text}"}`);
+    expect(answer.headers).toMatchObject({
+      'content-length': '111',
+      'x-amzn-errortype': 'NotAuthorizedException:',
+      'x-amzn-errormessage': text,
+    });
+  });
+});
+
+describe('signatures', () => {
+  const mismatch =
+    'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+
+  it.each([
+    ['none', 'none' as const, 'MissingAuthenticationTokenException', 'Missing Authentication Token'],
+    [
+      'an unknown key',
+      { accessKeyId: 'AKIDOFNOBODY12345678', secretAccessKey: 'x' },
+      'UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+    ],
+  ])('with %s are refused, even where the input is bad too', async (_name, credentials, code, message) => {
+    const answer = await aws.raw('ListIdentityPools', { MaxResults: 0 }, { credentials });
+    expect(errorOf(answer)).toEqual({ code, message, status: 400 });
+  });
+
+  it('with a wrong secret are refused', async () => {
+    const { accessKeyId } = await aws.cognito.config.credentials();
+    const client = aws.cognitoIn(aws.region, { accessKeyId, secretAccessKey: 'wrong' });
+    expect(await failureOf(client.send(new sdk.ListIdentityPoolsCommand({ MaxResults: 1 })))).toEqual({
+      code: 'InvalidSignatureException',
+      message: mismatch,
+      status: 400,
+    });
+    client.destroy();
+  });
+
+  it('of a public operation are checked too when they are there', async () => {
+    const { IdentityPoolId } = await aws.createPool();
+    expect((await aws.raw('GetId', { IdentityPoolId })).status).toBe(200);
+  });
+});
+
+describe('operations', () => {
+  it('are the 23 of the SDK', () => {
+    const commands = Object.keys(sdk).filter((name) => /^[A-Z]\w+Command$/.test(name));
+    expect(Object.keys(operations).toSorted()).toEqual(commands.map((name) => name.replace(/Command$/, '')).toSorted());
+    expect(commands).toHaveLength(23);
+  });
+
+  it
+    .runIf(!isRemote)
+    .each([
+      'GetCredentialsForIdentity',
+      'GetOpenIdToken',
+      'GetOpenIdTokenForDeveloperIdentity',
+      'GetPrincipalTagAttributeMap',
+      'LookupDeveloperIdentity',
+      'MergeDeveloperIdentities',
+      'SetPrincipalTagAttributeMap',
+      'UnlinkDeveloperIdentity',
+      'UnlinkIdentity',
+    ])('that are not built say so: %s', async (operation) => {
+    expect(errorOf(await aws.raw(operation, {}))).toEqual({
+      code: 'UnknownOperationException',
+      message: `${operation} is not built yet in this version of the local AWS.`,
+      status: 400,
+    });
+  });
+
+  it.runIf(!isRemote)('that are not built include GetId with logins', async () => {
+    const { IdentityPoolId } = await aws.createPool();
+    const answer = await aws.raw('GetId', { IdentityPoolId, Logins: { 'graph.facebook.com': 'token' } });
+    expect(errorOf(answer).message).toBe('GetId with Logins is not built yet in this version of the local AWS.');
+  });
+
+  it.each(['AWSCognitoIdentityService.', 'GetId', 'OtherService.GetId', 'AWSCognitoIdentityService.__proto__'])(
+    'are not known by the target %s',
+    async (target) => {
+      expect(errorOf(await aws.raw('', {}, { target })).code).toBe('UnknownOperationException');
+    },
+  );
+});
+
+describe.runIf(!isRemote)('a request', () => {
+  it('of exactly 1 MiB is read and one byte more is not', async () => {
+    const body = (size: number) => `{"MaxResults":1,"x":"${'x'.repeat(size - 23)}"}`;
+    const mebibyte = 1024 * 1024;
+    expect((await aws.raw('ListIdentityPools', body(mebibyte - 1))).status).toBe(200);
+    expect((await aws.raw('ListIdentityPools', body(mebibyte))).status).toBe(200);
+    const answer = await aws.raw('ListIdentityPools', body(mebibyte + 1));
+    expect(errorOf(answer)).toMatchObject({ code: 'RequestEntityTooLargeException', status: 413 });
+    expect((await aws.raw('ListIdentityPools', { MaxResults: 1 })).status).toBe(200);
+  });
+
+  it('whose bytes are not UTF-8 is refused', async () => {
+    const body = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]);
+    expect(errorOf(await aws.raw('ListIdentityPools', body)).code).toBe('SerializationException');
+  });
+
+  it('from a page of another origin may read every refusal, that of its size too', async () => {
+    const headers = { origin: 'https://app.example' };
+    const answers = await Promise.all([
+      aws.raw('ListIdentityPools', {}, { headers }),
+      aws.raw('', {}, { headers, target: 'nonsense' }),
+      aws.raw('GetId', 'x'.repeat(1024 * 1024 + 1), { headers, credentials: 'none' }),
+      send(aws.url, { headers }),
+    ]);
+    for (const answer of answers) {
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.headers['access-control-allow-origin']).toBe('*');
+    }
+  });
+
+  it('of a preflight is answered with what the page asked for', async () => {
+    const asked = 'authorization,content-type,x-amz-date,x-amz-target,cache-control';
+    const answer = await send(aws.url, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://app.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': asked,
+      },
+    });
+    expect([answer.status, answer.text]).toEqual([200, '']);
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': asked,
+      'access-control-max-age': '172800',
+    });
+  });
+});
