@@ -42,6 +42,8 @@ export async function startConsole(localAws: Server, env: Readonly<Record<string
       PORT: '0',
       LIFEGUARD_LOCAL_AWS_PORT: new URL(localAws.url).port,
       LIFEGUARD_DATA_DIR: data,
+      // Tests click faster than people; the limit itself is tested in the BFF.
+      LIFEGUARD_REQUESTS_PER_SECOND: '100000',
       AWS_CONFIG_FILE: path.join(data, 'no-config'),
       AWS_SHARED_CREDENTIALS_FILE: path.join(data, 'no-credentials'),
       ...env,
