@@ -28,6 +28,7 @@ if (command === undefined) fail(`Usage: node scripts/launch.mjs ${Object.keys(co
 
 process.chdir(root);
 const node = findNode();
+const pnpmFolder = findPnpm();
 install();
 if (command.build) build();
 run([...command.script, ...rest]);
@@ -52,22 +53,29 @@ function nodePackage() {
   return `node-${isWindows ? 'win' : platform}-${arch}`;
 }
 
+/** The folder of the pinned pnpm's command; turbo wants to find it in PATH too. */
+function findPnpm() {
+  const remembered = read('pnpm');
+  if (remembered !== undefined && existsSync(remembered)) return remembered;
+  // npx puts the folder with the package's commands into PATH.
+  const script = `process.env.PATH.split(require('node:path').delimiter).find((folder) => /_npx/.test(folder) && require('node:fs').existsSync(require('node:path').join(folder, 'pnpm')))`;
+  const found = capture(['-p', `pnpm@${pnpmVersion}`, '--', 'node', '-p', script]);
+  if (!existsSync(found))
+    fail(`pnpm ${pnpmVersion} could not be fetched. Check the connection to the npm registry and try again.`);
+  write('pnpm', found);
+  return found;
+}
+
 /** Installs what the lockfile names, unless that was done already. */
 function install() {
   const lock = digest(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json']);
   if (read('installed') === lock) return;
   say('Installing what is missing');
-  const args = [
-    '--yes',
-    '-p',
-    `pnpm@${pnpmVersion}`,
-    '--',
-    'pnpm',
-    'install',
-    '--frozen-lockfile',
-    '--reporter=append-only',
-  ];
-  const done = spawnSync(npx, args, { stdio: ['ignore', 'inherit', 'inherit'], env: environment(), shell: isWindows });
+  const done = spawnSync('pnpm', ['install', '--frozen-lockfile', '--reporter=append-only'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: environment(),
+    shell: isWindows,
+  });
   if (done.status !== 0) {
     fail('Installing failed: see above. Nothing was started. Check the connection to the npm registry and try again.');
   }
@@ -99,7 +107,7 @@ function run(args) {
 }
 
 function environment() {
-  const folders = [path.dirname(node), path.join(root, 'node_modules', '.bin')];
+  const folders = [path.dirname(node), pnpmFolder, path.join(root, 'node_modules', '.bin')];
   return {
     ...process.env,
     PATH: [...folders, process.env.PATH].join(path.delimiter),

@@ -50,5 +50,11 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|src[\\/]zod-config/ }] } },
     },
   },
-  server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/api': toBff(), '/auth': toBff() } },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    strictPort: true,
+    cors: false,
+    proxy: { '/api': toBff(), '/auth': toBff() },
+  },
 });
