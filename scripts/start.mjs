@@ -16,7 +16,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => e
 
 /** Starts one server; it emits `ready` when its first line is out. */
 function start(name, args) {
-  const child = spawn(process.execPath, ['--no-warnings', ...args], { stdio: ['inherit', 'pipe', 'inherit'], env });
+  // Without __proto__ no input can reach the prototype of all objects.
+  const child = spawn(process.execPath, ['--disable-proto=delete', '--no-warnings', ...args], {
+    stdio: ['inherit', 'pipe', 'inherit'],
+    env,
+  });
   child.stdout.once('data', () => child.emit('ready'));
   child.stdout.pipe(process.stdout, { end: false });
   child.on('exit', (code) => {
