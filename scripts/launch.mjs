@@ -87,10 +87,11 @@ function build() {
   say('Building');
   const turbo = path.join(root, 'node_modules', 'turbo', 'bin', 'turbo');
   const done = spawnSync(node, [turbo, 'run', 'build', '--output-logs=errors-only'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: environment(),
   });
-  if (done.status !== 0) fail('The build failed: see above.');
+  if (done.status !== 0) fail(`${done.stdout}${done.stderr}\nThe build failed: see above. Nothing was started.`);
 }
 
 /** Hands over to the command, passes signals on, and ends as it ends. */
