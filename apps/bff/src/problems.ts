@@ -1,7 +1,7 @@
 import type { AwsCallResult, Problem, ProblemCode } from '@lifeguard/shared/problem';
 
-/** Status and title of every problem code: RFC 9457 wants one title per type. */
-export const problemKinds = {
+/** Status and title of every problem code. */
+const problemKinds = {
   invalid_input: { status: 400, title: 'The request is not valid' },
   unauthenticated: { status: 401, title: 'Not signed in' },
   session_ended: { status: 401, title: 'The session has ended' },
@@ -47,7 +47,7 @@ export class ProblemError extends Error {
   readonly members: ProblemMembers;
 
   constructor(code: ProblemCode, detail: string, members: ProblemMembers = {}, cause?: unknown) {
-    super(detail, cause === undefined ? undefined : { cause });
+    super(asSentence(detail), cause === undefined ? undefined : { cause });
     this.code = code;
     this.members = members;
   }
@@ -55,6 +55,20 @@ export class ProblemError extends Error {
   get status(): number {
     return problemKinds[this.code].status;
   }
+}
+
+/** AWS answered, but with a failure of its own: another type than AWS that can't be reached, with another title. */
+const awsFailure = { type: 'upstream_failure', status: 502, title: 'AWS had an internal error' };
+
+/** Type, status and title of a problem: RFC 9457 wants one title per type. */
+export function kindOf(error: ProblemError): { type: string; status: number; title: string } {
+  const isAwsFailure = error.code === 'upstream_unavailable' && error.members.awsError !== undefined;
+  return isAwsFailure ? awsFailure : { type: error.code, ...problemKinds[error.code] };
+}
+
+/** With its full stop. What AWS says often has none, and more may follow it. */
+export function asSentence(text: string): string {
+  return /[.!?…]["”’)]?$/.test(text) ? text : `${text}.`;
 }
 
 /** A problem that belongs to fields of a form: `{ 'IdentityPoolTags.team': ['…'] }`. */

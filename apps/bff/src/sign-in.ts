@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
@@ -118,7 +118,7 @@ export function csrfMatches(given: string, csrfHash: Buffer): boolean {
 
 /** Eight characters that tell sessions apart in the log and are of no other use. */
 export function shortKey(key: string | Buffer): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 8);
+  return hash('sha256', key, 'hex').slice(0, 8);
 }
 
 function hashOf(caller: Caller): Buffer {
@@ -126,7 +126,7 @@ function hashOf(caller: Caller): Buffer {
 }
 
 function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
 
 function ended(): ProblemError {

@@ -1,9 +1,11 @@
+import type { IncomingMessage } from 'node:http';
+
 import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 
 import { isUnclear } from './errors.ts';
 import { traces } from './send.ts';
 
-/** Writes the error and the raw answer of every attempt into the call's trace. */
+/** Writes the error of every attempt into the call's trace. */
 export function traceAttempts(client: CognitoIdentityClient): void {
   client.middlewareStack.add(
     (next) => async (args) => {
@@ -20,29 +22,19 @@ export function traceAttempts(client: CognitoIdentityClient): void {
     // Inside the retries: once per attempt.
     { step: 'finalizeRequest', priority: 'low', name: 'traceAttempts' },
   );
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const trace = traces.getStore();
-      if (trace !== undefined && hasBody(result.response)) {
-        const bytes = await collect(result.response.body);
-        trace.rawBody = bytes;
-        result.response.body = bytes;
-      }
-      return result;
-    },
-    // Nearer to the wire than the SDK's own parser.
-    { step: 'deserialize', priority: 'low', name: 'traceAnswer' },
-  );
 }
 
-function hasBody(response: unknown): response is { body: AsyncIterable<Uint8Array> | Uint8Array } {
-  return typeof response === 'object' && response !== null && 'body' in response && response.body !== undefined;
-}
-
-async function collect(body: AsyncIterable<Uint8Array> | Uint8Array): Promise<Uint8Array> {
-  if (body instanceof Uint8Array) return body;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks);
+/** Reads an answer for the SDK's parser, and keeps it as AWS sent it: the parser drops what it does not know. */
+export function traceBody(answer: IncomingMessage): Promise<Uint8Array> {
+  const trace = traces.getStore();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+    answer.once('error', reject);
+    answer.once('end', () => {
+      const bytes = Buffer.concat(chunks);
+      if (trace !== undefined) trace.rawBody = bytes;
+      resolve(bytes);
+    });
+  });
 }

@@ -9,7 +9,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 import type { Timeouts } from '../timeouts.ts';
 import type { ConnectionDefinition } from './connections.ts';
-import { traceAttempts } from './attempts.ts';
+import { traceAttempts, traceBody } from './attempts.ts';
 import { refuseWrite } from './read-only.ts';
 import { isCredentialsStale } from './errors.ts';
 import { sender } from './send.ts';
@@ -76,7 +76,7 @@ function makeClients(connection: ConnectionDefinition, timeouts: Timeouts) {
   return {
     cognito: (purpose: Purpose, isReadOnly: boolean) =>
       once(purpose, isReadOnly || purpose === 'read', () => {
-        const client = new CognitoIdentityClient({ ...shared, ...retries[purpose] });
+        const client = new CognitoIdentityClient({ ...shared, ...retries[purpose], streamCollector: traceBody });
         traceAttempts(client);
         return client;
       }),

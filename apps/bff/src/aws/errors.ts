@@ -1,7 +1,7 @@
 import type * as sdk from '@aws-sdk/client-cognito-identity';
 import type { ProblemCode } from '@lifeguard/shared/problem';
 
-import { ProblemError, type ProblemMembers } from '../problems.ts';
+import { asSentence, ProblemError, type ProblemMembers } from '../problems.ts';
 import { plainText } from '../redact.ts';
 import type { ConnectionDefinition } from './connections.ts';
 import { credentialProblem, credentialsRefused } from './credential-problems.ts';
@@ -125,7 +125,9 @@ function throttled(error: unknown): ProblemError {
 }
 
 function known(code: ProblemCode, error: Error, connection: ConnectionDefinition): ProblemError {
-  const said = plainText(error.message);
+  const text = plainText(error.message).trim();
+  // The SDK's word for an error without a message.
+  const said = asSentence(text === '' || text === 'UnknownError' ? plainText(error.name, 100) : text);
   const members = aboutAws(error);
   switch (code) {
     case 'throttled':

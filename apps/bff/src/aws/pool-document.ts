@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type {
   GetIdentityPoolRolesResponse,
@@ -13,7 +13,7 @@ import canonicalize from 'canonicalize';
 /** Version of a document: equal exactly when AWS would treat two documents as the same. The id holds the region. */
 export function etagOf(document: PoolDocument): string {
   const text = canonicalize(canonicalPool(document)) ?? '';
-  return `"v1.${createHash('sha256').update(text).digest('base64url')}"`;
+  return `"v1.${hash('sha256', text, 'base64url')}"`;
 }
 
 /** The settings of a pool, without its roles. Lists and maps that AWS leaves out are empty. */

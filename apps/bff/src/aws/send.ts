@@ -4,6 +4,7 @@ import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { STSClient } from '@aws-sdk/client-sts';
 
+import { type Deadline, startDeadline } from '../deadline.ts';
 import type { ProblemError } from '../problems.ts';
 import type { Timeouts } from '../timeouts.ts';
 import type { Purpose } from './clients.ts';
@@ -58,11 +59,10 @@ export function sender(clients: ClientsByConnection) {
     }
   }
   function once<C, T>(call: AwsCall, kind: Purpose, client: C, work: Send<C, T>, trace: Trace): Promise<T> {
-    const budget = AbortSignal.timeout(kind === 'read' ? timeouts.readMs : timeouts.writeMs);
-    const abortSignal = AbortSignal.any([call.signal, budget]);
+    const deadline = startDeadline(kind === 'read' ? timeouts.readMs : timeouts.writeMs, call.signal);
     return orAborted(
-      traces.run(trace, () => work(client, { abortSignal })),
-      abortSignal,
+      traces.run(trace, () => work(client, { abortSignal: deadline.signal })),
+      deadline,
     );
   }
   return {
@@ -88,12 +88,12 @@ function toProblem(error: unknown, call: AwsCall, kind: Purpose, trace: Trace): 
 }
 
 /** The SDK does not interrupt its waits between attempts: leave it to them. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
+function orAborted<T>(work: Promise<T>, { signal, end }: Deadline): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
     const abort = () =>
       reject(signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError'));
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
+    work.then(resolve, reject);
+  }).finally(end);
 }

@@ -146,6 +146,21 @@ describe('an upstream that behaves oddly', () => {
     });
   });
 
+  it.each([
+    ['InvalidParameterException', 'Bad value'],
+    ['NotAuthorizedException', 'Access to Role is forbidden.'],
+    ['AccessDeniedException', 'User is not authorized to do "this"'],
+    ['ResourceConflictException', 'In use'],
+    ['ResourceNotFoundException', ''],
+    ['LimitExceededException', 'Too many!'],
+  ])('what AWS says becomes full sentences: %s %j', async (name, message) => {
+    replies.DescribeIdentityPool = json({ __type: name, message }, 400);
+    const { detail } = (await get()).body;
+    expect(detail).toMatch(/[^.!? ][.!]$/);
+    expect(detail).not.toMatch(/[.!?]\.|[^.!?] Try again/);
+    expect(detail).toContain(message === '' ? name : message);
+  });
+
   it('50, 54: what AWS says reaches people as plain text without secrets, and the log not at all', async () => {
     const said = `${canary}\r\nAKIAIOSFODNN7EXAMPLE \u001b[31m{"level":"error"} \u202e eyJhbGciOi.eyJzdWIi.c2ln`;
     replies.DescribeIdentityPool = (res) => json({ __type: 'InvalidParameterException', message: said }, 400)(res);
@@ -154,7 +169,14 @@ describe('an upstream that behaves oddly', () => {
     // oxlint-disable-next-line no-control-regex
     expect(answer.body.detail).not.toMatch(/AKIA|eyJ|[\u0000-\u001f\u202e]/);
     replies.DescribeIdentityPool = (res) => json({ __type: 'InternalErrorException', message: said }, 500)(res);
-    expect((await get()).text).not.toContain(canary);
+    const failed = await get();
+    expect(failed.text).not.toContain(canary);
+    expect(failed.body).toMatchObject({
+      type: 'urn:lifeguard:problem:upstream_failure',
+      title: 'AWS had an internal error',
+      status: 502,
+      code: 'upstream_unavailable',
+    });
     const log = bff.lines.join('');
     expect(log).not.toMatch(new RegExp(`${canary}|AKIA|eyJ|Signature=[0-9a-f]|AWS4-HMAC`));
     for (const line of bff.lines) expect(() => JSON.parse(line)).not.toThrow();

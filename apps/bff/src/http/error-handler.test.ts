@@ -38,4 +38,27 @@ describe('problems', () => {
     expect(bff.lines.join('')).not.toMatch(/CANARY/);
     await bff.close();
   });
+
+  it.each([
+    ['a user agent', '/api/session', { 'User-Agent': 'CANARY "}\t\u009b31m{"level":"error","event":"forged"}' }],
+    ['a path', '/api/CANARY%0d%0a%7B%22level%22:%22error%22%7D', {}],
+    ['a path of a file', '/CANARY%0a%1b%5B31m', {}],
+    ['a query', '/api/session?%0aCANARY=%0d%0a', {}],
+    ['an id of a connection', '/api/connections/CANARY%0a/pools', {}],
+    ['an unknown connection', '/api/connections/CANARY/pools', {}],
+    ['a cookie', '/api/session', { Cookie: 'CANARY=1; a="\\nCANARY' }],
+    ['a key of repetition', '/api/connections', { 'Idempotency-Key': 'CANARY\t{}' }],
+  ])('50: %s forges no log line', async (_name, path, headers) => {
+    const bff = await startBff();
+    const session = await bff.signIn();
+    const before = bff.lines.length;
+    await send(bff, 'GET', path, { session, headers });
+    await expect.poll(() => bff.lines.slice(before).join('')).toContain('"event":"request"');
+    for (const line of bff.lines.slice(before)) {
+      expect(line.endsWith('}\n') && line.indexOf('\n') === line.length - 1).toBe(true);
+      expect(JSON.parse(line)).not.toMatchObject({ level: 'error' });
+      expect(line).not.toMatch(/CANARY|forged/);
+    }
+    await bff.close();
+  });
 });

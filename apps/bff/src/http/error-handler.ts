@@ -2,7 +2,7 @@ import type { Problem } from '@lifeguard/shared/problem';
 import type { NextFunction, Request, Response } from 'express';
 
 import type { Log } from '../log.ts';
-import { ProblemError, problemKinds } from '../problems.ts';
+import { kindOf, ProblemError } from '../problems.ts';
 import { redact } from '../redact.ts';
 import { correlationIdOf } from './request-log.ts';
 
@@ -26,9 +26,9 @@ export function errorHandler(log: Log) {
 }
 
 function sendProblem(res: Response, error: ProblemError, correlationId: string): void {
-  const { title, status } = problemKinds[error.code];
+  const { type, title, status } = kindOf(error);
   const body: Problem = {
-    type: `urn:lifeguard:problem:${error.code}`,
+    type: `urn:lifeguard:problem:${type}`,
     title,
     status,
     code: error.code,

@@ -11,8 +11,10 @@ const bodies = new WeakMap<Request, Buffer>();
 /** Reads the raw body, never inflated, up to `limit` bytes; answers at once when there is more, instead of reading on. */
 export function readBody(limit: number): RequestHandler {
   return async (req, _res, next) => {
-    if (Number(req.headers['content-length'] ?? 0) > limit) throw tooLarge();
-    bodies.set(req, await collect(req, limit));
+    const length = Number(req.headers['content-length'] ?? 0);
+    if (length > limit) throw tooLarge();
+    // Most requests are reads without a body: they need not wait for its end.
+    if (length > 0 || req.headers['transfer-encoding'] !== undefined) bodies.set(req, await collect(req, limit));
     next();
   };
 }
@@ -31,7 +33,9 @@ function collect(req: Request, limit: number): Promise<Buffer> {
     });
     req.once('end', () => resolve(Buffer.concat(chunks)));
     req.once('error', reject);
-    req.once('close', () => reject(new ProblemError('invalid_input', 'The request ended early. Nothing was changed.')));
+    req.once('close', () => {
+      if (!req.complete) reject(new ProblemError('invalid_input', 'The request ended early. Nothing was changed.'));
+    });
   });
 }
 

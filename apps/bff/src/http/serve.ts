@@ -3,6 +3,7 @@ import { pathParamSchemas } from '@lifeguard/shared/ids';
 import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
 
+import { startDeadline } from '../deadline.ts';
 import { invalidFields, ProblemError } from '../problems.ts';
 import type { Caller } from '../sign-in.ts';
 import { bodyOf, fieldName, readBody } from './json-body.ts';
@@ -57,17 +58,14 @@ export function serve<P extends string, R extends z.ZodType, Q extends z.ZodType
     const ifMatch = endpoint.ifMatch ? ifMatchOf(req) : '';
     const query = parse(endpoint.query, queryOf(req, endpoint.query));
     const body = parse(endpoint.body, bodyOf(req));
-    const signal = AbortSignal.timeout(options.deadlineMs);
-    const input = {
-      params,
-      query,
-      body,
-      ifMatch,
-      idempotencyKey: idempotencyKeyOf(req),
-      caller: callerOf(req),
-      signal,
-    };
-    const result: unknown = await handler(input);
+    const input = { params, query, body, ifMatch, idempotencyKey: idempotencyKeyOf(req), caller: callerOf(req) };
+    const deadline = startDeadline(options.deadlineMs);
+    let result: unknown;
+    try {
+      result = await handler({ ...input, signal: deadline.signal });
+    } finally {
+      deadline.end();
+    }
     if (typeof result === 'object' && result !== null && 'etag' in result) res.setHeader('ETag', String(result.etag));
     res.status(200).json(result);
   });

@@ -1,25 +1,17 @@
+import { randomUUID } from 'node:crypto';
+
 import * as sdk from '@aws-sdk/client-cognito-identity';
 import * as iamSdk from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { type Aws, isRemote, startAws } from './setup.ts';
+import { type Aws, failureOf, isRemote, startAws, trustPolicy as trust } from './setup.ts';
 
 let aws: Aws;
 beforeAll(async () => {
   aws = await startAws();
 });
 afterAll(() => aws.close());
-const trust = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Principal: { Federated: 'cognito-identity.amazonaws.com' },
-      Action: 'sts:AssumeRoleWithWebIdentity',
-    },
-  ],
-});
 
 test('a role is created, read, listed, set on a pool and deleted', async () => {
   const RoleName = `lifeguard-conformance-${Date.now()}`;
@@ -34,9 +26,6 @@ test('a role is created, read, listed, set on a pool and deleted', async () => {
   );
   expect(Role?.Arn).toMatch(/^arn:aws:iam::\d{12}:role\/lifeguard\//);
   expect(Role?.CreateDate).toBeInstanceOf(Date);
-
-  const again = aws.iam.send(new iamSdk.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }));
-  await expect(again).rejects.toBeInstanceOf(iamSdk.EntityAlreadyExistsException);
 
   const read = await aws.iam.send(new iamSdk.GetRoleCommand({ RoleName }));
   expect(decodeURIComponent(read.Role?.AssumeRolePolicyDocument ?? '')).toBe(trust);
@@ -83,9 +72,105 @@ test('a role is created, read, listed, set on a pool and deleted', async () => {
   );
 });
 
-test('a trust policy that is not JSON is refused', async () => {
-  const refused = aws.iam.send(new iamSdk.CreateRoleCommand({ RoleName: 'bad', AssumeRolePolicyDocument: '{' }));
-  await expect(refused).rejects.toBeInstanceOf(iamSdk.MalformedPolicyDocumentException);
+const policyParts = { AssumeRolePolicyDocument: trust };
+const patternText = (path: string, value: string, pattern: string) =>
+  `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`;
+
+test('roles are listed page by page, each once, in the order of their names', async () => {
+  const suffix = randomUUID();
+  const Path = `/pages-${suffix}/`;
+  const made = Array.from({ length: 7 }, (_, index) => `lifeguard-${suffix}-${index}`);
+  for (const RoleName of made.toReversed()) {
+    await aws.iam.send(new iamSdk.CreateRoleCommand({ RoleName, Path, ...policyParts }));
+  }
+  const pages: (string | undefined)[][] = [];
+  let Marker: string | undefined;
+  do {
+    const page: iamSdk.ListRolesCommandOutput = await aws.iam.send(
+      new iamSdk.ListRolesCommand({ PathPrefix: Path, MaxItems: 3, Marker }),
+    );
+    expect(page.IsTruncated).toBe(page.Marker !== undefined);
+    pages.push((page.Roles ?? []).map((role) => role.RoleName));
+    Marker = page.Marker;
+  } while (Marker !== undefined);
+  expect(pages).toEqual([made.slice(0, 3), made.slice(3, 6), made.slice(6)]);
+  const whole = await aws.iam.send(new iamSdk.ListRolesCommand({ PathPrefix: Path, MaxItems: 7 }));
+  expect([whole.Roles?.length, whole.IsTruncated, whole.Marker]).toEqual([7, false, undefined]);
+  await Promise.all(made.map((RoleName) => aws.iam.send(new iamSdk.DeleteRoleCommand({ RoleName }))));
+  const none = await aws.iam.send(new iamSdk.ListRolesCommand({ PathPrefix: Path }));
+  expect([none.Roles, none.IsTruncated]).toEqual([[], false]);
+});
+
+test('without a prefix the pages hold the roles of every path', async () => {
+  const suffix = randomUUID();
+  const made = Array.from({ length: 3 }, (_, index) => `lifeguard-${suffix}-${index}`);
+  for (const [index, RoleName] of made.entries()) {
+    await aws.iam.send(new iamSdk.CreateRoleCommand({ RoleName, Path: `/p${index}/`, ...policyParts }));
+  }
+  const listed: (string | undefined)[] = [];
+  for await (const page of iamSdk.paginateListRoles({ client: aws.iam, pageSize: 1 }, {})) {
+    listed.push(...(page.Roles ?? []).map((role) => role.RoleName));
+  }
+  expect(listed.filter((name) => name?.includes(suffix))).toEqual(made);
+  await Promise.all(made.map((RoleName) => aws.iam.send(new iamSdk.DeleteRoleCommand({ RoleName }))));
+});
+
+test('a name is taken whatever the case of its letters', async () => {
+  const RoleName = `lifeguard-${randomUUID()}`;
+  await aws.createRole(RoleName);
+  for (const name of [RoleName, RoleName.toUpperCase()]) {
+    const again = aws.iam.send(new iamSdk.CreateRoleCommand({ RoleName: name, ...policyParts }));
+    expect(await failureOf(again)).toEqual({
+      code: 'EntityAlreadyExistsException',
+      message: `Role with name ${name} already exists.`,
+      status: 409,
+    });
+  }
+});
+
+test('a role that does not exist is not found by its name', async () => {
+  const RoleName = `lifeguard-${randomUUID()}`;
+  const missing = {
+    code: 'NoSuchEntityException',
+    message: `The role with name ${RoleName} cannot be found.`,
+    status: 404,
+  };
+  expect(await failureOf(aws.iam.send(new iamSdk.GetRoleCommand({ RoleName })))).toEqual(missing);
+  expect(await failureOf(aws.iam.send(new iamSdk.DeleteRoleCommand({ RoleName })))).toEqual(missing);
+});
+
+test.each(['{', 'text', '[]x'])('the trust policy %j is refused, and no role is made', async (document) => {
+  const RoleName = `lifeguard-${randomUUID()}`;
+  const create = aws.iam.send(new iamSdk.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: document }));
+  expect(await failureOf(create)).toEqual({
+    code: 'MalformedPolicyDocumentException',
+    message: 'This policy contains invalid Json',
+    status: 400,
+  });
+  expect((await failureOf(aws.iam.send(new iamSdk.GetRoleCommand({ RoleName })))).code).toBe('NoSuchEntityException');
+});
+
+test.each<[object, string]>([
+  [{ RoleName: 'a b' }, patternText('roleName', 'a b', '[\\w+=,.@-]+')],
+  [
+    { RoleName: 'x'.repeat(65) },
+    `1 validation error detected: Value '${'x'.repeat(65)}' at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+  ],
+  [{ Path: 'no-slash' }, patternText('path', 'no-slash', '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)')],
+  [
+    { MaxSessionDuration: 60 },
+    "1 validation error detected: Value '60' at 'maxSessionDuration' failed to satisfy constraint: Member must have value greater than or equal to 3600",
+  ],
+])('CreateRole with %j is a ValidationError', async (members, message) => {
+  const input = { RoleName: `lifeguard-${randomUUID()}`, ...policyParts, ...members };
+  const failure = await failureOf(aws.iam.send(new iamSdk.CreateRoleCommand(input)));
+  expect(failure).toEqual({ code: 'ValidationError', message, status: 400 });
+});
+
+test.each([0, 1001])('ListRoles does not give %d roles at once', async (MaxItems) => {
+  const failure = await failureOf(aws.iam.send(new iamSdk.ListRolesCommand({ MaxItems })));
+  expect(failure).toMatchObject({ code: 'ValidationError', status: 400 });
+  expect(failure.message).toContain(`Value '${MaxItems}' at 'maxItems' failed to satisfy constraint: Member must have`);
 });
 
 test.skipIf(isRemote)('the caller is the root of the local account', async () => {

@@ -1,145 +1,202 @@
-import { request } from 'node:http';
-
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { type LocalAws, startLocalAws } from '../server.ts';
-import { rawCall } from '../testing/raw-call.ts';
+import { send } from '../conformance/http.ts';
+import { type Aws, isRemote, startAws } from '../conformance/setup.ts';
 
-let service: LocalAws;
+let aws: Aws;
 beforeEach(async () => {
-  service = await startLocalAws();
+  aws = await startAws();
 });
-afterEach(() => service.close());
+afterEach(() => aws.close());
 
 async function control(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${service.url}/_local/${path}`, {
+  const answer = await send(`${aws.url}/_local/${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, headers: response.headers, json: await response.json() };
+  return { ...answer, json: JSON.parse(answer.text) as unknown };
 }
 
-async function newPool(members: Record<string, unknown> = {}): Promise<string> {
-  const input = { IdentityPoolName: 'p', AllowUnauthenticatedIdentities: true, ...members };
-  return ((await rawCall(service.url, 'CreateIdentityPool', input)).json as { IdentityPoolId: string }).IdentityPoolId;
+async function newPool(): Promise<string> {
+  return (await aws.createPool({ SupportedLoginProviders: { 'graph.facebook.com': '1' } })).IdentityPoolId;
 }
 
 async function poolCount(): Promise<number> {
-  const { json } = await rawCall(service.url, 'ListIdentityPools', { MaxResults: 60 });
-  return (json as { IdentityPools: unknown[] }).IdentityPools.length;
+  const { text } = await aws.raw('ListIdentityPools', { MaxResults: 60 });
+  return (JSON.parse(text) as { IdentityPools: unknown[] }).IdentityPools.length;
 }
 
-describe('who may use them', () => {
-  test('health answers', async () => {
-    expect((await control('GET', 'health')).json).toEqual({ status: 'ok' });
-  });
+async function identitiesOf(IdentityPoolId: string): Promise<{ Logins?: string[]; CreationDate: number }[]> {
+  const found: { Logins?: string[]; CreationDate: number }[] = [];
+  let NextToken: string | undefined;
+  do {
+    const answer = await aws.raw('ListIdentities', { IdentityPoolId, MaxResults: 60, NextToken });
+    const page = JSON.parse(answer.text) as { Identities: typeof found; NextToken?: string };
+    found.push(...page.Identities);
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return found;
+}
 
-  test('another Host is refused', async () => {
-    const status = await new Promise((resolve, reject) => {
-      const headers = { host: 'evil.example' };
-      request(`${service.url}/_local/health`, { headers }, (answer) => resolve(answer.resume().statusCode))
-        .on('error', reject)
-        .end();
+// Only the local AWS has control endpoints.
+describe.skipIf(isRemote)('control endpoints', () => {
+  describe('who may use them', () => {
+    test('health answers', async () => {
+      expect((await control('GET', 'health')).json).toEqual({ status: 'ok' });
     });
-    expect(status).toBe(403);
-  });
 
-  test('a web page is refused and told nothing by CORS', async () => {
-    const answer = await control('POST', 'reset', undefined, { origin: 'https://evil.example' });
-    expect(answer.status).toBe(403);
-    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
-  });
+    test.each(['evil.example', '127.0.0.1', 'localhost:1', '127.0.0.1.evil.example:80'])(
+      'the Host %s is refused',
+      async (host) => {
+        expect((await control('POST', 'reset', {}, { host })).status).toBe(403);
+      },
+    );
 
-  test('a write needs the JSON content type, an unknown path is a 404', async () => {
-    expect((await control('PUT', 'clock', { offsetSeconds: 1 }, { 'content-type': 'text/plain' })).status).toBe(415);
-    expect((await control('GET', 'nothing')).status).toBe(404);
-  });
-
-  test('a bad body names the field', async () => {
-    const answer = await control('PUT', 'clock', { offsetSeconds: 'soon' });
-    expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({ fields: [{ field: 'offsetSeconds' }] });
-  });
-});
-
-test('reset forgets pools and faults', async () => {
-  await newPool();
-  await control('PUT', 'faults', { rules: [{ operation: '*', error: 'TooManyRequestsException', times: 9 }] });
-  expect((await control('POST', 'reset')).status).toBe(200);
-  expect(await poolCount()).toBe(0);
-});
-
-test('the clock shifts timestamps, not the date check of signatures', async () => {
-  await control('PUT', 'clock', { offsetSeconds: -86_400 });
-  const { json } = await rawCall(service.url, 'GetId', { IdentityPoolId: await newPool() });
-  const described = await rawCall(service.url, 'DescribeIdentity', json);
-  const { CreationDate } = described.json as { CreationDate: number };
-  expect(Date.now() / 1000 - CreationDate).toBeGreaterThan(86_000);
-});
-
-describe('faults', () => {
-  test('fail the next calls with AWS’s usual message, then are used up', async () => {
-    await control('PUT', 'faults', {
-      rules: [{ operation: 'ListIdentityPools', error: 'TooManyRequestsException', times: 2 }],
+    test('a web page is refused and told nothing by CORS', async () => {
+      const answer = await control('POST', 'reset', undefined, { origin: 'https://evil.example' });
+      expect(answer.status).toBe(403);
+      expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
     });
-    const failed = { __type: 'TooManyRequestsException', message: 'Rate exceeded' };
-    const list = () => rawCall(service.url, 'ListIdentityPools', { MaxResults: 1 });
-    expect((await list()).json).toEqual(failed);
-    expect((await list()).json).toEqual(failed);
-    expect((await list()).status).toBe(200);
-  });
 
-  test('afterEffect applies the write, then fails', async () => {
-    await control('PUT', 'faults', {
-      rules: [{ operation: 'CreateIdentityPool', error: 'InternalErrorException', afterEffect: true }],
+    test('a write needs the JSON content type, an unknown path is a 404', async () => {
+      expect((await control('PUT', 'clock', { offsetSeconds: 1 }, { 'content-type': 'text/plain' })).status).toBe(415);
+      expect((await control('GET', 'nothing')).status).toBe(404);
     });
-    const input = { IdentityPoolName: 'p', AllowUnauthenticatedIdentities: true };
-    expect((await rawCall(service.url, 'CreateIdentityPool', input)).status).toBe(500);
-    expect(await poolCount()).toBe(1);
-  });
 
-  test('hang never answers, with the effect where asked', async () => {
-    await control('PUT', 'faults', { rules: [{ operation: 'CreateIdentityPool', hang: true, afterEffect: true }] });
-    const input = { IdentityPoolName: 'p', AllowUnauthenticatedIdentities: true };
-    const hanging = rawCall(service.url, 'CreateIdentityPool', input);
-    const isAnswered = hanging.then(() => true);
-    await expect.poll(poolCount).toBe(1);
-    expect(await Promise.race([isAnswered, Promise.resolve(false)])).toBe(false);
-    await service.close();
-    await expect(hanging).rejects.toThrow('fetch failed');
-    service = await startLocalAws();
-  });
-
-  test('a delay alone waits and then works', async () => {
-    await control('PUT', 'faults', { rules: [{ operation: 'ListIdentityPools', delayMs: 60 }] });
-    const started = performance.now();
-    expect((await rawCall(service.url, 'ListIdentityPools', { MaxResults: 1 })).status).toBe(200);
-    expect(performance.now() - started).toBeGreaterThan(55);
-  });
-});
-
-describe('many identities', () => {
-  test('are spread over days, and some have logins', async () => {
-    const IdentityPoolId = await newPool({ SupportedLoginProviders: { 'graph.facebook.com': '1' } });
-    const wanted = { IdentityPoolId, count: 40, authenticatedShare: 0.25, olderThanDays: 30 };
-    expect((await control('POST', 'identities', wanted)).json).toEqual({ created: 40 });
-    const { json } = await rawCall(service.url, 'ListIdentities', { IdentityPoolId, MaxResults: 60 });
-    const { Identities } = json as { Identities: { Logins?: string[]; CreationDate: number }[] };
-    expect(Identities).toHaveLength(40);
-    expect(Identities.filter(({ Logins }) => Logins?.includes('graph.facebook.com'))).toHaveLength(10);
-    const [first, last] = [Identities.at(0), Identities.at(-1)].map((identity) => identity?.CreationDate ?? 0);
-    expect(((last ?? 0) - (first ?? 0)) / 86_400).toBeCloseTo(29.25, 1);
-  });
-
-  test('need a pool, and a provider for those with logins', async () => {
-    const missing = { IdentityPoolId: 'us-east-1:0', count: 1 };
-    expect((await control('POST', 'identities', missing)).json).toMatchObject({
-      fields: [{ field: 'IdentityPoolId' }],
+    test.each([
+      ['clock', { offsetSeconds: '1' }, 'offsetSeconds'],
+      ['faults', { rules: [{ operation: '*', status: 200 }] }, 'rules.0.status'],
+      ['faults', { rules: [{ operation: '*', times: 0 }] }, 'rules.0.times'],
+    ])('the bad field of %s %j is named', async (path, body, field) => {
+      const answer = await control('PUT', path, body);
+      expect(answer.status).toBe(400);
+      expect(answer.json).toMatchObject({ fields: [{ field }] });
     });
-    const unlinked = { IdentityPoolId: await newPool(), count: 1, authenticatedShare: 1 };
-    expect((await control('POST', 'identities', unlinked)).json).toMatchObject({
-      fields: [{ field: 'authenticatedShare' }],
+  });
+
+  test('reset forgets pools and faults', async () => {
+    await newPool();
+    await control('PUT', 'faults', { rules: [{ operation: '*', error: 'TooManyRequestsException', times: 9 }] });
+    expect((await control('POST', 'reset')).status).toBe(200);
+    expect(await poolCount()).toBe(0);
+  });
+
+  test.each([-86_400, 86_400.000_25])(
+    'the clock shifts timestamps by %d s, not the date check of signatures',
+    async (offsetSeconds) => {
+      await control('PUT', 'clock', { offsetSeconds });
+      const IdentityPoolId = await newPool();
+      await aws.raw('GetId', { IdentityPoolId });
+      const [identity] = await identitiesOf(IdentityPoolId);
+      expect((identity?.CreationDate ?? 0) * 1000 - Date.now()).toBeCloseTo(offsetSeconds * 1000, -5);
+    },
+  );
+
+  describe('faults', () => {
+    test('fail the next calls with AWS’s usual message, then are used up', async () => {
+      await control('PUT', 'faults', {
+        rules: [{ operation: 'ListIdentityPools', error: 'TooManyRequestsException', times: 2 }],
+      });
+      const failed = { __type: 'TooManyRequestsException', message: 'Rate exceeded' };
+      const list = () => aws.raw('ListIdentityPools', { MaxResults: 1 });
+      expect(JSON.parse((await list()).text)).toEqual(failed);
+      expect(JSON.parse((await list()).text)).toEqual(failed);
+      expect((await list()).status).toBe(200);
+    });
+
+    test('afterEffect applies the write, then fails', async () => {
+      await control('PUT', 'faults', {
+        rules: [{ operation: 'CreateIdentityPool', error: 'InternalErrorException', afterEffect: true }],
+      });
+      const input = { IdentityPoolName: 'p', AllowUnauthenticatedIdentities: true };
+      expect((await aws.raw('CreateIdentityPool', input)).status).toBe(500);
+      expect(await poolCount()).toBe(1);
+    });
+
+    test('hang never answers, with the effect where asked', async () => {
+      await control('PUT', 'faults', { rules: [{ operation: 'CreateIdentityPool', hang: true, afterEffect: true }] });
+      const input = { IdentityPoolName: 'p', AllowUnauthenticatedIdentities: true };
+      const hanging = aws.raw('CreateIdentityPool', input);
+      const isAnswered = hanging.then(() => true);
+      await expect.poll(poolCount).toBe(1);
+      expect(await Promise.race([isAnswered, Promise.resolve(false)])).toBe(false);
+      await aws.close();
+      await expect(hanging).rejects.toThrow('socket hang up');
+      aws = await startAws();
+    });
+
+    test('a delay alone waits and then works', async () => {
+      await control('PUT', 'faults', { rules: [{ operation: 'ListIdentityPools', delayMs: 60 }] });
+      const started = performance.now();
+      expect((await aws.raw('ListIdentityPools', { MaxResults: 1 })).status).toBe(200);
+      expect(performance.now() - started).toBeGreaterThan(55);
+    });
+  });
+
+  describe('many identities', () => {
+    test.each([
+      [0.29, 100, 29],
+      [0.57, 100, 57],
+      [1 / 3, 99, 33],
+      [1, 7, 7],
+      [0, 7, 0],
+    ])('have logins for the share %d of %d exactly', async (authenticatedShare, count, expected) => {
+      const IdentityPoolId = await newPool();
+      const made = await control('POST', 'identities', { IdentityPoolId, count, authenticatedShare });
+      expect(made.json).toEqual({ created: count });
+      const identities = await identitiesOf(IdentityPoolId);
+      const linked = identities.filter((identity) => identity.Logins?.includes('graph.facebook.com'));
+      expect([identities.length, linked.length]).toEqual([count, expected]);
+    });
+
+    test('are spread over days', async () => {
+      const IdentityPoolId = await newPool();
+      await control('POST', 'identities', { IdentityPoolId, count: 40, olderThanDays: 30 });
+      const identities = await identitiesOf(IdentityPoolId);
+      const [first, last] = [identities.at(0), identities.at(-1)].map((identity) => identity?.CreationDate ?? 0);
+      expect(((last ?? 0) - (first ?? 0)) / 86_400).toBeCloseTo(29.25, 1);
+    });
+
+    test('need a pool, and a provider for those with logins', async () => {
+      const missing = { IdentityPoolId: 'us-east-1:0', count: 1 };
+      expect((await control('POST', 'identities', missing)).json).toMatchObject({
+        fields: [{ field: 'IdentityPoolId' }],
+      });
+      const { IdentityPoolId } = await aws.createPool();
+      const unlinked = { IdentityPoolId, count: 1, authenticatedShare: 1 };
+      expect((await control('POST', 'identities', unlinked)).json).toMatchObject({
+        fields: [{ field: 'authenticatedShare' }],
+      });
+    });
+
+    test('100,000 are made while other calls are answered', async () => {
+      const IdentityPoolId = await newPool();
+      const state = { isMade: false };
+      const making = control('POST', 'identities', { IdentityPoolId, count: 100_000 }).finally(() => {
+        state.isMade = true;
+      });
+      let answered = 0;
+      while (!state.isMade) {
+        expect(await poolCount()).toBe(1);
+        answered += 1;
+      }
+      expect((await making).json).toEqual({ created: 100_000 });
+      expect(answered).toBeGreaterThan(3);
+    });
+
+    test('are no longer made for a pool that is deleted', async () => {
+      const IdentityPoolId = await newPool();
+      const making = control('POST', 'identities', { IdentityPoolId, count: 1_000_000 });
+      const isBegun = async () => {
+        const { text } = await aws.raw('ListIdentities', { IdentityPoolId, MaxResults: 1 });
+        return (JSON.parse(text) as { Identities: unknown[] }).Identities.length > 0;
+      };
+      await expect.poll(isBegun).toBe(true);
+      await aws.raw('DeleteIdentityPool', { IdentityPoolId });
+      const answer = await making;
+      expect(answer.status).toBe(400);
+      expect(answer.json).toMatchObject({ fields: [{ field: 'IdentityPoolId' }] });
     });
   });
 });

@@ -27,13 +27,14 @@ export type SecretOf = (accessKeyId: string) => string | undefined;
 const skewMs = 15 * 60 * 1000;
 
 /**
- * Verifies a Signature Version 4 in the Authorization header, against the machine's real clock.
+ * Verifies a Signature Version 4 in the Authorization header. `now` is the machine's real clock, in milliseconds.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function verifySignature(
   request: HttpRequest,
   services: readonly string[],
   secretOf: SecretOf,
+  now: () => number = Date.now,
 ): SignatureResult {
   const authorization = header(request, 'authorization');
   if (authorization === undefined) return failed({ reason: 'missing' });
@@ -61,7 +62,7 @@ export function verifySignature(
       message: `Credential should be scoped to correct service: '${services.join("' or '")}'.`,
     });
   }
-  const late = dateFailure(date, day);
+  const late = dateFailure(date, day, now());
   if (late !== undefined) return failed({ reason: 'expired', message: late });
 
   const payloadHash = sha256(request.body);
@@ -101,13 +102,12 @@ function parseAuthorization(text: string) {
   return { accessKeyId, day, region, service, signedHeaders: signedHeaders.split(';'), signature };
 }
 
-function dateFailure(date: string, day: string): string | undefined {
+function dateFailure(date: string, day: string, now: number): string | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date);
   if (match === null || !date.startsWith(day))
     return `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${day}' != '${date.slice(0, 8)}', from '${date}'.`;
   const [, year, month, dayOfMonth, hour, minute, second] = match;
   const signed = Date.parse(`${year}-${month}-${dayOfMonth}T${hour}:${minute}:${second}Z`);
-  const now = Date.now();
   if (!(signed >= now - skewMs))
     return `Signature expired: ${date} is now earlier than ${isoBasic(now - skewMs)} (${isoBasic(now)} - 15 min.)`;
   if (signed > now + skewMs)

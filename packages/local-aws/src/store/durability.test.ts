@@ -6,9 +6,20 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+import {
+  CognitoIdentityClient,
+  CreateIdentityPoolCommand,
+  DescribeIdentityCommand,
+  DescribeIdentityPoolCommand,
+  GetIdCommand,
+  GetIdentityPoolRolesCommand,
+  type IdentityPool,
+  type RoleMapping,
+  SetIdentityPoolRolesCommand,
+  UpdateIdentityPoolCommand,
+} from '@aws-sdk/client-cognito-identity';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-
-import { rawCall } from '../testing/raw-call.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 let dataDir: string;
@@ -41,35 +52,152 @@ async function end(signal: NodeJS.Signals): Promise<number | null> {
   return code;
 }
 
+/** One kind of write. `write` resolves when it is acknowledged; `check` fails when an acknowledged one is gone. */
+interface Writer {
+  write(client: CognitoIdentityClient): Promise<void>;
+  check(client: CognitoIdentityClient): Promise<void>;
+}
+
+const settings = {
+  AllowUnauthenticatedIdentities: true,
+  SupportedLoginProviders: { 'graph.facebook.com': '1' },
+};
+
+function makesPools(): Writer {
+  const made: IdentityPool[] = [];
+  return {
+    async write(client) {
+      const IdentityPoolName = `pool ${made.length}`;
+      made.push(await client.send(new CreateIdentityPoolCommand({ ...settings, IdentityPoolName })));
+    },
+    async check(client) {
+      for (const { IdentityPoolId, IdentityPoolName } of made) {
+        const kept = await client.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+        expect(kept).toMatchObject({ ...settings, IdentityPoolName });
+      }
+    },
+  };
+}
+
+function makesGuests(IdentityPoolId: string): Writer {
+  const made: (string | undefined)[] = [];
+  return {
+    async write(client) {
+      made.push((await client.send(new GetIdCommand({ IdentityPoolId }))).IdentityId);
+    },
+    async check(client) {
+      for (const IdentityId of made) {
+        expect((await client.send(new DescribeIdentityCommand({ IdentityId }))).IdentityId).toBe(IdentityId);
+      }
+    },
+  };
+}
+
+// The two below count up in one place. What is there may be newer than what was acknowledged, but never older.
+
+function renames(IdentityPoolId: string): Writer {
+  let sent = 0;
+  let acknowledged = 0;
+  return {
+    async write(client) {
+      const version = (sent += 1);
+      const IdentityPoolName = `version ${version}`;
+      await client.send(new UpdateIdentityPoolCommand({ ...settings, IdentityPoolId, IdentityPoolName }));
+      acknowledged = version;
+    },
+    async check(client) {
+      const { IdentityPoolName = '' } = await client.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+      expect(Number(IdentityPoolName.replace('version ', ''))).toBeGreaterThanOrEqual(acknowledged);
+    },
+  };
+}
+
+function setsRoles(IdentityPoolId: string, RoleARN: string): Writer {
+  let sent = 0;
+  let acknowledged = 0;
+  return {
+    async write(client) {
+      const version = (sent += 1);
+      const mapping: RoleMapping = {
+        Type: 'Rules',
+        AmbiguousRoleResolution: 'Deny',
+        RulesConfiguration: { Rules: [{ Claim: 'version', MatchType: 'Equals', Value: String(version), RoleARN }] },
+      };
+      const RoleMappings = { 'graph.facebook.com': mapping };
+      await client.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: {}, RoleMappings }));
+      acknowledged = version;
+    },
+    async check(client) {
+      const { RoleMappings } = await client.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }));
+      const value = RoleMappings?.['graph.facebook.com']?.RulesConfiguration?.Rules?.[0]?.Value;
+      expect(Number(value)).toBeGreaterThanOrEqual(acknowledged);
+    },
+  };
+}
+
+function clientConfig(endpoint: string) {
+  return {
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    // A repeated write would hide that the first one was lost.
+    maxAttempts: 1,
+  };
+}
+
+async function makeWriters(url: string): Promise<Writer[]> {
+  const client = new CognitoIdentityClient(clientConfig(url));
+  const iam = new IAMClient(clientConfig(url));
+  const AssumeRolePolicyDocument = '{"Statement":[]}';
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: 'kept', AssumeRolePolicyDocument }));
+  const pools = await Promise.all(
+    Array.from({ length: 5 }, () =>
+      client.send(new CreateIdentityPoolCommand({ ...settings, IdentityPoolName: 'version 0' })),
+    ),
+  );
+  const [first = '', second = '', third = '', fourth = '', fifth = ''] = pools.map((pool) => pool.IdentityPoolId);
+  client.destroy();
+  iam.destroy();
+  const arn = Role?.Arn ?? '';
+  return [
+    makesPools(),
+    makesPools(),
+    makesGuests(first),
+    makesGuests(first),
+    renames(second),
+    renames(third),
+    setsRoles(fourth, arn),
+    setsRoles(fifth, arn),
+  ];
+}
+
+const writesPerRound = 80;
+
 test('a kill -9 under concurrent writes loses no acknowledged write', async () => {
-  const acknowledged: string[] = [];
-  let IdentityPoolId = '';
+  let url = await start();
+  const writers = await makeWriters(url);
   for (let round = 0; round < 3; round += 1) {
-    const url = await start();
-    if (round === 0) {
-      const input = { IdentityPoolName: 'kept', AllowUnauthenticatedIdentities: true };
-      IdentityPoolId = (
-        (await rawCall(url, 'CreateIdentityPool', input)).json as typeof input & { IdentityPoolId: string }
-      ).IdentityPoolId;
-    }
-    const goal = acknowledged.length + 60;
+    const client = new CognitoIdentityClient(clientConfig(url));
+    let acknowledged = 0;
     let killed: Promise<number | null> | undefined;
-    const writers = Array.from({ length: 8 }, async () => {
+    const running = writers.map(async (writer) => {
       while (killed === undefined) {
-        const { json } = await rawCall(url, 'GetId', { IdentityPoolId }, { isSigned: false });
-        acknowledged.push((json as { IdentityId: string }).IdentityId);
-        if (acknowledged.length >= goal) killed ??= end('SIGKILL');
+        await writer.write(client);
+        acknowledged += 1;
+        if (acknowledged >= writesPerRound) killed ??= end('SIGKILL');
       }
     });
     // A writer whose call the kill cut off fails: that call was never acknowledged.
-    await Promise.allSettled(writers);
+    await Promise.allSettled(running);
     await killed;
+    expect(acknowledged).toBeGreaterThanOrEqual(writesPerRound);
+    client.destroy();
+
+    url = await start();
+    const restarted = new CognitoIdentityClient(clientConfig(url));
+    for (const writer of writers) await writer.check(restarted);
+    restarted.destroy();
   }
-  const url = await start();
-  for (const IdentityId of acknowledged) {
-    expect((await rawCall(url, 'DescribeIdentity', { IdentityId })).status).toBe(200);
-  }
-  expect(acknowledged.length).toBeGreaterThanOrEqual(180);
   expect(await end('SIGTERM')).toBe(0);
 });
 

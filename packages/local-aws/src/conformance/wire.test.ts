@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { operations } from '../cognito-identity/operations/index.ts';
 import { send } from './http.ts';
-import { errorOf, failureOf, isRemote, startAws } from './setup.ts';
+import { errorOf, failureOf, isRemote, type RawOptions, startAws } from './setup.ts';
 
 const aws = await startAws();
 afterAll(() => aws.close());
@@ -43,6 +43,16 @@ describe('answers', () => {
   });
 });
 
+describe('messages in headers', () => {
+  it('are cut and cleaned, while the body has all', async () => {
+    const answer = await aws.raw('DescribeIdentityPool', { IdentityPoolId: `ö\n${'x'.repeat(2000)}` });
+    expect(answer.headers['x-amzn-errormessage']).toMatch(/^[\x20-\x7e]{1024}$/);
+    expect(errorOf(answer).message).toContain('ö\n');
+  });
+});
+
+const quarter = 15 * 60 * 1000;
+
 describe('signatures', () => {
   const mismatch =
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
@@ -71,9 +81,29 @@ describe('signatures', () => {
     client.destroy();
   });
 
+  // How they are checked is tested beside the code: protocol/sigv4.test.ts.
+  it.each<[string, RawOptions, string]>([
+    ['an old date', { date: new Date(Date.now() - quarter - 60_000) }, 'InvalidSignatureException'],
+    ['a date ahead', { date: new Date(Date.now() + quarter + 60_000) }, 'InvalidSignatureException'],
+    ['another service', { service: 'iam' }, 'InvalidSignatureException'],
+    [
+      'no form',
+      { credentials: 'none', headers: { authorization: 'AWS4-HMAC-SHA256 nonsense' } },
+      'IncompleteSignatureException',
+    ],
+  ])('with %s are refused', async (_name, options, code) => {
+    expect(errorOf(await aws.raw('ListIdentityPools', { MaxResults: 1 }, options))).toMatchObject({
+      code,
+      status: 400,
+    });
+  });
+
   it('of a public operation are checked too when they are there', async () => {
     const { IdentityPoolId } = await aws.createPool();
     expect((await aws.raw('GetId', { IdentityPoolId })).status).toBe(200);
+    const { accessKeyId } = await aws.cognito.config.credentials();
+    const forged = await aws.raw('GetId', { IdentityPoolId }, { credentials: { accessKeyId, secretAccessKey: 'x' } });
+    expect(errorOf(forged)).toMatchObject({ code: 'InvalidSignatureException' });
   });
 });
 
@@ -110,6 +140,11 @@ describe('operations', () => {
     expect(errorOf(answer).message).toBe('GetId with Logins is not built yet in this version of the local AWS.');
   });
 
+  it.runIf(!isRemote)('are known by the long form of the target too', async () => {
+    const target = 'com.amazonaws.cognito.identity.model.AWSCognitoIdentityService.ListIdentityPools';
+    expect((await aws.raw('', { MaxResults: 1 }, { target })).status).toBe(200);
+  });
+
   it.each(['AWSCognitoIdentityService.', 'GetId', 'OtherService.GetId', 'AWSCognitoIdentityService.__proto__'])(
     'are not known by the target %s',
     async (target) => {
@@ -129,6 +164,19 @@ describe.runIf(!isRemote)('a request', () => {
     expect((await aws.raw('ListIdentityPools', { MaxResults: 1 })).status).toBe(200);
   });
 
+  it.each(['{"MaxResults":', '', '[]', '"text"', 'null'])('whose body is %j is refused', async (body) => {
+    expect(errorOf(await aws.raw('ListIdentityPools', body))).toMatchObject({
+      code: 'SerializationException',
+      status: 400,
+    });
+  });
+
+  it('that is nested deeply is no internal error', async () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const body = `{"IdentityIdsToDelete":[${Array.from({ length: 61 }, () => '"x"').join()},${deep}]}`;
+    expect((await aws.raw('DeleteIdentities', body)).status).toBe(400);
+  });
+
   it('whose bytes are not UTF-8 is refused', async () => {
     const body = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]);
     expect(errorOf(await aws.raw('ListIdentityPools', body)).code).toBe('SerializationException');
@@ -145,7 +193,12 @@ describe.runIf(!isRemote)('a request', () => {
     for (const answer of answers) {
       expect(answer.status).toBeGreaterThanOrEqual(400);
       expect(answer.headers['access-control-allow-origin']).toBe('*');
+      expect(answer.headers['access-control-expose-headers']).toBe(
+        'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
+      );
     }
+    const plain = await aws.raw('ListIdentityPools', { MaxResults: 1 });
+    expect(plain.headers).not.toHaveProperty('access-control-allow-origin');
   });
 
   it('of a preflight is answered with what the page asked for', async () => {

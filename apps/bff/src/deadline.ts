@@ -1,0 +1,24 @@
+/** A time limit for work that takes a signal. `end` must be called when the work is done. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  readonly end: () => void;
+}
+
+/**
+ * Aborts with a TimeoutError after `ms`, or as `outer` does. Unlike `AbortSignal.timeout` it leaves no timer behind:
+ * those of every request so far would go on to fire, each making an error that nobody reads.
+ */
+export function startDeadline(ms: number, outer?: AbortSignal): Deadline {
+  const controller = new AbortController();
+  const abort = () => controller.abort(outer?.reason);
+  const timer = setTimeout(() => controller.abort(new DOMException('The time is over.', 'TimeoutError')), ms).unref();
+  if (outer?.aborted) abort();
+  outer?.addEventListener('abort', abort, { once: true });
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', abort);
+    },
+  };
+}
