@@ -113,6 +113,20 @@ test('puts each error on its field and loses nothing, over a reload too', async 
   await expect(page.getByLabel('Identity pool name')).toHaveValue('Shop');
 });
 
+test('each part of the review leads back to its step, and the change shows there', async ({ page }) => {
+  await page.goto(create);
+  await page.getByLabel('Identity pool name').fill('Shop');
+  for (const title of ['Identity providers', 'Roles', 'Tags', 'Review and create']) await next(page, title);
+  for (const part of ['Name and access', 'Identity providers', 'Roles', 'Tags']) {
+    await page.getByRole('button', { name: `Edit ${part}` }).click();
+    await expect(page.getByRole('heading', { level: 1, name: part })).toBeVisible();
+    if (part === 'Name and access') await page.getByLabel('Identity pool name').fill('Store');
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1, name: 'Review and create' })).toBeVisible();
+  }
+  await expect(page.getByText('Store', { exact: true })).toBeVisible();
+});
+
 test('asks before entered data is thrown away', async ({ page }) => {
   await page.goto(create);
   await page.getByLabel('Identity pool name').fill('Shop');
@@ -168,8 +182,17 @@ test.describe('when the roles can not be set', () => {
     expect(Roles).toEqual({ authenticated: 'arn:aws:iam::123456789012:role/users' });
   });
 
+  test('it can be kept without them', async ({ page, cognito }) => {
+    await page.getByRole('button', { name: 'Keep it without roles' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Half' })).toBeVisible();
+    await expect(page.getByText('None: no credentials after sign-in')).toBeVisible();
+    const { IdentityPools: [made] = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
+    const { Roles } = await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId: made?.IdentityPoolId }));
+    expect(Roles ?? {}).toEqual({});
+  });
+
   test('the pool can be removed', async ({ page, cognito }) => {
-    await page.getByRole('button', { name: 'Delete the pool again' }).click();
+    await page.getByRole('button', { name: 'Delete the pool' }).click();
     await page.getByLabel('Type the name of the pool to confirm').fill('Half');
     await page.getByRole('button', { name: 'Delete identity pool' }).click();
     await expect(page.getByText('Deleted the identity pool Half.')).toBeVisible();

@@ -67,6 +67,26 @@ test('an edit that another one overtook shows the three versions and saves what 
   expect(pool.IdentityPoolName).toBe('Mine');
 });
 
+test('"Use theirs" lets the own edit go and shows what AWS has', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await page.goto(paths.poolProperties('local', IdentityPoolId));
+  await page.getByLabel('Identity pool name').fill('Mine');
+  const theirs = { IdentityPoolId, IdentityPoolName: 'Theirs', AllowUnauthenticatedIdentities: false, ...providers };
+  await cognito.send(new UpdateIdentityPoolCommand({ ...theirs, AllowClassicFlow: true }));
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('button', { name: 'Use theirs' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByLabel('Identity pool name')).toHaveValue('Theirs');
+  await expect(page.getByRole('checkbox', { name: 'Allow the classic flow' })).toBeChecked();
+  await expect(page.getByRole('heading', { level: 1, name: 'Theirs' })).toBeVisible();
+  // Nothing is left to lose: leaving asks nothing.
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await expect(page.getByRole('tab', { name: 'Overview', selected: true })).toBeVisible();
+  const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+  expect(pool).toMatchObject(theirs);
+});
+
 test('two edits of unrelated settings can both be kept', async ({ page, cognito }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop', providers);
   await page.goto(paths.poolProperties('local', IdentityPoolId));

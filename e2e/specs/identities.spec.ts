@@ -63,6 +63,50 @@ test('deletes those that were chosen, and says what became of each', async ({ pa
   expect(Identities.map((identity) => identity.IdentityId)).toEqual([stays]);
 });
 
+test('an identity chosen in the table opens beside it, closes again, and goes when it is deleted', async ({
+  page,
+  cognito,
+}) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
+  const [one = ''] = await createGuests(cognito, IdentityPoolId, 1);
+  await page.goto(paths.poolIdentities('local', IdentityPoolId));
+  await page.getByRole('button', { name: `Show ${one}` }).click();
+  const panel = page.getByRole('region', { name: 'Identity' });
+  await expect(panel).toContainText('Guest');
+  await expect(page).toHaveURL(/identity=/);
+  await panel.getByRole('button', { name: 'Close panel' }).click();
+  await expect(panel).toBeHidden();
+  await expect(page).not.toHaveURL(/identity=/);
+
+  await page.getByRole('button', { name: `Show ${one}` }).click();
+  await expect(panel).toContainText('Guest');
+  await page.getByRole('checkbox', { name: `Choose ${one}` }).check();
+  await page.getByRole('button', { name: 'Delete identities' }).click();
+  await page.getByLabel('Type 1 to confirm').fill('1');
+  await page.getByRole('button', { name: 'Delete 1 identity' }).click();
+  await expect(page.getByText('Deleted 1 identity.')).toBeVisible();
+  await expect(page).not.toHaveURL(/identity=/);
+});
+
+test('a retry that fails as a whole leaves the results in sight', async ({ page, cognito, control }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
+  const [one = ''] = await createGuests(cognito, IdentityPoolId, 1);
+  await page.goto(paths.poolIdentities('local', IdentityPoolId));
+  await page.getByRole('checkbox', { name: `Choose ${one}` }).check();
+  await page.getByRole('button', { name: 'Delete identities' }).click();
+  const unprocessed = { operation: 'DeleteIdentities', unprocessed: 'AccessDenied', times: 1 };
+  const refused = { operation: 'DeleteIdentities', error: 'NotAuthorizedException', times: 1 };
+  await control('PUT', 'faults', { rules: [unprocessed, refused] });
+  await page.getByLabel('Type 1 to confirm').fill('1');
+  await page.getByRole('button', { name: 'Delete 1 identity' }).click();
+  const result = page.getByRole('dialog', { name: 'Result of the deletion' });
+  await result.getByRole('button', { name: 'Retry failed' }).click();
+  await expect(result.getByText('The retry failed')).toBeVisible();
+  await expect(result.getByRole('row', { name: one })).toContainText('AWS did not let these credentials delete it');
+  await result.getByRole('button', { name: 'Retry failed' }).click();
+  await expect(result.getByText('Deleted 1 identity.')).toBeVisible();
+});
+
 test('says per identity what AWS did not delete, and retries those', async ({ page, cognito, control }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
   const [one = ''] = await createGuests(cognito, IdentityPoolId, 1);

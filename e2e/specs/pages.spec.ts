@@ -119,3 +119,38 @@ test('dark mode and density are remembered', async ({ page, cognito }) => {
   await page.reload();
   await expect(page.locator('body')).toHaveClass(/awsui-dark-mode/);
 });
+
+test('the navigation that a narrow window hides is there again in a wide one', async ({ page }) => {
+  await page.goto(list);
+  const link = page.getByRole('link', { name: 'Identity pools in the AWS guide' });
+  await expect(link).toBeVisible();
+  await page.setViewportSize({ width: 600, height: 900 });
+  await expect(link).toBeHidden();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await expect(link).toBeVisible();
+});
+
+test('no page is wider than a window of 1024 pixels', async ({ page, cognito }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const poolId = await createPool(cognito, 'A name that is rather long, but not unusual in a real account', {
+    AllowUnauthenticatedIdentities: true,
+    CognitoIdentityProviders: [
+      { ProviderName: 'cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI', ClientId: 'x'.repeat(60) },
+    ],
+    OpenIdConnectProviderARNs: [`arn:aws:iam::123456789012:oidc-provider/${'long.'.repeat(12)}example.com`],
+    IdentityPoolTags: { team: 'web', 'cost-center': '4711', env: 'production' },
+  });
+  await createGuests(cognito, poolId, 2);
+  for (const [path, ready] of [
+    [list, page.getByText('Active', { exact: true })],
+    [paths.poolCreate('local'), page.getByLabel('Identity pool name')],
+    [paths.pool('local', poolId), page.getByRole('table', { name: 'Identity providers' })],
+    [paths.poolProperties('local', poolId), page.getByLabel('Identity pool name')],
+    [paths.poolIdentities('local', poolId), page.getByText('Guest', { exact: true }).first()],
+  ] as const) {
+    await page.goto(path);
+    await expect(ready).toBeVisible();
+    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+    expect(widths[0], path).toBeLessThanOrEqual(widths[1] ?? 0);
+  }
+});

@@ -154,7 +154,7 @@ function known(code: ProblemCode, error: Error, connection: ConnectionDefinition
     case 'upstream_unavailable':
       return new ProblemError(
         code,
-        'AWS had an internal error, so the call failed. Try again in a moment.',
+        'AWS had an internal error. If a change was asked for, it may have been made all the same: reload to see, then try again.',
         { ...members, retryAfterMs: 2000 },
         error,
       );

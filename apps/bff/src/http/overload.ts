@@ -9,12 +9,15 @@ const windowMs = 1000;
 /** One slow second is a start or a garbage collection, not an overload. */
 const slowWindows = 3;
 
+/** With less under way than this, slowness comes from other programs, and refusing would not help. */
+const busy = 20;
+
 /** Answers 503 instead of queueing without bound, when too much is in flight or the event loop can't keep up. */
 export function overloadGuard(limits: Limits) {
   const isSlow = watchEventLoop(limits.eventLoopDelayMs);
   let inFlight = 0;
   return (_req: Request, res: Response, next: NextFunction): void => {
-    if (inFlight >= limits.inFlight || isSlow()) {
+    if (inFlight >= limits.inFlight || (inFlight >= busy && isSlow())) {
       throw new ProblemError(
         'unavailable',
         'The console has too much to do at the moment. Nothing was done. Try again in a few seconds.',

@@ -27,6 +27,15 @@ export function toProblem(error: unknown): Problem {
   return localProblem('internal', 'Something went wrong in the page', `${detail} Reload the page and try again.`);
 }
 
+/** Whether a write that failed may have been made all the same. */
+export function hasUnknownOutcome(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const { code, calls = [] } = error.problem;
+  return (
+    code === 'outcome_unknown' || code === 'upstream_bad_response' || calls.some((call) => call.outcome === 'unknown')
+  );
+}
+
 export function hasCode(error: unknown, ...codes: ProblemCode[]): error is ApiError {
   return error instanceof ApiError && codes.includes(error.code);
 }

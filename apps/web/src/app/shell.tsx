@@ -2,13 +2,14 @@ import AppLayout from '@cloudscape-design/components/app-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { Outlet, useParams, useSearchParams } from 'react-router';
 import { z } from 'zod';
 import { ConnectionContext, connectionQueries } from '#api/connection.tsx';
 import { ConnectionStatusBanner } from '#features/connections/connection-status-banner.tsx';
 import { ReadOnlyBanner } from '#features/connections/read-only-banner.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
+import { useMediaQuery } from '#ui/media-query.ts';
 import { Notifications } from '#ui/notifications.tsx';
 import { useRouteHandle } from '#ui/route-handle.ts';
 import { useStored } from '#ui/stored.ts';
@@ -18,6 +19,9 @@ import { Navigation } from './navigation.tsx';
 import { StandalonePage } from './standalone-page.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnknownConnection } from './unknown-connection.tsx';
+
+/** Below this width Cloudscape lays the navigation over the page, and closes it by itself. */
+const narrow = '(max-width: 688px)';
 
 const panelPreference = z.object({ position: z.enum(['side', 'bottom']) });
 
@@ -48,10 +52,18 @@ export function Shell() {
 function Layout() {
   const { contentType = 'default', help: Help, splitPanel } = useRouteHandle();
   const [search, setSearch] = useSearchParams();
+  const isNarrow = useMediaQuery(narrow);
+  const [isOverlayOpen, setIsOverlayOpen] = useState(false);
   const [isNavigationOpen, storeNavigationOpen] = useStored('lifeguard.navigation', z.boolean(), true);
   const [isHelpOpen, storeHelpOpen] = useStored('lifeguard.help', z.boolean(), false);
   const [panel, storePanel] = useStored('lifeguard.panel', panelPreference, { position: 'bottom' });
   const isPanelOpen = splitPanel !== undefined && search.has(splitPanel.param);
+
+  function handleNavigationChange(isOpen: boolean) {
+    // Only what a person chose beside the page is remembered. Asked anew: Cloudscape may notice a change of width first.
+    if (window.matchMedia(narrow).matches) setIsOverlayOpen(isOpen);
+    else storeNavigationOpen(isOpen);
+  }
 
   function closePanel() {
     if (splitPanel === undefined) return;
@@ -74,8 +86,8 @@ function Layout() {
       }}
       navigationWidth={230}
       navigation={<Navigation />}
-      navigationOpen={isNavigationOpen}
-      onNavigationChange={({ detail }) => storeNavigationOpen(detail.open)}
+      navigationOpen={isNarrow ? isOverlayOpen : isNavigationOpen}
+      onNavigationChange={({ detail }) => handleNavigationChange(detail.open)}
       breadcrumbs={<Breadcrumbs />}
       stickyNotifications
       notifications={<Notifications />}

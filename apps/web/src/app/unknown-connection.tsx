@@ -11,7 +11,7 @@ export function UnknownConnection({ connectionId, connections }: { connectionId:
   return (
     <StandalonePage>
       <title>Unknown connection - Lifeguard</title>
-      <ContentLayout header={<Header variant="h1">There is no connection {connectionId}</Header>}>
+      <ContentLayout header={<Header variant="h1">There is no connection &ldquo;{connectionId}&rdquo;</Header>}>
         <Box variant="p">
           The link may come from somebody whose AWS profiles have other names, or the profile was renamed. These
           connections exist here:

@@ -5,6 +5,7 @@ import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useEffect, useRef } from 'react';
 import { toProblem } from '#api/api-error.ts';
 import { CliCommand } from '#ui/cli-command.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
@@ -16,8 +17,14 @@ const outcomeWords = {
   not_sent: 'was not sent',
 } satisfies Record<AwsCallResult['outcome'], string>;
 
+interface ErrorAlertProps {
+  error: unknown;
+  header?: string;
+  onRetry?: () => void;
+}
+
 /** A failure in full: what happened, what was and was not changed, what to do, and what to quote to support. */
-export function ErrorAlert({ error, header, onRetry }: { error: unknown; header?: string; onRetry?: () => void }) {
+export function ErrorAlert({ error, header, onRetry }: ErrorAlertProps) {
   const problem = toProblem(error);
   return (
     <Alert
@@ -27,6 +34,19 @@ export function ErrorAlert({ error, header, onRetry }: { error: unknown; header?
     >
       <ProblemBody problem={problem} />
     </Alert>
+  );
+}
+
+/** The same at the end of a dialog, which is scrolled to it: the button that failed stays in sight anyway. */
+export function DialogError(props: ErrorAlertProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <div ref={place}>
+      <ErrorAlert {...props} />
+    </div>
   );
 }
 
@@ -44,22 +64,23 @@ export function ProblemBody({ problem }: { problem: Problem }) {
           ))}
         </ul>
       )}
-      {problem.calls && <CallResults calls={problem.calls} />}
+      {problem.calls && <CallResults calls={problem.calls} said={problem.detail ?? ''} />}
       {problem.command !== undefined && <CliCommand command={problem.command} />}
       <ProblemDetails problem={problem} />
     </SpaceBetween>
   );
 }
 
-/** Each AWS call of a save and what became of it. */
-export function CallResults({ calls }: { calls: readonly AwsCallResult[] }) {
-  if (calls.length === 0) return null;
+/** Each AWS call of a save and what became of it. What `said` holds already is not said again. */
+function CallResults({ calls, said }: { calls: readonly AwsCallResult[]; said: string }) {
+  const isSaid = calls.every(({ message }) => message !== undefined && said.includes(message));
+  if (calls.length < 2 && isSaid) return null;
   return (
     <ol>
       {calls.map((call, index) => (
         <li key={index}>
           <Box variant="code">{call.operation}</Box> {outcomeWords[call.outcome]}
-          {call.message !== undefined && `: ${call.message}`}
+          {call.message !== undefined && !said.includes(call.message) && `: ${call.message}`}
         </li>
       ))}
     </ol>

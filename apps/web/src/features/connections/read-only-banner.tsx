@@ -8,7 +8,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
-import { ErrorAlert } from '#ui/error-alert.tsx';
+import { DialogError } from '#ui/error-alert.tsx';
 
 /** Real accounts begin read-only; this is where editing is turned on, on purpose and for this session. */
 export function ReadOnlyBanner() {
@@ -68,7 +68,7 @@ function TurnOnEditing({ onClose }: { onClose: () => void }) {
           {status?.state === 'ready' ? `account ${status.Account}` : 'this account'}, region {region}. Every change is
           shown before it is made. Editing is on for this session only, and only for this connection.
         </div>
-        {turnOn.error && <ErrorAlert error={turnOn.error} header="Editing could not be turned on" />}
+        {turnOn.error && <DialogError error={turnOn.error} header="Editing could not be turned on" />}
       </SpaceBetween>
     </Modal>
   );

@@ -6,12 +6,12 @@ import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { Identity } from '@lifeguard/shared/identities';
+import type { DeleteResult, Identity } from '@lifeguard/shared/identities';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { hasCode } from '#api/api-error.ts';
+import { hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import { ErrorAlert } from '#ui/error-alert.tsx';
+import { DialogError } from '#ui/error-alert.tsx';
 import { DeleteResults } from './delete-results.tsx';
 import { IdentityKind } from './identity-columns.tsx';
 import { identityMutations, identityQueries } from './queries.ts';
@@ -24,7 +24,7 @@ const columns: TableProps.ColumnDefinition<Identity>[] = [
 interface DeleteIdentitiesProps {
   identities: readonly Identity[];
   poolId: string;
-  onDeleted: () => void;
+  onDeleted: (identityIds: string[]) => void;
   onClose: () => void;
 }
 
@@ -35,19 +35,24 @@ export function DeleteIdentities({ identities, poolId, onDeleted, onClose }: Del
   const formId = useId();
   const [typed, setTyped] = useState('');
   const [wasWrong, setWasWrong] = useState(false);
+  const [results, setResults] = useState<readonly DeleteResult[]>();
   const remove = useMutation({
     mutationFn: (ids: string[]) => identityMutations.remove(id, poolId, ids),
-    onSuccess: onDeleted,
+    onSuccess: (answer) => {
+      setResults((earlier = []) => withNewer(earlier, answer.results));
+      onDeleted(answer.results.filter(({ outcome }) => outcome === 'deleted').map(({ IdentityId }) => IdentityId));
+    },
     // After a failure too: some may be gone, and the table should show what is there.
     onSettled: () => queryClient.invalidateQueries({ queryKey: identityQueries.pool(id, poolId) }),
   });
   const count = identities.length;
   const noun = count === 1 ? 'identity' : 'identities';
 
-  if (remove.data !== undefined) {
+  if (results !== undefined) {
     return (
       <DeleteResults
-        results={remove.data.results}
+        results={results}
+        error={remove.error}
         isRetrying={remove.isPending}
         onRetry={(ids) => remove.mutate(ids)}
         onClose={onClose}
@@ -108,10 +113,10 @@ export function DeleteIdentities({ identities, poolId, onDeleted, onClose }: Del
             />
           </FormField>
           {remove.error && (
-            <ErrorAlert
+            <DialogError
               error={remove.error}
               header={
-                hasCode(remove.error, 'outcome_unknown')
+                hasUnknownOutcome(remove.error)
                   ? 'It is not known whether the identities were deleted'
                   : 'The identities were not deleted'
               }
@@ -121,4 +126,10 @@ export function DeleteIdentities({ identities, poolId, onDeleted, onClose }: Del
       </form>
     </Modal>
   );
+}
+
+/** A retry answers only for those that had failed; what is known of the others stays. */
+function withNewer(earlier: readonly DeleteResult[], newer: readonly DeleteResult[]): DeleteResult[] {
+  const byId = new Map([...earlier, ...newer].map((result) => [result.IdentityId, result]));
+  return [...byId.values()];
 }

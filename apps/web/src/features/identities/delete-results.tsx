@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { DeleteResult } from '@lifeguard/shared/identities';
+import { DialogError } from '#ui/error-alert.tsx';
 
 const reasons = {
   AccessDenied: 'AWS did not let these credentials delete it',
@@ -19,13 +20,15 @@ const columns: TableProps.ColumnDefinition<DeleteResult>[] = [
 
 interface DeleteResultsProps {
   results: readonly DeleteResult[];
+  /** Why a retry as a whole failed. */
+  error: Error | null;
   isRetrying: boolean;
   onRetry: (identityIds: string[]) => void;
   onClose: () => void;
 }
 
 /** What became of each identity; AWS may delete some and not others. */
-export function DeleteResults({ results, isRetrying, onRetry, onClose }: DeleteResultsProps) {
+export function DeleteResults({ results, error, isRetrying, onRetry, onClose }: DeleteResultsProps) {
   const failed = results.filter(({ outcome }) => outcome === 'failed');
   const deleted = results.length - failed.length;
   return (
@@ -54,8 +57,8 @@ export function DeleteResults({ results, isRetrying, onRetry, onClose }: DeleteR
           <Alert type="success">Deleted {deleted === 1 ? '1 identity' : `${deleted} identities`}.</Alert>
         ) : (
           <Alert type="error" header={`${failed.length} could not be deleted`}>
-            {deleted === 0 ? 'None was deleted.' : `${deleted} deleted.`} The others are as they were. You can try those
-            again.
+            {deleted === 0 ? 'Nothing was deleted.' : `${deleted} deleted; those that failed are as they were.`} You can
+            try again.
           </Alert>
         )}
         <Table
@@ -64,8 +67,10 @@ export function DeleteResults({ results, isRetrying, onRetry, onClose }: DeleteR
           items={[...failed, ...results.filter(({ outcome }) => outcome === 'deleted')]}
           columnDefinitions={columns}
           trackBy="IdentityId"
+          wrapLines
           ariaLabels={{ tableLabel: 'Results' }}
         />
+        {error && <DialogError error={error} header="The retry failed" />}
       </SpaceBetween>
     </Modal>
   );

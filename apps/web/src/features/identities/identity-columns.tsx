@@ -12,7 +12,7 @@ export function identityColumns(onOpen: (identityId: string) => void): TableProp
       id: 'id',
       header: 'Identity ID',
       isRowHeader: true,
-      minWidth: 380,
+      minWidth: 376,
       cell: ({ IdentityId }) => (
         <CopyId value={IdentityId} label={IdentityId}>
           {/* Without an address it is a button: it opens the panel on the same page. */}
@@ -22,11 +22,11 @@ export function identityColumns(onOpen: (identityId: string) => void): TableProp
         </CopyId>
       ),
     },
-    { id: 'kind', header: 'Kind', minWidth: 90, cell: (identity) => <IdentityKind identity={identity} /> },
+    { id: 'kind', header: 'Kind', minWidth: 85, cell: (identity) => <IdentityKind identity={identity} /> },
     {
       id: 'logins',
       header: 'Linked logins',
-      minWidth: 160,
+      minWidth: 125,
       cell: ({ Logins }) =>
         Logins.length === 0 ? (
           <Box color="text-status-inactive">None</Box>
@@ -34,11 +34,11 @@ export function identityColumns(onOpen: (identityId: string) => void): TableProp
           Logins.map((login) => <div key={login}>{login}</div>)
         ),
     },
-    { id: 'created', header: 'Created', minWidth: 180, cell: ({ CreationDate }) => <Timestamp iso={CreationDate} /> },
+    { id: 'created', header: 'Created', minWidth: 140, cell: ({ CreationDate }) => <Timestamp iso={CreationDate} /> },
     {
       id: 'modified',
       header: 'Modified',
-      minWidth: 180,
+      minWidth: 140,
       cell: ({ LastModifiedDate }) => <Timestamp iso={LastModifiedDate} />,
     },
   ];

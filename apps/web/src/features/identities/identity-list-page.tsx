@@ -39,6 +39,12 @@ export function Component() {
     if (change.page !== undefined) setSelected([]);
   }
 
+  function handleDeleted(identityIds: string[]) {
+    setSelected([]);
+    // The panel would go on showing what is not there any more.
+    if (identityIds.some((identityId) => identityId === state.identityId)) show({ identityId: undefined });
+  }
+
   async function startAgain() {
     queryClient.removeQueries({ queryKey: identityQueries.pool(connectionId, poolId) });
     show({ page: 1 });
@@ -122,7 +128,7 @@ export function Component() {
           <DeleteIdentities
             identities={deleting}
             poolId={poolId}
-            onDeleted={() => setSelected([])}
+            onDeleted={handleDeleted}
             onClose={() => setDeleting(undefined)}
           />
         </Suspense>

@@ -1,5 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
-import { hasCode } from '#api/api-error.ts';
+import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { AppLink } from '#ui/app-link.tsx';
@@ -24,7 +24,7 @@ export function CreateError({ error, unplaced, onFields }: CreateErrorProps) {
       </Alert>
     );
   }
-  if (hasCode(error, 'outcome_unknown')) {
+  if (hasUnknownOutcome(error)) {
     return (
       <>
         <ErrorAlert error={error} header="It is not known whether the identity pool was created" />

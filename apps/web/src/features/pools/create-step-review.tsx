@@ -46,6 +46,7 @@ export function ReviewStep({ values, readOnlyReason, error, onEdit }: ReviewStep
       />
       <Part
         title="Identity providers"
+        columns={2}
         onEdit={() => onEdit(1)}
         empty="None: nobody can sign in through this pool."
         items={providers.map((provider) => ({
@@ -69,6 +70,7 @@ export function ReviewStep({ values, readOnlyReason, error, onEdit }: ReviewStep
       />
       <Part
         title="Roles"
+        columns={1}
         onEdit={() => onEdit(2)}
         items={[
           { label: 'Authenticated role', value: input.Roles.authenticated ?? 'None: no credentials after sign-in' },
@@ -104,10 +106,11 @@ interface PartProps {
   title: string;
   items: readonly KeyValuePairsProps.Item[];
   empty?: string;
+  columns?: number;
   onEdit: () => void;
 }
 
-function Part({ title, items, empty, onEdit }: PartProps) {
+function Part({ title, items, empty, columns = 3, onEdit }: PartProps) {
   return (
     <Container
       header={
@@ -126,7 +129,7 @@ function Part({ title, items, empty, onEdit }: PartProps) {
       {items.length === 0 ? (
         <Box color="text-body-secondary">{empty}</Box>
       ) : (
-        <KeyValuePairs columns={Math.min(items.length, 3)} items={items} />
+        <KeyValuePairs columns={Math.min(items.length, columns)} items={items} />
       )}
     </Container>
   );

@@ -11,9 +11,9 @@ import { type DeleteImpact, protectedTag } from '@lifeguard/shared/identity-pool
 import { planDelete } from '@lifeguard/shared/pool-plan';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { hasCode } from '#api/api-error.ts';
+import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import { ErrorAlert } from '#ui/error-alert.tsx';
+import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { PlannedCalls } from './planned-calls.tsx';
 import { forgetPool, poolMutations, poolQueries } from './queries.ts';
@@ -111,10 +111,10 @@ export function DeletePool({ poolId, poolName, onClose, onDeleted }: DeletePoolP
             />
           </FormField>
           {remove.error && !isMismatch && (
-            <ErrorAlert
+            <DialogError
               error={remove.error}
               header={
-                hasCode(remove.error, 'outcome_unknown')
+                hasUnknownOutcome(remove.error)
                   ? 'It is not known whether the pool was deleted'
                   : 'The pool was not deleted'
               }
@@ -146,9 +146,14 @@ function Impact({ impact: { identities, roles, protected: isProtected } }: { imp
           {roles.length === 0 ? (
             <li>No roles are attached.</li>
           ) : (
-            roles.map((role) => (
-              <li key={role}>The role {role} loses its attachment to this pool. The role itself stays in IAM.</li>
-            ))
+            <li>
+              The attachment of these roles to the pool. The roles themselves stay in IAM.
+              <ul>
+                {roles.map((role) => (
+                  <li key={role}>{role}</li>
+                ))}
+              </ul>
+            </li>
           )}
         </ul>
       </div>

@@ -11,7 +11,7 @@ export function PlannedCalls({ calls }: { calls: readonly PlannedCall[] }) {
     <ol>
       {calls.map((call) => (
         <li key={call.operation}>
-          <Box margin={{ bottom: 'xxs' }}>{call.operation}</Box>
+          <Box margin={{ vertical: 'xxs' }}>{call.operation}</Box>
           <CliCommand command={awsCliCommand(call, target)} label={`AWS CLI command for ${call.operation}`} />
         </li>
       ))}

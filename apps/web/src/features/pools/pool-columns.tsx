@@ -1,7 +1,5 @@
-import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import type { CollectionPreferencesProps } from '@cloudscape-design/components/collection-preferences';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
@@ -10,8 +8,6 @@ import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import type { PoolRow, SortField } from './pool-filter.ts';
 import { classicFlowText, type PoolSettings, providerLabels } from './pool-words.ts';
-
-const shownTags = 3;
 
 /** Sorted by the page, over all rows; `sortingField` only marks the column. */
 type PoolColumn = TableProps.ColumnDefinition<PoolRow> & { id: SortField };
@@ -25,7 +21,7 @@ export function poolColumns(connectionId: string): PoolColumn[] {
       header: 'Name',
       sortingField: 'name',
       isRowHeader: true,
-      width: 220,
+      width: hasRoom ? 280 : 190,
       minWidth: 140,
       cell: (row) => (
         <AppLink href={paths.pool(connectionId, row.IdentityPoolId)}>
@@ -39,7 +35,7 @@ export function poolColumns(connectionId: string): PoolColumn[] {
       id: 'id',
       header: 'ID',
       sortingField: 'id',
-      width: hasRoom ? 400 : 180,
+      width: hasRoom ? 410 : 150,
       minWidth: 120,
       cell: (row) => <CopyId value={row.IdentityPoolId} label={`ID of ${row.IdentityPoolName}`} />,
     },
@@ -49,30 +45,36 @@ export function poolColumns(connectionId: string): PoolColumn[] {
       sortingField: 'guest',
       width: 150,
       minWidth: 120,
-      cell: (row) => whenArrived(row, (settings) => <GuestAccess isOn={settings.AllowUnauthenticatedIdentities} />),
+      cell: (row) =>
+        row.error === undefined ? (
+          whenArrived(row, (settings) => <GuestAccess isOn={settings.AllowUnauthenticatedIdentities} />)
+        ) : (
+          // Once per row: the other settings are missing for the same reason.
+          <NotReadable reason={row.error} />
+        ),
     },
     {
       id: 'classic',
       header: 'Classic flow',
       sortingField: 'classic',
-      width: 150,
+      width: 145,
       minWidth: 120,
       cell: (row) => whenArrived(row, (settings) => classicFlowText(settings.AllowClassicFlow)),
     },
     {
       id: 'providers',
-      header: 'Identity providers',
+      header: 'Providers',
       sortingField: 'providers',
-      width: 190,
+      width: hasRoom ? 290 : 160,
       minWidth: 130,
-      cell: (row) => whenArrived(row, (settings) => <Providers labels={providerLabels(settings)} />),
+      cell: (row) => whenArrived(row, (settings) => <TextList texts={providerLabels(settings)} />),
     },
     {
       id: 'tags',
       header: 'Tags',
       sortingField: 'tags',
-      minWidth: 200,
-      cell: (row) => whenArrived(row, (settings) => <Tags tags={settings.IdentityPoolTags} />),
+      minWidth: 120,
+      cell: (row) => whenArrived(row, (settings) => <TextList texts={tagTexts(settings)} />),
     },
   ];
 }
@@ -82,20 +84,21 @@ export const poolColumnOptions: CollectionPreferencesProps.ContentDisplayOption[
   { id: 'id', label: 'ID' },
   { id: 'guest', label: 'Guest access' },
   { id: 'classic', label: 'Classic flow' },
-  { id: 'providers', label: 'Identity providers' },
+  { id: 'providers', label: 'Providers' },
   { id: 'tags', label: 'Tags' },
 ];
 
 function whenArrived(row: PoolRow, show: (settings: PoolSettings) => ReactNode): ReactNode {
   if (row.settings !== undefined) return show(row.settings);
-  if (row.error !== undefined) {
-    return (
-      <span title={row.error}>
-        <StatusIndicator type="warning">Not readable</StatusIndicator>
-      </span>
-    );
-  }
-  return <Box color="text-status-inactive">…</Box>;
+  return <Box color="text-status-inactive">{row.error === undefined ? '…' : '-'}</Box>;
+}
+
+function NotReadable({ reason }: { reason: string }) {
+  return (
+    <span title={reason}>
+      <StatusIndicator type="error">Not readable</StatusIndicator>
+    </span>
+  );
 }
 
 /** Guest access stands out, because it opens the pool to everyone. */
@@ -107,31 +110,13 @@ export function GuestAccess({ isOn }: { isOn: boolean }) {
   );
 }
 
-function Providers({ labels }: { labels: readonly string[] }) {
-  if (labels.length === 0) return <Box color="text-status-inactive">None</Box>;
-  return (
-    <SpaceBetween direction="horizontal" size="xxs">
-      {labels.map((label) => (
-        <Badge key={label} color="blue">
-          {label}
-        </Badge>
-      ))}
-    </SpaceBetween>
-  );
+/** All on one line, so that the rows stay alike; the tooltip has what is cut off. */
+function TextList({ texts }: { texts: readonly string[] }) {
+  if (texts.length === 0) return <Box color="text-status-inactive">None</Box>;
+  return <span title={texts.join('\n')}>{texts.join(', ')}</span>;
 }
 
-function Tags({ tags }: { tags: Readonly<Record<string, string>> }) {
-  const entries = Object.entries(tags).toSorted(([a], [b]) => a.localeCompare(b));
-  if (entries.length === 0) return <Box color="text-status-inactive">None</Box>;
-  const rest = entries.length - shownTags;
-  return (
-    <span title={entries.map(([key, value]) => `${key} = ${value}`).join('\n')}>
-      <SpaceBetween direction="horizontal" size="xxs">
-        {entries.slice(0, shownTags).map(([key, value]) => (
-          <Badge key={key}>{value === '' ? key : `${key}=${value}`}</Badge>
-        ))}
-        {rest > 0 && <Box variant="small">and {rest} more</Box>}
-      </SpaceBetween>
-    </span>
-  );
+function tagTexts({ IdentityPoolTags }: PoolSettings): string[] {
+  const tags = Object.entries(IdentityPoolTags).toSorted(([a], [b]) => a.localeCompare(b));
+  return tags.map(([key, value]) => (value === '' ? key : `${key}=${value}`));
 }

@@ -95,17 +95,17 @@ function Settings({ document, arn }: { document: PoolDocument; arn: string }) {
       }
     >
       <KeyValuePairs
-        columns={3}
-        minColumnWidth={240}
+        columns={2}
+        minColumnWidth={400}
         items={[
           {
             label: 'Identity pool ID',
             value: <CopyId value={document.IdentityPoolId} label="Identity pool ID" wrap />,
           },
           { label: 'ARN', value: <CopyId value={arn} label="ARN" wrap /> },
-          { label: 'Identities', value: <IdentityCount poolId={document.IdentityPoolId} /> },
           { label: 'Guest access', value: <GuestAccess isOn={document.AllowUnauthenticatedIdentities} /> },
           { label: 'Basic (classic) flow', value: classicFlowText(document.AllowClassicFlow) },
+          { label: 'Identities', value: <IdentityCount poolId={document.IdentityPoolId} /> },
           { label: 'Role mappings', value: String(Object.keys(document.RoleMappings).length) },
         ]}
       />

@@ -9,7 +9,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
-import { hasCode } from '#api/api-error.ts';
+import { hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { CopyId } from '#ui/copy-id.tsx';
@@ -81,7 +81,7 @@ function Unfinished({ poolId, state: { problem, Roles } }: { poolId: string; sta
                 disabledReason={readOnlyReason ?? ''}
                 onClick={() => setIsDeleting(true)}
               >
-                Delete the pool again
+                Delete the pool
               </Button>
               <Button onClick={toPool}>Keep it without roles</Button>
             </SpaceBetween>
@@ -89,23 +89,23 @@ function Unfinished({ poolId, state: { problem, Roles } }: { poolId: string; sta
         >
           <SpaceBetween size="m">
             <Box variant="p">
-              The pool exists and works, but it gives no credentials until its roles are set. Setting them again makes
-              the same call once more.
+              The pool exists, but gives no credentials until its roles are set. Setting them again makes the same call
+              once more.
             </Box>
             <KeyValuePairs
               columns={2}
               items={[
                 { label: 'Name', value: name },
                 { label: 'Identity pool ID', value: <CopyId value={poolId} label="Identity pool ID" wrap /> },
-                { label: 'Authenticated role, not set', value: Roles.authenticated ?? 'None was chosen' },
-                { label: 'Guest role, not set', value: Roles.unauthenticated ?? 'None was chosen' },
+                { label: 'Authenticated role to set', value: Roles.authenticated ?? 'None was chosen' },
+                { label: 'Guest role to set', value: Roles.unauthenticated ?? 'None was chosen' },
               ]}
             />
             {setRoles.error && (
               <ErrorAlert
                 error={setRoles.error}
                 header={
-                  hasCode(setRoles.error, 'outcome_unknown')
+                  hasUnknownOutcome(setRoles.error)
                     ? 'It is not known whether the roles were set'
                     : 'The roles could not be set this time either'
                 }

@@ -8,9 +8,9 @@ import type { StaleVersion } from '@lifeguard/shared/problem';
 import { diffPools } from '@lifeguard/shared/pool-diff';
 import { applyChanges } from '@lifeguard/shared/pool-merge';
 import { planUpdate } from '@lifeguard/shared/pool-plan';
-import { hasCode } from '#api/api-error.ts';
+import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { DiffTable } from '#ui/diff-table.tsx';
-import { ErrorAlert } from '#ui/error-alert.tsx';
+import { DialogError } from '#ui/error-alert.tsx';
 import { PlannedCalls } from './planned-calls.tsx';
 import { poolWarnings } from './pool-warnings.ts';
 import { type PoolEdit, useSavePool } from './use-save-pool.tsx';
@@ -62,7 +62,7 @@ export function ReviewModal({ edit, onSaved, onStale, onClose }: ReviewModalProp
           <PlannedCalls calls={calls} />
         </div>
         {save.error && !hasCode(save.error, 'stale_version') && (
-          <ErrorAlert error={save.error} header={errorHeader(save.error)} />
+          <DialogError error={save.error} header={errorHeader(save.error)} />
         )}
       </SpaceBetween>
     </Modal>
@@ -71,6 +71,6 @@ export function ReviewModal({ edit, onSaved, onStale, onClose }: ReviewModalProp
 
 function errorHeader(error: Error): string {
   if (hasCode(error, 'applied_in_part')) return 'Only a part of the changes was saved';
-  if (hasCode(error, 'outcome_unknown')) return 'It is not known whether the changes were saved';
+  if (hasUnknownOutcome(error)) return 'It is not known whether the changes were saved';
   return 'The changes were not saved';
 }

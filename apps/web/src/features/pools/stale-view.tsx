@@ -10,7 +10,7 @@ import type { StaleVersion } from '@lifeguard/shared/problem';
 import { useState } from 'react';
 import { hasCode } from '#api/api-error.ts';
 import { DiffValue } from '#ui/diff-table.tsx';
-import { ErrorAlert } from '#ui/error-alert.tsx';
+import { DialogError } from '#ui/error-alert.tsx';
 import { type Choice, resolveChanges, type StaleRow, staleRows } from './stale-rows.ts';
 import { type PoolEdit, useSavePool } from './use-save-pool.tsx';
 
@@ -106,7 +106,7 @@ export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs
           ariaLabels={{ tableLabel: 'The three versions' }}
         />
         {keepBoth.error && !hasCode(keepBoth.error, 'stale_version') && (
-          <ErrorAlert error={keepBoth.error} header="Both changes could not be kept" />
+          <DialogError error={keepBoth.error} header="Both changes could not be kept" />
         )}
       </SpaceBetween>
     </Modal>

@@ -1,0 +1,88 @@
+import type { BrowserContext } from '@playwright/test';
+
+import { paths } from '@lifeguard/web/paths';
+
+import { expect, test as base } from '../fixtures.ts';
+import { makeAwsFiles } from '../support/aws-files.ts';
+import { type Console, startConsole } from '../support/servers.ts';
+
+/** A console of somebody with two profiles: `empty` without credentials, `work.dev` with an SSO sign-in that ran out. */
+const test = base.extend<object, { profiles: { console: Console; signedIn: Awaited<ReturnType<typeof storage>> } }>({
+  profiles: [
+    async ({ servers, browser }, use) => {
+      const files = await makeAwsFiles();
+      const console = await startConsole(servers.localAws, files.env);
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(console.signInLink);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await use({ console, signedIn: await storage(context) });
+      await context.close();
+      await console.stop();
+      await files.remove();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ profiles }, use) => use(profiles.console.url),
+  storageState: ({ profiles }, use) => use(profiles.signedIn),
+});
+
+test('the switcher names each connection with its region and whether it can be changed, and leads to it', async ({
+  page,
+}) => {
+  await page.goto(paths.pools('local'));
+  await page.getByRole('button', { name: /^Connection: Local AWS · 123456789012 us-east-1$/ }).click();
+  const items = page.getByRole('menuitemcheckbox');
+  await expect(items).toHaveCount(3);
+  await expect(items.nth(0)).toContainText('Local AWS');
+  await expect(items.nth(0)).toContainText('us-east-1 · editing on');
+  await expect(items.nth(0)).toBeChecked();
+  await expect(items.nth(1)).toContainText('eu-west-1 · read-only');
+  await expect(items.nth(2)).toContainText('eu-central-1 · read-only');
+  await items.nth(2).click();
+  await expect(page).toHaveURL(paths.pools('profile-work-dev'));
+  await expect(page.getByRole('button', { name: 'Connection: work.dev · eu-central-1 · read-only' })).toBeVisible();
+});
+
+test('a profile without credentials shows the command that sets them, to copy', async ({ page }) => {
+  await page.goto(paths.pools('profile-empty'));
+  await expect(page.getByText('This connection has no credentials')).toBeVisible();
+  await expect(page.getByText('aws configure --profile empty')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Copy command that mends the connection' }).click();
+  await expect(page.getByText('Copied')).toBeVisible();
+  // Read by pasting: the page's own policy lets no script read the clipboard.
+  const filter = page.getByRole('combobox', { name: 'Find identity pools' });
+  await filter.press('ControlOrMeta+V');
+  await expect(filter).toHaveValue('aws configure --profile empty');
+});
+
+test('an expired sign-in shows the command that signs in again', async ({ page }) => {
+  await page.goto(paths.pools('profile-work-dev'));
+  await expect(page.getByText('The credentials of this connection have expired')).toBeVisible();
+  await expect(page.getByText('aws sso login --profile work.dev')).toHaveCount(1);
+});
+
+test('a real account is read-only until editing is turned on, for this connection alone', async ({ page }) => {
+  await page.goto(paths.pools('profile-empty'));
+  const create = page.getByRole('link', { name: 'Create identity pool' });
+  await expect(create).toBeDisabled();
+  await create.hover();
+  const reason = page.getByText('This connection is read-only. Turn on editing in the banner above the page.');
+  await expect(reason.filter({ visible: true })).toBeVisible();
+  // The tooltip would lie over the banner.
+  await page.getByRole('heading', { level: 1 }).hover();
+
+  await page.getByRole('button', { name: 'Turn on editing' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Turn on editing for empty?' });
+  await expect(dialog).toContainText('region eu-west-1');
+  await dialog.getByRole('button', { name: 'Turn on editing' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(create).toBeEnabled();
+  await expect(page.getByText('Read-only', { exact: true })).toBeHidden();
+  await page.goto(paths.pools('profile-work-dev'));
+  await expect(page.getByText('Read-only', { exact: true })).toBeVisible();
+});
+
+function storage(context: BrowserContext) {
+  return context.storageState();
+}
