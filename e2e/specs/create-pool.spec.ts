@@ -7,6 +7,7 @@ import {
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, type Page, test } from '../fixtures.ts';
+import { expectNotice } from '../support/notices.ts';
 import { createRole } from '../support/seed.ts';
 
 const create = paths.poolCreate('local');
@@ -195,7 +196,7 @@ test.describe('when the roles can not be set', () => {
     await page.getByRole('button', { name: 'Delete the pool' }).click();
     await page.getByLabel('Type the name of the pool to confirm').fill('Half');
     await page.getByRole('button', { name: 'Delete identity pool' }).click();
-    await expect(page.getByText('Deleted the identity pool Half.')).toBeVisible();
+    await expectNotice(page, 'Deleted the identity pool Half.');
     const { IdentityPools } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
     expect(IdentityPools).toEqual([]);
   });

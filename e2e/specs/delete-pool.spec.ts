@@ -3,6 +3,7 @@ import { ListIdentityPoolsCommand, SetIdentityPoolRolesCommand } from '@aws-sdk/
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, test } from '../fixtures.ts';
+import { expectNotice } from '../support/notices.ts';
 import { createGuests, createPool, createRole } from '../support/seed.ts';
 
 test('names what goes with the pool and asks for its name', async ({ page, cognito, iam }) => {
@@ -25,7 +26,7 @@ test('names what goes with the pool and asks for its name', async ({ page, cogni
   }
   await dialog.getByLabel('Type the name of the pool to confirm').fill('Shop');
   await remove.click();
-  await expect(page.getByText('Deleted the identity pool Shop.')).toBeVisible();
+  await expectNotice(page, 'Deleted the identity pool Shop.');
   const { IdentityPools } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
   expect(IdentityPools).toEqual([]);
 });

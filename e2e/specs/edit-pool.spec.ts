@@ -3,6 +3,7 @@ import { DescribeIdentityPoolCommand, UpdateIdentityPoolCommand } from '@aws-sdk
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, test } from '../fixtures.ts';
+import { expectNotice } from '../support/notices.ts';
 import { createPool } from '../support/seed.ts';
 
 const providers = {
@@ -25,7 +26,7 @@ test('shows difference and command before it saves, and keeps what it does not c
   );
   await expect(review.getByText(/anyone on the internet/i)).toBeVisible();
   await review.getByRole('button', { name: 'Save changes' }).click();
-  await expect(page.getByText('Saved Store.')).toBeVisible();
+  await expectNotice(page, 'Saved Store.');
   const { $metadata: _metadata, ...pool } = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
   expect(pool).toEqual({
     IdentityPoolId,
@@ -62,7 +63,7 @@ test('an edit that another one overtook shows the three versions and saves what 
   await expect(row).toContainText('Conflict');
   await stale.getByRole('button', { name: 'Save mine' }).click();
   await page.getByRole('dialog', { name: 'Review changes' }).getByRole('button', { name: 'Save changes' }).click();
-  await expect(page.getByText('Saved Mine.')).toBeVisible();
+  await expectNotice(page, 'Saved Mine.');
   const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
   expect(pool.IdentityPoolName).toBe('Mine');
 });
@@ -103,7 +104,7 @@ test('two edits of unrelated settings can both be kept', async ({ page, cognito 
   await page.getByRole('button', { name: 'Review changes' }).click();
   await page.getByRole('button', { name: 'Save changes' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Keep both' }).click();
-  await expect(page.getByText(/was kept beside yours/)).toBeVisible();
+  await expectNotice(page, /was kept beside yours/);
   const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
   expect(pool).toMatchObject({ IdentityPoolName: 'Mine', AllowUnauthenticatedIdentities: true, ...providers });
 });

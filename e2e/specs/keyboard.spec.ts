@@ -4,6 +4,7 @@ import type { Locator } from '@playwright/test';
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, type Page, test } from '../fixtures.ts';
+import { expectNotice } from '../support/notices.ts';
 import { createPool } from '../support/seed.ts';
 
 test('a pool is created and renamed by keyboard alone, with the focus always in sight', async ({ page, cognito }) => {
@@ -32,7 +33,7 @@ test('a pool is created and renamed by keyboard alone, with the focus always in 
   await expect(review).toBeVisible();
   await tabTo(page, review.getByRole('button', { name: 'Save changes' }));
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Saved Keys 2.')).toBeVisible();
+  await expectNotice(page, 'Saved Keys 2.');
   const { IdentityPools = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
   expect(IdentityPools.map((pool) => pool.IdentityPoolName)).toEqual(['Keys 2']);
 });

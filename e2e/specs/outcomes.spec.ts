@@ -4,6 +4,7 @@ import { DescribeIdentityPoolCommand } from '@aws-sdk/client-cognito-identity';
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, type Page, test } from '../fixtures.ts';
+import { expectNotice } from '../support/notices.ts';
 import { createPool, createRole } from '../support/seed.ts';
 
 interface Case {
@@ -60,7 +61,7 @@ for (const { title, fault, header, says, name } of failures) {
     // The same edit goes through once AWS answers again.
     await control('PUT', 'faults', { rules: [] });
     await review.getByRole('button', { name: 'Save changes' }).click();
-    await expect(page.getByText('Saved Store.')).toBeVisible();
+    await expectNotice(page, 'Saved Store.');
   });
 }
 
@@ -69,7 +70,7 @@ test('a change that AWS made although its answer was lost counts as saved', asyn
   const fault = { operation: 'UpdateIdentityPool', status: 502, afterEffect: true, times: 100 };
   await control('PUT', 'faults', { rules: [fault] });
   await rename(page, IdentityPoolId, 'Store');
-  await expect(page.getByText('Saved Store.')).toBeVisible();
+  await expectNotice(page, 'Saved Store.');
   await expect(page.getByRole('heading', { level: 1, name: 'Store' })).toBeVisible();
 });
 

