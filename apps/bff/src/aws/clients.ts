@@ -12,10 +12,7 @@ import type { ConnectionDefinition } from './connections.ts';
 import { traceAttempts, traceBody } from './attempts.ts';
 import { refuseWrite } from './read-only.ts';
 import { isCredentialsStale } from './errors.ts';
-import { sender } from './send.ts';
-
-/** How a client is used: reads retry for long, writes three times, creations never by themselves. */
-export type Purpose = 'read' | 'write' | 'create';
+import { type Purpose, sender } from './send.ts';
 
 export type AwsClients = ReturnType<typeof createAwsClients>;
 

@@ -7,9 +7,11 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import { type Deadline, startDeadline } from '../deadline.ts';
 import type { ProblemError } from '../problems.ts';
 import type { Timeouts } from '../timeouts.ts';
-import type { Purpose } from './clients.ts';
 import type { AwsCall, ConnectionDefinition } from './connections.ts';
 import { asUnclear, problemOf } from './errors.ts';
+
+/** How a client is used: reads retry for long, writes three times, creations never by themselves. */
+export type Purpose = 'read' | 'write' | 'create';
 
 /** What one call met on its way: kept beside it, because the SDK keeps it to itself. */
 export interface Trace {
