@@ -29,7 +29,7 @@ export async function* benchLocalAws(): AsyncGenerator<Row> {
     const requests = [
       ['DescribeIdentityPool (signed read)', describe],
       ['UpdateIdentityPool (signed write)', update],
-      ['GetId (write, a new identity each)', last()],
+      ['GetId (public write, a new identity each)', last()],
     ] as const;
     for (const [name, request] of requests) {
       const answer = await fetch(localAws.url, {
