@@ -1,8 +1,13 @@
-import { DescribeIdentityPoolCommand, UpdateIdentityPoolCommand } from '@aws-sdk/client-cognito-identity';
+import {
+  type CognitoIdentityClient,
+  DescribeIdentityPoolCommand,
+  UpdateIdentityPoolCommand,
+  type UpdateIdentityPoolCommandInput,
+} from '@aws-sdk/client-cognito-identity';
 
 import { paths } from '@lifeguard/web/paths';
 
-import { expect, test } from '../fixtures.ts';
+import { expect, type Page, test } from '../fixtures.ts';
 import { expectNotice } from '../support/notices.ts';
 import { createPool } from '../support/seed.ts';
 
@@ -44,17 +49,8 @@ test('an edit that another one overtook shows the three versions and saves what 
   const IdentityPoolId = await createPool(cognito, 'Shop', providers);
   await page.goto(paths.poolProperties('local', IdentityPoolId));
   await page.getByLabel('Identity pool name').fill('Mine');
-  await cognito.send(
-    new UpdateIdentityPoolCommand({
-      IdentityPoolId,
-      IdentityPoolName: 'Theirs',
-      AllowUnauthenticatedIdentities: false,
-      AllowClassicFlow: false,
-      ...providers,
-    }),
-  );
-  await page.getByRole('button', { name: 'Review changes' }).click();
-  await page.getByRole('button', { name: 'Save changes' }).click();
+  await changeMeanwhile(cognito, IdentityPoolId, { IdentityPoolName: 'Theirs' });
+  await reviewAndSave(page);
   const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
   const row = stale.getByRole('row', { name: /Name/ });
   await expect(row).toContainText('Shop');
@@ -74,8 +70,7 @@ test('"Use theirs" lets the own edit go and shows what AWS has', async ({ page, 
   await page.getByLabel('Identity pool name').fill('Mine');
   const theirs = { IdentityPoolId, IdentityPoolName: 'Theirs', AllowUnauthenticatedIdentities: false, ...providers };
   await cognito.send(new UpdateIdentityPoolCommand({ ...theirs, AllowClassicFlow: true }));
-  await page.getByRole('button', { name: 'Review changes' }).click();
-  await page.getByRole('button', { name: 'Save changes' }).click();
+  await reviewAndSave(page);
   await page.getByRole('button', { name: 'Use theirs' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByLabel('Identity pool name')).toHaveValue('Theirs');
@@ -92,17 +87,8 @@ test('two edits of unrelated settings can both be kept', async ({ page, cognito 
   const IdentityPoolId = await createPool(cognito, 'Shop', providers);
   await page.goto(paths.poolProperties('local', IdentityPoolId));
   await page.getByLabel('Identity pool name').fill('Mine');
-  await cognito.send(
-    new UpdateIdentityPoolCommand({
-      IdentityPoolId,
-      IdentityPoolName: 'Shop',
-      AllowUnauthenticatedIdentities: true,
-      AllowClassicFlow: false,
-      ...providers,
-    }),
-  );
-  await page.getByRole('button', { name: 'Review changes' }).click();
-  await page.getByRole('button', { name: 'Save changes' }).click();
+  await changeMeanwhile(cognito, IdentityPoolId, { AllowUnauthenticatedIdentities: true });
+  await reviewAndSave(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Keep both' }).click();
   await expectNotice(page, /was kept beside yours/);
   const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
@@ -116,17 +102,8 @@ test('guest access and the classic flow, changed by two people, are never merged
   const IdentityPoolId = await createPool(cognito, 'Shop', providers);
   await page.goto(paths.poolProperties('local', IdentityPoolId));
   await page.getByRole('checkbox', { name: 'Give guests credentials' }).check();
-  await cognito.send(
-    new UpdateIdentityPoolCommand({
-      IdentityPoolId,
-      IdentityPoolName: 'Shop',
-      AllowUnauthenticatedIdentities: false,
-      AllowClassicFlow: true,
-      ...providers,
-    }),
-  );
-  await page.getByRole('button', { name: 'Review changes' }).click();
-  await page.getByRole('button', { name: 'Save changes' }).click();
+  await changeMeanwhile(cognito, IdentityPoolId, { AllowClassicFlow: true });
+  await reviewAndSave(page);
   const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
   await expect(stale.getByText('Belongs together').first()).toBeVisible();
   await expect(stale.getByRole('button', { name: 'Keep both' })).toBeHidden();
@@ -161,3 +138,23 @@ test('a pool that does not exist says so', async ({ page }) => {
   await page.goto('/connections/local/pools/us-east-1:11111111-2222-4333-8444-555555555555');
   await expect(page.getByRole('heading', { name: 'This identity pool does not exist' })).toBeVisible();
 });
+
+async function reviewAndSave(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+}
+
+/** What somebody else saves while the page is open: a pool named Shop with one setting changed. */
+async function changeMeanwhile(
+  cognito: CognitoIdentityClient,
+  IdentityPoolId: string,
+  change: Partial<UpdateIdentityPoolCommandInput>,
+): Promise<void> {
+  const before = {
+    IdentityPoolName: 'Shop',
+    AllowUnauthenticatedIdentities: false,
+    AllowClassicFlow: false,
+    ...providers,
+  };
+  await cognito.send(new UpdateIdentityPoolCommand({ IdentityPoolId, ...before, ...change }));
+}
