@@ -46,8 +46,8 @@ export function NameStep({ control }: { control: Control<PoolFormValues> }) {
           </ToggleField>
           {classic && (
             <Alert type="warning">
-              In the classic flow an app may name any role whose trust policy lets it in: rules that choose the role do
-              not apply, and AWS does not narrow the guest role.
+              In the classic flow an app may name any role whose trust policy lets it in, and AWS does not narrow the
+              guest role. AWS refuses the flow for a pool with role mappings.
             </Alert>
           )}
         </SpaceBetween>

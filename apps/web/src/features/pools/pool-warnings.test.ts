@@ -11,7 +11,7 @@ it.each([
   [{}, { AllowUnauthenticatedIdentities: true, Roles: { unauthenticated: role } }, /credentials of arn/],
   [{ AllowUnauthenticatedIdentities: true }, {}, /stop getting credentials/],
   [{}, { AllowClassicFlow: true }, /any role/],
-  [mapped, { ...mapped, AllowClassicFlow: true }, /role mapping of this pool does not apply/],
+  [mapped, { ...mapped, AllowClassicFlow: true }, /AWS refuses it as long as the pool has role mappings/],
   [{ AllowClassicFlow: true }, {}, /will be refused/],
 ])('warns of the change from %j to %j', (before, after, words) => {
   const warnings = poolWarnings(examplePool(before), examplePool(after));

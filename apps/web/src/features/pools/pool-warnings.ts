@@ -17,10 +17,10 @@ export function poolWarnings(before: PoolDocument, after: PoolDocument): string[
     );
   }
   if (before.AllowClassicFlow === false && after.AllowClassicFlow !== false) {
-    const mappings = Object.keys(after.RoleMappings).length;
+    const isMapped = Object.keys(after.RoleMappings).length > 0;
     warnings.push(
-      mappings > 0
-        ? `The classic flow will be allowed: in it the ${mappings === 1 ? 'role mapping' : `${mappings} role mappings`} of this pool ${mappings === 1 ? 'does' : 'do'} not apply, and an app may ask for any role whose trust policy lets it in.`
+      isMapped
+        ? 'The classic flow will be allowed, but AWS refuses it as long as the pool has role mappings: apps that use it get an error. Once the last mapping is gone, an app may ask for any role whose trust policy lets it in.'
         : 'The classic flow will be allowed: in it an app may ask for any role whose trust policy lets it in, and AWS does not narrow the guest role.',
     );
   }
