@@ -1,17 +1,32 @@
 import type { Caller } from './account.ts';
 import type { Clock } from './clock.ts';
+import type { Permission } from './permission.ts';
 import type { QueryProtocol } from './protocol/query-xml.ts';
 import type { Store } from './store/store.ts';
 
 export interface QueryContext {
   readonly store: Store;
   readonly clock: Clock;
+  readonly region: string;
   readonly account: string;
-  readonly caller: Caller;
+  /** Undefined for a public operation that was not signed. */
+  readonly caller: Caller | undefined;
 }
 
+type Answer = object | undefined;
+
+type Run = (context: QueryContext, parameters: URLSearchParams) => Answer | Promise<Answer>;
+
 /** One operation of a Query service: form parameters in, the content of its result element out. */
-export type QueryOperation = (context: QueryContext, parameters: URLSearchParams) => object | undefined;
+export type QueryOperation =
+  /** Works without a signature, and no IAM policy is evaluated for it. */
+  | { readonly auth: 'public'; readonly run: Run }
+  | {
+      readonly auth: 'signed';
+      /** What the caller needs; undefined: nothing. */
+      readonly permission: (context: QueryContext, parameters: URLSearchParams) => Permission | undefined;
+      readonly run: Run;
+    };
 
 export interface QueryService {
   readonly name: 'iam' | 'sts';

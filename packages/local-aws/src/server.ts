@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 import { ShiftedClock } from './clock.ts';
 import { control, type ControlContext } from './control/control.ts';
-import { dispatchJson, dispatchQuery, type Outcome } from './dispatch.ts';
+import type { Outcome } from './dispatch.ts';
+import { dispatchJson } from './dispatch-json.ts';
+import { dispatchQuery } from './dispatch-query.ts';
 import { Faults } from './faults.ts';
 import { jsonError, unknownOperation } from './protocol/aws-json.ts';
 import { corsHeaders, preflight } from './protocol/cors.ts';

@@ -1,5 +1,5 @@
 import { AwsError } from '../protocol/errors.ts';
-import { defineOperation, type Operation } from './operation.ts';
+import { defineOperation, type Operation } from '../operation.ts';
 import { structure } from '../protocol/shape.ts';
 
 /** What a caller is told who asks for a part of the service that the local AWS does not have. */
@@ -8,9 +8,9 @@ export function notBuiltYet(what: string): AwsError {
 }
 
 /** An operation of the service that the local AWS does not have. */
-export function unbuilt(name: string, auth: Operation['auth'] = 'signed'): Operation {
+export function unbuilt(name: string): Operation {
   return defineOperation({
-    auth,
+    auth: 'public',
     input: structure({}, []),
     run() {
       throw notBuiltYet(name);

@@ -5,9 +5,9 @@ import { boolean, integer, list, map, string, structure, type Value } from '../p
 export const identityPoolId = string({ min: 1, max: 55, pattern: '[\\w-]+:[0-9a-f-]+' });
 export const identityId = string({ min: 1, max: 55, pattern: '[\\w-]+:[0-9a-f-]+' });
 const identityPoolName = string({ min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' });
-const developerProviderName = string({ min: 1, max: 128, pattern: '[\\w._-]+' });
-const identityProviderName = string({ min: 1, max: 128 });
-const arnString = string({ min: 20, max: 2048 });
+export const developerProviderName = string({ min: 1, max: 128, pattern: '[\\w._-]+' });
+export const identityProviderName = string({ min: 1, max: 128 });
+export const arnString = string({ min: 20, max: 2048 });
 export const resourceArn = arnString;
 export const queryLimit = integer({ min: 1, max: 60 });
 export const paginationKey = string({ min: 1, max: 65535, pattern: '[\\S]+' });
@@ -69,3 +69,15 @@ export const roleMappingMap = map(identityProviderName, roleMapping, { max: 10 }
 /** What SetIdentityPoolRoles sets. */
 export const poolRolesShape = structure({ Roles: rolesMap, RoleMappings: roleMappingMap }, ['Roles']);
 export type PoolRoles = Value<typeof poolRolesShape>;
+
+/** Name of a tag -> the claim that fills it. */
+export const principalTags = map(string({ min: 1, max: 128 }), string({ min: 1, max: 256 }), { max: 50 });
+export const principalTagMapShape = structure({ UseDefaults: boolean, PrincipalTags: principalTags }, [
+  'UseDefaults',
+  'PrincipalTags',
+]);
+export type PrincipalTagMap = Value<typeof principalTagMapShape>;
+
+export const developerUserIdentifier = string({ min: 1, max: 1024 });
+export const loginsList = list(identityProviderName);
+export const tokenDuration = integer({ min: 1, max: 86400 });

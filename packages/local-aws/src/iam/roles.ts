@@ -1,10 +1,9 @@
-import { randomInt } from 'node:crypto';
-
 import { AwsError } from '../protocol/errors.ts';
 import { memberList } from '../protocol/query-xml.ts';
 import { integer, string, structure } from '../protocol/shape.ts';
 import { validate } from '../protocol/validation.ts';
 import type { QueryContext } from '../query-service.ts';
+import { randomText } from '../sts/session.ts';
 import { createRoleInput, roleName, type StoredRole } from './shapes.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
@@ -127,10 +126,4 @@ function isPolicyDocument(text: string): boolean {
     if (error instanceof SyntaxError) return false;
     throw error;
   }
-}
-
-const idLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-function randomText(length: number): string {
-  return Array.from({ length }, () => idLetters[randomInt(idLetters.length)]).join('');
 }

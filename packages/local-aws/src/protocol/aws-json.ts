@@ -5,11 +5,10 @@ import type { SignatureFailure } from './sigv4.ts';
 const contentType = 'application/x-amz-json-1.1';
 const transportSecurity = 'max-age=31536000; includeSubDomains';
 
-/** The operation that X-Amz-Target names: what follows the last dot, after the service's name. */
-export function targetOperation(request: HttpRequest): string {
-  const match = /(?:^|\.)AWSCognitoIdentityService\.(\w+)$/.exec(header(request, 'x-amz-target') ?? '');
-  if (match?.[1] === undefined) throw unknownOperation();
-  return match[1];
+/** What X-Amz-Target names: the operation follows the last dot, and the service's name comes before it. */
+export function targetOf(request: HttpRequest): { readonly service: string; readonly operation: string } {
+  const match = /(?:^|\.)(\w+)\.(\w+)$/.exec(header(request, 'x-amz-target') ?? '');
+  return { service: match?.[1] ?? '', operation: match?.[2] ?? '' };
 }
 
 export function unknownOperation(): AwsError {
@@ -53,7 +52,7 @@ export function jsonError(request: HttpRequest, error: AwsError): HttpAnswer {
       'x-amzn-ErrorMessage': headerText(error.message),
       'strict-transport-security': transportSecurity,
     },
-    body: JSON.stringify({ __type: error.code, message: error.message }),
+    body: JSON.stringify({ __type: error.code, [error.messageMember]: error.message }),
   };
 }
 
@@ -66,6 +65,8 @@ export function signatureError(failure: SignatureFailure): AwsError {
       return new AwsError('IncompleteSignatureException', failure.message);
     case 'unknown-key':
       return new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.');
+    case 'session-expired':
+      return new AwsError('ExpiredTokenException', 'The security token included in the request is expired');
     case 'wrong-scope':
     case 'expired':
       return new AwsError('InvalidSignatureException', failure.message);

@@ -3,11 +3,14 @@ export class AwsError extends Error {
   override readonly name = 'AwsError';
   readonly code: string;
   readonly status: number;
+  /** The JSON protocol's member for the text. */
+  readonly messageMember: 'message' | 'Message';
 
-  constructor(code: string, message: string, status = 400) {
+  constructor(code: string, message: string, status = 400, messageMember: 'message' | 'Message' = 'message') {
     super(message);
     this.code = code;
     this.status = status;
+    this.messageMember = messageMember;
   }
 }
 

@@ -72,6 +72,8 @@ export function querySignatureError(failure: SignatureFailure): AwsError {
       return new AwsError('IncompleteSignature', failure.message, 400);
     case 'unknown-key':
       return new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
+    case 'session-expired':
+      return new AwsError('ExpiredToken', 'The security token included in the request is expired', 403);
     case 'wrong-scope':
     case 'expired':
       return new AwsError('SignatureDoesNotMatch', failure.message, 403);

@@ -7,6 +7,7 @@ export type SignatureFailure =
   | { readonly reason: 'missing' }
   | { readonly reason: 'incomplete'; readonly message: string }
   | { readonly reason: 'unknown-key' }
+  | { readonly reason: 'session-expired' }
   | { readonly reason: 'wrong-scope'; readonly message: string }
   | { readonly reason: 'expired'; readonly message: string }
   | { readonly reason: 'mismatch' };

@@ -3,8 +3,27 @@ import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 import { init } from './migrations/001-init.ts';
+import { complete } from './migrations/002-complete.ts';
 
-const migrations = [init];
+const migrations = [init, complete];
+
+/** In an order in which no row is deleted before those that point to it. Signing keys are no data: they stay. */
+const cleared = [
+  'logins',
+  'identities',
+  'principal_tag_maps',
+  'pools',
+  'deleted_pools',
+  'iam_role_policies',
+  'iam_roles',
+  'oidc_providers',
+  'saml_providers',
+  'user_pool_clients',
+  'user_pool_groups',
+  'user_pools',
+  'sessions',
+  'login_tokens',
+];
 
 /** Everything that the local AWS remembers. Statements are prepared once; all of it is synchronous, so calls never interleave. */
 export class Database {
@@ -57,11 +76,10 @@ export class Database {
     }
   }
 
-  /** Forgets everything. */
+  /** Forgets everything but the signing keys. */
   clear(): void {
     this.transaction(() => {
-      for (const table of ['logins', 'identities', 'pools', 'deleted_pools', 'iam_roles'])
-        this.#sqlite.exec(`DELETE FROM ${table}`);
+      for (const table of cleared) this.#sqlite.exec(`DELETE FROM ${table}`);
     });
   }
 

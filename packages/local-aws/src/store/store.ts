@@ -1,7 +1,12 @@
 import { Database } from './database.ts';
 import { IamRoleStore } from './iam-roles.ts';
 import { IdentityStore } from './identities.ts';
+import { LoginStore } from './logins.ts';
+import { LoginTokenStore } from './login-tokens.ts';
 import { PoolStore } from './pools.ts';
+import { PrincipalTagStore } from './principal-tags.ts';
+import { SessionStore } from './sessions.ts';
+import { SigningKeyStore } from './signing-keys.ts';
 
 const purgeChunk = 2000;
 
@@ -10,6 +15,11 @@ export class Store {
   readonly #database: Database;
   readonly pools: PoolStore;
   readonly identities: IdentityStore;
+  readonly logins: LoginStore;
+  readonly principalTags: PrincipalTagStore;
+  readonly loginTokens: LoginTokenStore;
+  readonly signingKeys: SigningKeyStore;
+  readonly sessions: SessionStore;
   readonly iamRoles: IamRoleStore;
   #purging: NodeJS.Immediate | undefined;
 
@@ -17,6 +27,11 @@ export class Store {
     this.#database = new Database(dataDir);
     this.pools = new PoolStore(this.#database);
     this.identities = new IdentityStore(this.#database);
+    this.logins = new LoginStore(this.#database);
+    this.principalTags = new PrincipalTagStore(this.#database);
+    this.loginTokens = new LoginTokenStore(this.#database);
+    this.signingKeys = new SigningKeyStore(this.#database);
+    this.sessions = new SessionStore(this.#database);
     this.iamRoles = new IamRoleStore(this.#database);
     this.purgeSoon();
   }

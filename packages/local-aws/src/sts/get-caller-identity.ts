@@ -1,6 +1,9 @@
-import type { QueryContext } from '../query-service.ts';
+import { rootCaller } from '../account.ts';
+import type { QueryOperation } from '../query-service.ts';
 
-/** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
-export function getCallerIdentity({ account, caller }: QueryContext): object {
-  return { Arn: caller.arn, UserId: caller.userId, Account: account };
-}
+/** Needs no permission. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+export const getCallerIdentity: QueryOperation = {
+  auth: 'signed',
+  permission: () => undefined,
+  run: ({ account, caller = rootCaller }) => ({ Arn: caller.arn, UserId: caller.userId, Account: account }),
+};

@@ -1,6 +1,6 @@
 import { accountId, rootCaller } from '../account.ts';
 import { createIdentityPool } from '../cognito-identity/operations/create-identity-pool.ts';
-import type { Operation } from '../cognito-identity/operation.ts';
+import type { Operation } from '../operation.ts';
 import { AwsError } from '../protocol/errors.ts';
 import { Store } from '../store/store.ts';
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { limitExceeded } from '../../protocol/errors.ts';
 import { structure } from '../../protocol/shape.ts';
-import { defineOperation } from '../operation.ts';
+import { defineOperation } from '../../operation.ts';
+import { onAnything } from '../permissions.ts';
 import { normaliseSettings, poolAnswer } from '../pools.ts';
 import { poolMembers, tagsShape } from '../shapes.ts';
 import { checkTags } from '../tags.ts';
@@ -13,6 +14,7 @@ const maxPools = 1000;
 /** Not idempotent, and names are not unique: the same input twice makes two pools. */
 export const createIdentityPool = defineOperation({
   auth: 'signed',
+  permission: onAnything,
   input: structure({ ...poolMembers, IdentityPoolTags: tagsShape }, [
     'IdentityPoolName',
     'AllowUnauthenticatedIdentities',

@@ -1,10 +1,12 @@
 import { structure } from '../../protocol/shape.ts';
-import { defineOperation } from '../operation.ts';
+import { defineOperation } from '../../operation.ts';
+import { onIdentities } from '../permissions.ts';
 import { identityIdList } from '../shapes.ts';
 
 /** Ids may be of several pools of the region; those that do not exist count as done. */
 export const deleteIdentities = defineOperation({
   auth: 'signed',
+  permission: onIdentities,
   input: structure({ IdentityIdsToDelete: identityIdList }, ['IdentityIdsToDelete']),
   run(context, { IdentityIdsToDelete }) {
     const { unprocessed } = context;

@@ -1,10 +1,12 @@
 import { structure } from '../../protocol/shape.ts';
-import { defineOperation } from '../operation.ts';
+import { defineOperation } from '../../operation.ts';
+import { onPool } from '../permissions.ts';
 import { findPool, poolAnswer } from '../pools.ts';
 import { identityPoolId } from '../shapes.ts';
 
 export const describeIdentityPool = defineOperation({
   auth: 'signed',
+  permission: onPool,
   input: structure({ IdentityPoolId: identityPoolId }, ['IdentityPoolId']),
   run(context, { IdentityPoolId }) {
     const pool = findPool(context, IdentityPoolId);

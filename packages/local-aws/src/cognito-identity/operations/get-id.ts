@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { notAuthorized } from '../../protocol/errors.ts';
 import { structure } from '../../protocol/shape.ts';
-import { defineOperation } from '../operation.ts';
+import { defineOperation } from '../../operation.ts';
 import { findPool } from '../pools.ts';
 import { notBuiltYet } from '../not-built-yet.ts';
 import { accountIdShape, identityPoolId, loginsMap } from '../shapes.ts';
@@ -20,7 +20,7 @@ export const getId = defineOperation({
       throw notAuthorized('Unauthenticated access is not supported for this identity pool.');
     }
     const id = `${context.region}:${randomUUID()}`;
-    context.store.identities.insertGuest(pool.pk, id, context.clock.now());
+    context.store.identities.insert(pool.pk, id, context.clock.now());
     return { IdentityId: id };
   },
 });

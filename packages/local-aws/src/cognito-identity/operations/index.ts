@@ -1,7 +1,7 @@
 import type * as sdk from '@aws-sdk/client-cognito-identity';
 
 import { unbuilt } from '../not-built-yet.ts';
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../../operation.ts';
 import { createIdentityPool } from './create-identity-pool.ts';
 import { deleteIdentities } from './delete-identities.ts';
 import { deleteIdentityPool } from './delete-identity-pool.ts';
@@ -29,10 +29,10 @@ export const operations = {
   DeleteIdentityPool: deleteIdentityPool,
   DescribeIdentity: describeIdentity,
   DescribeIdentityPool: describeIdentityPool,
-  GetCredentialsForIdentity: unbuilt('GetCredentialsForIdentity', 'public'),
+  GetCredentialsForIdentity: unbuilt('GetCredentialsForIdentity'),
   GetId: getId,
   GetIdentityPoolRoles: getIdentityPoolRoles,
-  GetOpenIdToken: unbuilt('GetOpenIdToken', 'public'),
+  GetOpenIdToken: unbuilt('GetOpenIdToken'),
   GetOpenIdTokenForDeveloperIdentity: unbuilt('GetOpenIdTokenForDeveloperIdentity'),
   GetPrincipalTagAttributeMap: unbuilt('GetPrincipalTagAttributeMap'),
   ListIdentities: listIdentities,
@@ -44,7 +44,7 @@ export const operations = {
   SetPrincipalTagAttributeMap: unbuilt('SetPrincipalTagAttributeMap'),
   TagResource: tagResource,
   UnlinkDeveloperIdentity: unbuilt('UnlinkDeveloperIdentity'),
-  UnlinkIdentity: unbuilt('UnlinkIdentity', 'public'),
+  UnlinkIdentity: unbuilt('UnlinkIdentity'),
   UntagResource: untagResource,
   UpdateIdentityPool: updateIdentityPool,
 } as const satisfies Record<OperationName, Operation>;

@@ -1,12 +1,14 @@
 import { boolean, structure } from '../../protocol/shape.ts';
 import { identityDescription } from '../identities.ts';
-import { defineOperation } from '../operation.ts';
+import { defineOperation } from '../../operation.ts';
+import { onPool } from '../permissions.ts';
 import { pageToken, readPageToken } from '../page-token.ts';
 import { findPool } from '../pools.ts';
 import { identityPoolId, paginationKey, queryLimit } from '../shapes.ts';
 
 export const listIdentities = defineOperation({
   auth: 'signed',
+  permission: onPool,
   input: structure(
     { IdentityPoolId: identityPoolId, MaxResults: queryLimit, NextToken: paginationKey, HideDisabled: boolean },
     ['IdentityPoolId', 'MaxResults'],

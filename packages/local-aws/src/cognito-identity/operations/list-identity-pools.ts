@@ -1,10 +1,12 @@
 import { structure } from '../../protocol/shape.ts';
-import { defineOperation } from '../operation.ts';
+import { defineOperation } from '../../operation.ts';
+import { onAnything } from '../permissions.ts';
 import { pageToken, readPageToken } from '../page-token.ts';
 import { paginationKey, queryLimit } from '../shapes.ts';
 
 export const listIdentityPools = defineOperation({
   auth: 'signed',
+  permission: onAnything,
   input: structure({ MaxResults: queryLimit, NextToken: paginationKey }, ['MaxResults']),
   run(context, { MaxResults, NextToken }) {
     const list = `pools/${context.region}`;

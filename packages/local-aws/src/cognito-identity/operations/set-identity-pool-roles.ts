@@ -1,6 +1,7 @@
 import { invalidParameter, notAuthorized } from '../../protocol/errors.ts';
 import { structure } from '../../protocol/shape.ts';
-import { defineOperation } from '../operation.ts';
+import { defineOperation } from '../../operation.ts';
+import { onPool } from '../permissions.ts';
 import { findPool } from '../pools.ts';
 import { identityPoolId, type PoolSettings, type RoleMapping, roleMappingMap, rolesMap } from '../shapes.ts';
 
@@ -13,6 +14,7 @@ const maxRules = 25;
  */
 export const setIdentityPoolRoles = defineOperation({
   auth: 'signed',
+  permission: onPool,
   input: structure({ IdentityPoolId: identityPoolId, Roles: rolesMap, RoleMappings: roleMappingMap }, [
     'IdentityPoolId',
     'Roles',

@@ -1,6 +1,7 @@
 import { invalidParameter } from '../../protocol/errors.ts';
 import { structure } from '../../protocol/shape.ts';
-import { defineOperation } from '../operation.ts';
+import { defineOperation } from '../../operation.ts';
+import { onPool } from '../permissions.ts';
 import { findPool, normaliseSettings, poolAnswer } from '../pools.ts';
 import { identityPoolId, poolMembers, tagsShape } from '../shapes.ts';
 import { checkTags } from '../tags.ts';
@@ -12,6 +13,7 @@ import { checkTags } from '../tags.ts';
  */
 export const updateIdentityPool = defineOperation({
   auth: 'signed',
+  permission: onPool,
   input: structure({ IdentityPoolId: identityPoolId, ...poolMembers, IdentityPoolTags: tagsShape }, [
     'IdentityPoolId',
     'IdentityPoolName',

@@ -1,0 +1,65 @@
+// What each operation is checked on. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html
+import { identityPoolArn } from '@lifeguard/shared/arn';
+
+import { type OperationContext, rawText } from '../operation.ts';
+import { anyResource, type Permission } from '../permission.ts';
+
+/** On the pool that the input names, with its tags. */
+export function onPool(context: OperationContext, input: unknown): Permission {
+  const poolId = rawText(input, 'IdentityPoolId') ?? '';
+  return { resource: identityPoolArn(context.account, poolId), conditions: new Map(resourceTags(context, poolId)) };
+}
+
+/** On no resource: CreateIdentityPool, whose tags are conditions all the same, and ListIdentityPools. */
+export function onAnything(_context: OperationContext, input: unknown): Permission {
+  return { ...anyResource, conditions: new Map(requestTags(member(input, 'IdentityPoolTags'))) };
+}
+
+/** On what `ResourceArn` says, to the letter: AWS names it in its refusal whatever it is. */
+export function onTaggedResource(context: OperationContext, input: unknown): Permission {
+  const resource = rawText(input, 'ResourceArn') ?? '';
+  const poolId = resource.slice(resource.indexOf('/') + 1);
+  const tagKeys = member(input, 'TagKeys');
+  const keys: [string, readonly string[]][] = Array.isArray(tagKeys) ? [['aws:tagkeys', tagKeys.map(String)]] : [];
+  const conditions = new Map([...resourceTags(context, poolId), ...requestTags(member(input, 'Tags')), ...keys]);
+  return { resource, conditions };
+}
+
+/** On no resource, but with the ARN of the identity's pool as a condition. */
+export function onIdentity(context: OperationContext, input: unknown): Permission {
+  return identityPermission(context, rawText(input, 'IdentityId') ?? '');
+}
+
+/** On no resource; of a list of identities the first one's pool is the condition, and the operation looks at the others. */
+export function onIdentities(context: OperationContext, input: unknown): Permission {
+  const ids = member(input, 'IdentityIdsToDelete');
+  const first: unknown = Array.isArray(ids) ? ids[0] : undefined;
+  return identityPermission(context, typeof first === 'string' ? first : '');
+}
+
+/** The permission that an action needs on one identity. */
+export function identityPermission(context: OperationContext, identityId: string): Permission {
+  const poolId = context.store.identities.find(identityId)?.poolId;
+  if (poolId === undefined) return anyResource;
+  const arn = identityPoolArn(context.account, poolId);
+  return { ...anyResource, conditions: new Map([['cognito-identity:identitypoolarn', [arn]]]) };
+}
+
+function resourceTags({ store }: OperationContext, poolId: string): [string, readonly string[]][] {
+  const tags = store.pools.find(poolId)?.tags ?? {};
+  return Object.entries(tags).map(([key, value]) => [`aws:resourcetag/${key.toLowerCase()}`, [value]]);
+}
+
+function requestTags(tags: unknown): [string, readonly string[]][] {
+  if (typeof tags !== 'object' || tags === null) return [];
+  const entries = Object.entries(tags).map(([key, value]): [string, readonly string[]] => [
+    `aws:requesttag/${key.toLowerCase()}`,
+    [String(value)],
+  ]);
+  return entries.length === 0 ? [] : [...entries, ['aws:tagkeys', Object.keys(tags)]];
+}
+
+function member(input: unknown, name: string): unknown {
+  if (typeof input !== 'object' || input === null || !Object.hasOwn(input, name)) return undefined;
+  return (input as Readonly<Record<string, unknown>>)[name];
+}

@@ -1,0 +1,8 @@
+import type { JsonService } from '../operation.ts';
+import { operations } from './operations/index.ts';
+
+export const cognitoIdentity: JsonService = {
+  name: 'cognito-identity',
+  target: 'AWSCognitoIdentityService',
+  operations,
+};

@@ -1,0 +1,64 @@
+import { accountId } from './account.ts';
+import { authenticate } from './authentication.ts';
+import { authorize } from './authorization.ts';
+import { dispatch, type Outcome, type ServiceContext } from './dispatch.ts';
+import { iam } from './iam/service.ts';
+import { AwsError } from './protocol/errors.ts';
+import { type HttpRequest, header } from './protocol/http.ts';
+import { queryAnswer, queryError, queryParameters, querySignatureError } from './protocol/query-xml.ts';
+import { claimedScope } from './protocol/sigv4.ts';
+import type { QueryContext, QueryOperation, QueryService } from './query-service.ts';
+import { sts } from './sts/service.ts';
+
+const services: readonly QueryService[] = [iam, sts];
+
+/** Answers a call of the Query protocol. */
+export function dispatchQuery(context: ServiceContext, request: HttpRequest): Promise<Outcome> {
+  const parameters = queryParameters(request);
+  const operation = parameters.get('Action') ?? 'unknown';
+  const service = serviceOf(request, operation);
+  return dispatch(context.faults, {
+    service: service.name,
+    operation,
+    work: async () =>
+      queryAnswer(request, service.protocol, operation, await run(context, request, service, operation, parameters)),
+    failed: (error) => queryError(request, service.protocol, error),
+  });
+}
+
+/** The service that the signature is scoped to; without one, the service that has the operation. */
+function serviceOf(request: HttpRequest, operation: string): QueryService {
+  const scope = claimedScope(request)?.service;
+  return (
+    services.find((service) => service.name === scope) ??
+    services.find((service) => Object.hasOwn(service.operations, operation)) ??
+    iam
+  );
+}
+
+function run(
+  { store, clock }: ServiceContext,
+  request: HttpRequest,
+  service: QueryService,
+  name: string,
+  parameters: URLSearchParams,
+): ReturnType<QueryOperation['run']> {
+  const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
+  if (operation === undefined) {
+    throw new AwsError('InvalidAction', `Could not find operation ${name} for version ${service.protocol.version}`);
+  }
+  const shared = { store, clock, account: accountId };
+  if (operation.auth === 'public' && header(request, 'authorization') === undefined) {
+    return operation.run({ ...shared, region: 'us-east-1', caller: undefined }, parameters);
+  }
+  const who = authenticate(request, [service.name], { store, clock });
+  if (!who.isValid) throw querySignatureError(who.failure);
+  const context: QueryContext = { ...shared, region: who.region, caller: who.caller };
+  if (operation.auth === 'signed') {
+    const refusal = authorize(context, who.caller, `${service.name}:${name}`, () =>
+      operation.permission(context, parameters),
+    );
+    if (refusal !== undefined) throw new AwsError('AccessDenied', refusal, 403);
+  }
+  return operation.run(context, parameters);
+}
