@@ -18,7 +18,7 @@ describe('the structure', () => {
     [
       'the local AWS shares only pure domain logic with the console',
       inFolder('packages/local-aws/src'),
-      /^(?!@lifeguard\/)|^@lifeguard\/shared\/(role-resolution|trust-policy|arn)$/,
+      /^(?!@lifeguard\/)|^@lifeguard\/shared\/(arn|policy-document|principal-tag-resolution|role-resolution|trust-policy)$/,
     ],
     [
       'only apps/bff/src/aws imports the AWS SDK',

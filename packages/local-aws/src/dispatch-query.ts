@@ -58,7 +58,7 @@ function run(
     const refusal = authorize(context, who.caller, `${service.name}:${name}`, () =>
       operation.permission(context, parameters),
     );
-    if (refusal !== undefined) throw new AwsError('AccessDenied', refusal, 403);
+    if (refusal !== undefined) throw new AwsError('AccessDenied', refusal.message, 403);
   }
   return operation.run(context, parameters);
 }

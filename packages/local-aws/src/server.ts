@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import { ShiftedClock } from './clock.ts';
+import { discoveryDocument } from './cognito-identity/tokens/discovery.ts';
 import { control, type ControlContext } from './control/control.ts';
 import type { Outcome } from './dispatch.ts';
 import { dispatchJson } from './dispatch-json.ts';
@@ -110,6 +111,9 @@ async function outcomeOf(context: ControlContext, message: IncomingMessage): Pro
     const answer = await control(context, request);
     return { answer, service: 'control', operation: `${request.method} ${request.path}` };
   }
+  const document = await discoveryDocument(context.store, `http://127.0.0.1:${context.port}`, request);
+  if (document !== undefined)
+    return { answer: document, service: 'cognito-identity', operation: `GET ${request.path}` };
   if (request.method === 'OPTIONS')
     return { answer: preflight(request), service: 'cognito-identity', operation: 'preflight' };
   if (request.method === 'POST' && header(request, 'x-amz-target') !== undefined) return dispatchJson(context, request);

@@ -7,6 +7,7 @@ import {
   DeleteIdentityPoolCommand,
   type IdentityPool,
 } from '@aws-sdk/client-cognito-identity';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
@@ -34,6 +35,7 @@ export interface Aws {
   readonly region: string;
   readonly account: string;
   readonly cognito: CognitoIdentityClient;
+  readonly idp: CognitoIdentityProviderClient;
   readonly iam: IAMClient;
   readonly sts: STSClient;
   /** A client of cognito-identity in another region. */
@@ -71,6 +73,7 @@ export async function startAws(): Promise<Aws> {
           maxAttempts: 1,
         };
   const cognito = new CognitoIdentityClient(config);
+  const idp = new CognitoIdentityProviderClient(config);
   const iam = new IAMClient(config);
   const sts = new STSClient(config);
   const region = await cognito.config.region();
@@ -84,6 +87,7 @@ export async function startAws(): Promise<Aws> {
     region,
     account,
     cognito,
+    idp,
     iam,
     sts,
     cognitoIn: (other, credentials) =>
@@ -131,7 +135,7 @@ export async function startAws(): Promise<Aws> {
           ...roles.map((RoleName) => iam.send(new DeleteRoleCommand({ RoleName }))),
         ]);
       }
-      for (const client of [cognito, iam, sts]) client.destroy();
+      for (const client of [cognito, idp, iam, sts]) client.destroy();
       await local?.close();
     },
   };

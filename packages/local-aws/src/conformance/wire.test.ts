@@ -114,32 +114,6 @@ describe('operations', () => {
     expect(commands).toHaveLength(23);
   });
 
-  it
-    .runIf(!isRemote)
-    .each([
-      'GetCredentialsForIdentity',
-      'GetOpenIdToken',
-      'GetOpenIdTokenForDeveloperIdentity',
-      'GetPrincipalTagAttributeMap',
-      'LookupDeveloperIdentity',
-      'MergeDeveloperIdentities',
-      'SetPrincipalTagAttributeMap',
-      'UnlinkDeveloperIdentity',
-      'UnlinkIdentity',
-    ])('that are not built say so: %s', async (operation) => {
-    expect(errorOf(await aws.raw(operation, {}))).toEqual({
-      code: 'UnknownOperationException',
-      message: `${operation} is not built yet in this version of the local AWS.`,
-      status: 400,
-    });
-  });
-
-  it.runIf(!isRemote)('that are not built include GetId with logins', async () => {
-    const { IdentityPoolId } = await aws.createPool();
-    const answer = await aws.raw('GetId', { IdentityPoolId, Logins: { 'graph.facebook.com': 'token' } });
-    expect(errorOf(answer).message).toBe('GetId with Logins is not built yet in this version of the local AWS.');
-  });
-
   it.runIf(!isRemote)('are known by the long form of the target too', async () => {
     const target = 'com.amazonaws.cognito.identity.model.AWSCognitoIdentityService.ListIdentityPools';
     expect((await aws.raw('', { MaxResults: 1 }, { target })).status).toBe(200);

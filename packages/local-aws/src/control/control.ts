@@ -4,6 +4,7 @@ import type { ShiftedClock } from '../clock.ts';
 import { faultRule, type Faults } from '../faults.ts';
 import { type HttpAnswer, type HttpRequest, header } from '../protocol/http.ts';
 import type { Store } from '../store/store.ts';
+import { loginTokenBody, loginTokenKeys, makeLoginToken } from './login-tokens.ts';
 import { makeIdentities } from './make-identities.ts';
 
 export interface ControlContext {
@@ -45,6 +46,9 @@ const handlers: Readonly<Record<string, Handler>> = {
     faults.arm(rules);
     return { rules };
   },
+  'POST /_local/login-tokens': async (context, body) => ({
+    token: await makeLoginToken(context, loginTokenBody.parse(body)),
+  }),
   'POST /_local/identities': async ({ store, clock }, body) => {
     const created = await makeIdentities(store, clock, identitiesBody.parse(body));
     return { created };
@@ -62,11 +66,9 @@ export async function control(context: ControlContext, request: HttpRequest): Pr
     return answer(request, 403, { error: 'The Host of control endpoints is 127.0.0.1.' });
   if (header(request, 'origin') !== undefined)
     return answer(request, 403, { error: 'Web pages may not use the control endpoints.' });
-  const handler = Object.hasOwn(handlers, `${request.method} ${request.path}`)
-    ? handlers[`${request.method} ${request.path}`]
-    : undefined;
+  const handler = handlerOf(request);
   if (handler === undefined) {
-    const known = Object.keys(handlers).join(', ');
+    const known = [...Object.keys(handlers), 'GET /_local/jwks/<provider>'].join(', ');
     return answer(request, 404, {
       error: `There is no ${request.method} ${request.path}. The control endpoints are: ${known}.`,
     });
@@ -85,6 +87,12 @@ export async function control(context: ControlContext, request: HttpRequest): Pr
     }
     throw error;
   }
+}
+
+/** The keys are the same whatever provider the path goes on with. */
+function handlerOf({ method, path }: HttpRequest): Handler | undefined {
+  if (method === 'GET' && /^\/_local\/jwks\/./.test(path)) return ({ store }) => loginTokenKeys(store);
+  return Object.hasOwn(handlers, `${method} ${path}`) ? handlers[`${method} ${path}`] : undefined;
 }
 
 function answer(request: HttpRequest, status: number, body: object): HttpAnswer {

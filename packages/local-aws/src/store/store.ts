@@ -1,5 +1,7 @@
 import { Database } from './database.ts';
+import { OidcProviderStore } from './iam-oidc-providers.ts';
 import { IamRoleStore } from './iam-roles.ts';
+import { SamlProviderStore } from './iam-saml-providers.ts';
 import { IdentityStore } from './identities.ts';
 import { LoginStore } from './logins.ts';
 import { LoginTokenStore } from './login-tokens.ts';
@@ -7,6 +9,7 @@ import { PoolStore } from './pools.ts';
 import { PrincipalTagStore } from './principal-tags.ts';
 import { SessionStore } from './sessions.ts';
 import { SigningKeyStore } from './signing-keys.ts';
+import { UserPoolStore } from './user-pools.ts';
 
 const purgeChunk = 2000;
 
@@ -21,6 +24,9 @@ export class Store {
   readonly signingKeys: SigningKeyStore;
   readonly sessions: SessionStore;
   readonly iamRoles: IamRoleStore;
+  readonly oidcProviders: OidcProviderStore;
+  readonly samlProviders: SamlProviderStore;
+  readonly userPools: UserPoolStore;
   #purging: NodeJS.Immediate | undefined;
 
   constructor(dataDir?: string) {
@@ -33,6 +39,9 @@ export class Store {
     this.signingKeys = new SigningKeyStore(this.#database);
     this.sessions = new SessionStore(this.#database);
     this.iamRoles = new IamRoleStore(this.#database);
+    this.oidcProviders = new OidcProviderStore(this.#database);
+    this.samlProviders = new SamlProviderStore(this.#database);
+    this.userPools = new UserPoolStore(this.#database);
     this.purgeSoon();
   }
 

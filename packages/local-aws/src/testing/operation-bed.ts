@@ -1,5 +1,6 @@
 import { accountId, rootCaller } from '../account.ts';
 import { createIdentityPool } from '../cognito-identity/operations/create-identity-pool.ts';
+import { getId } from '../cognito-identity/operations/get-id.ts';
 import type { Operation } from '../operation.ts';
 import { AwsError } from '../protocol/errors.ts';
 import { Store } from '../store/store.ts';
@@ -12,7 +13,7 @@ export function operationBed(region = 'us-east-1') {
     now: Date.parse('2026-01-02T03:04:05.678Z'),
     region,
     /** The operation's answer. */
-    run(operation: Operation, input: unknown): Record<string, unknown> {
+    async run(operation: Operation, input: unknown): Promise<Record<string, unknown>> {
       const clock = { now: () => bed.now };
       const context = {
         store,
@@ -22,12 +23,12 @@ export function operationBed(region = 'us-east-1') {
         caller: rootCaller,
         unprocessed: undefined,
       };
-      return { ...operation.run(context, input) };
+      return { ...(await operation.run(context, input)) };
     },
     /** The error of an operation that must be refused, as `Code: message`. */
-    refusal(operation: Operation, input: unknown): string {
+    async refusal(operation: Operation, input: unknown): Promise<string> {
       try {
-        bed.run(operation, input);
+        await bed.run(operation, input);
       } catch (error) {
         if (error instanceof AwsError) return `${error.code}: ${error.message}`;
         throw error;
@@ -35,9 +36,16 @@ export function operationBed(region = 'us-east-1') {
       return 'was not refused';
     },
     /** Makes a pool that lets guests in and answers its id. */
-    pool(members: Record<string, unknown> = {}): string {
+    async pool(members: Record<string, unknown> = {}): Promise<string> {
       const input = { IdentityPoolName: 'pool', AllowUnauthenticatedIdentities: true, ...members };
-      return String(bed.run(createIdentityPool, input)['IdentityPoolId']);
+      const { IdentityPoolId } = await bed.run(createIdentityPool, input);
+      return String(IdentityPoolId);
+    },
+    /** Makes guests of a pool, one after another, and answers their ids. */
+    async guests(IdentityPoolId: string, count: number): Promise<string[]> {
+      const ids: string[] = [];
+      while (ids.length < count) ids.push(String((await bed.run(getId, { IdentityPoolId }))['IdentityId']));
+      return ids;
     },
     /** Makes a role of the local IAM and answers its ARN. */
     role(name: string): string {

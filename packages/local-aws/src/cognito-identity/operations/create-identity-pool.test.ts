@@ -5,18 +5,22 @@ import { createIdentityPool } from './create-identity-pool.ts';
 
 const minimal = { IdentityPoolName: 'p', AllowUnauthenticatedIdentities: false };
 
-test('members that were not given or are empty are left out, tags never', () => {
+test('members that were not given or are empty are left out, tags never', async () => {
   const empty = { SupportedLoginProviders: {}, OpenIdConnectProviderARNs: [], DeveloperProviderName: null };
-  const { IdentityPoolId, ...pool } = operationBed().run(createIdentityPool, { ...minimal, ...empty, Unknown: 1 });
+  const { IdentityPoolId, ...pool } = await operationBed().run(createIdentityPool, {
+    ...minimal,
+    ...empty,
+    Unknown: 1,
+  });
   expect(IdentityPoolId).toMatch(/^us-east-1:[0-9a-f-]{36}$/);
   expect(pool).toEqual({ ...minimal, IdentityPoolTags: {} });
 });
 
-test('a user pool gets its ServerSideTokenCheck, and lists keep their order', () => {
+test('a user pool gets its ServerSideTokenCheck, and lists keep their order', async () => {
   const provider = { ProviderName: 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Ab1', ClientId: 'c1' };
   const SamlProviderARNs = ['b', 'a'].map((name) => `arn:aws:iam::123456789012:saml-provider/${name}`);
   const input = { ...minimal, CognitoIdentityProviders: [provider], SamlProviderARNs };
-  expect(operationBed().run(createIdentityPool, input)).toMatchObject({
+  expect(await operationBed().run(createIdentityPool, input)).toMatchObject({
     CognitoIdentityProviders: [{ ...provider, ServerSideTokenCheck: false }],
     SamlProviderARNs,
   });
@@ -52,27 +56,27 @@ test.each([
   [{ IdentityPoolTags: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, ''])) }, 'InvalidParameter'],
   [{ AllowUnauthenticatedIdentities: 'true' }, 'SerializationException'],
   [{ SupportedLoginProviders: [] }, 'SerializationException'],
-])('refuses %j', (members, text) => {
+])('refuses %j', async (members, text) => {
   const bed = operationBed();
-  expect(bed.refusal(createIdentityPool, { ...minimal, ...members })).toContain(text);
+  expect(await bed.refusal(createIdentityPool, { ...minimal, ...members })).toContain(text);
   expect(bed.store.pools.count('us-east-1')).toBe(0);
 });
 
-test('a region holds 1,000 pools', () => {
+test('a region holds 1,000 pools', async () => {
   const bed = operationBed();
-  for (let made = 0; made < 1000; made += 1) bed.pool();
-  expect(bed.refusal(createIdentityPool, minimal)).toMatch(/^LimitExceededException/);
+  for (let made = 0; made < 1000; made += 1) await bed.pool();
+  expect(await bed.refusal(createIdentityPool, minimal)).toMatch(/^LimitExceededException/);
   bed.region = 'eu-west-1';
-  expect(bed.pool()).toMatch(/^eu-west-1:/);
+  expect(await bed.pool()).toMatch(/^eu-west-1:/);
 });
 
-test('map keys that JavaScript treats specially are kept', () => {
+test('map keys that JavaScript treats specially are kept', async () => {
   const keys = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
   const json = `{${keys.map((key) => `"${key}":"v"`).join()}}`;
   const input = JSON.parse(
     `{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":true,"SupportedLoginProviders":${json},"IdentityPoolTags":${json}}`,
   ) as unknown;
-  const pool = operationBed().run(createIdentityPool, input);
+  const pool = await operationBed().run(createIdentityPool, input);
   expect(Object.keys(pool['SupportedLoginProviders'] as object)).toEqual(keys);
   expect(JSON.stringify(pool['IdentityPoolTags'])).toBe(json);
 });

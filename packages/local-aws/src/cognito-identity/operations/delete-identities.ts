@@ -1,6 +1,7 @@
 import { structure } from '../../protocol/shape.ts';
-import { defineOperation } from '../../operation.ts';
-import { onIdentities } from '../permissions.ts';
+import { authorize } from '../../authorization.ts';
+import { defineOperation, type OperationContext } from '../../operation.ts';
+import { identityPermission, onIdentities } from '../permissions.ts';
 import { identityIdList } from '../shapes.ts';
 
 /** Ids may be of several pools of the region; those that do not exist count as done. */
@@ -15,7 +16,16 @@ export const deleteIdentities = defineOperation({
         UnprocessedIdentityIds: IdentityIdsToDelete.map((IdentityId) => ({ IdentityId, ErrorCode: unprocessed })),
       };
     }
-    context.store.identities.removeMany(IdentityIdsToDelete.filter((id) => id.startsWith(`${context.region}:`)));
-    return { UnprocessedIdentityIds: [] };
+    const ids = IdentityIdsToDelete.filter((id) => id.startsWith(`${context.region}:`));
+    const denied = new Set(ids.filter((id) => !mayDelete(context, id)));
+    context.store.identities.removeMany(ids.filter((id) => !denied.has(id)));
+    return { UnprocessedIdentityIds: [...denied].map((IdentityId) => ({ IdentityId, ErrorCode: 'AccessDenied' })) };
   },
 });
+
+/** A list may hold identities of several pools; the call itself was allowed for the first one's. */
+function mayDelete(context: OperationContext, id: string): boolean {
+  if (context.caller === undefined) return false;
+  const action = 'cognito-identity:DeleteIdentities';
+  return authorize(context, context.caller, action, () => identityPermission(context, id)) === undefined;
+}

@@ -5,15 +5,15 @@ import { deleteIdentityPool } from './delete-identity-pool.ts';
 import { describeIdentity } from './describe-identity.ts';
 import { getId } from './get-id.ts';
 
-test('takes its identities with it, and is gone the second time', () => {
+test('takes its identities with it, and is gone the second time', async () => {
   const bed = operationBed();
-  const IdentityPoolId = bed.pool();
-  const { IdentityId } = bed.run(getId, { IdentityPoolId });
-  bed.run(deleteIdentityPool, { IdentityPoolId });
-  expect(bed.refusal(describeIdentity, { IdentityId })).toBe(
+  const IdentityPoolId = await bed.pool();
+  const { IdentityId } = await bed.run(getId, { IdentityPoolId });
+  await bed.run(deleteIdentityPool, { IdentityPoolId });
+  expect(await bed.refusal(describeIdentity, { IdentityId })).toBe(
     `ResourceNotFoundException: Identity '${String(IdentityId)}' not found.`,
   );
-  expect(bed.refusal(deleteIdentityPool, { IdentityPoolId })).toBe(
+  expect(await bed.refusal(deleteIdentityPool, { IdentityPoolId })).toBe(
     `ResourceNotFoundException: IdentityPool '${IdentityPoolId}' not found.`,
   );
 });

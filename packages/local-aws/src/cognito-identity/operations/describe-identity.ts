@@ -1,5 +1,5 @@
 import { structure } from '../../protocol/shape.ts';
-import { findIdentity, identityDescription } from '../identities.ts';
+import { findIdentity, identityDescription } from '../identities/identity.ts';
 import { defineOperation } from '../../operation.ts';
 import { onIdentity } from '../permissions.ts';
 import { identityId } from '../shapes.ts';

@@ -1,26 +1,29 @@
-import { randomUUID } from 'node:crypto';
-
-import { notAuthorized } from '../../protocol/errors.ts';
-import { structure } from '../../protocol/shape.ts';
 import { defineOperation } from '../../operation.ts';
+import { structure } from '../../protocol/shape.ts';
+import { identityOfLogins, newGuest } from '../identities/resolve-identity.ts';
+import { verifyLogins } from '../logins/verify-logins.ts';
 import { findPool } from '../pools.ts';
-import { notBuiltYet } from '../not-built-yet.ts';
 import { accountIdShape, identityPoolId, loginsMap } from '../shapes.ts';
 
-/** Without logins: a new guest each time. `AccountId` is redundant today and ignored. */
+/**
+ * Without logins a new guest each time, with logins the identity that they belong to. `AccountId` is redundant today and ignored.
+ * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetId.html
+ */
 export const getId = defineOperation({
   auth: 'public',
   input: structure({ IdentityPoolId: identityPoolId, AccountId: accountIdShape, Logins: loginsMap }, [
     'IdentityPoolId',
   ]),
-  run(context, { IdentityPoolId, Logins }) {
+  run(context, { IdentityPoolId, Logins: given }) {
+    const Logins = given ?? {};
     const pool = findPool(context, IdentityPoolId);
-    if (Object.keys(Logins ?? {}).length > 0) throw notBuiltYet('GetId with Logins');
-    if (!pool.settings.AllowUnauthenticatedIdentities) {
-      throw notAuthorized('Unauthenticated access is not supported for this identity pool.');
-    }
-    const id = `${context.region}:${randomUUID()}`;
-    context.store.identities.insert(pool.pk, id, context.clock.now());
-    return { IdentityId: id };
+    if (Object.keys(Logins).length === 0) return { IdentityId: newGuest(context, pool) };
+    return verifyLogins(context, pool, Logins).then((logins) => ({
+      IdentityId: identityOfLogins(
+        context,
+        findPool(context, IdentityPoolId),
+        logins.map(({ key }) => key),
+      ),
+    }));
   },
 });

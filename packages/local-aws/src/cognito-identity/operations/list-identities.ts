@@ -1,5 +1,5 @@
 import { boolean, structure } from '../../protocol/shape.ts';
-import { identityDescription } from '../identities.ts';
+import { identityDescription } from '../identities/identity.ts';
 import { defineOperation } from '../../operation.ts';
 import { onPool } from '../permissions.ts';
 import { pageToken, readPageToken } from '../page-token.ts';

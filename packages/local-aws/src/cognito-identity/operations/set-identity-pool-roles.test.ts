@@ -4,9 +4,9 @@ import { operationBed } from '../../testing/operation-bed.ts';
 import { getIdentityPoolRoles } from './get-identity-pool-roles.ts';
 import { setIdentityPoolRoles } from './set-identity-pool-roles.ts';
 
-function bedWithPool() {
+async function bedWithPool() {
   const bed = operationBed();
-  const IdentityPoolId = bed.pool({
+  const IdentityPoolId = await bed.pool({
     SupportedLoginProviders: { 'graph.facebook.com': '1' },
     CognitoIdentityProviders: [{ ProviderName: 'cognito-idp.us-east-1.amazonaws.com/us-east-1_A', ClientId: 'c1' }],
   });
@@ -16,22 +16,22 @@ function bedWithPool() {
 const userPoolKey = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_A:c1';
 const token = { Type: 'Token', AmbiguousRoleResolution: 'Deny' };
 
-test('a fresh pool has neither roles nor mappings', () => {
-  const { bed, IdentityPoolId } = bedWithPool();
-  expect(bed.run(getIdentityPoolRoles, { IdentityPoolId })).toEqual({ IdentityPoolId });
+test('a fresh pool has neither roles nor mappings', async () => {
+  const { bed, IdentityPoolId } = await bedWithPool();
+  expect(await bed.run(getIdentityPoolRoles, { IdentityPoolId })).toEqual({ IdentityPoolId });
 });
 
-test('roles and mappings are replaced as a whole', () => {
-  const { bed, IdentityPoolId, role } = bedWithPool();
+test('roles and mappings are replaced as a whole', async () => {
+  const { bed, IdentityPoolId, role } = await bedWithPool();
   const RoleMappings = { [userPoolKey]: token };
-  bed.run(setIdentityPoolRoles, { IdentityPoolId, Roles: { authenticated: role }, RoleMappings });
-  expect(bed.run(getIdentityPoolRoles, { IdentityPoolId })).toEqual({
+  await bed.run(setIdentityPoolRoles, { IdentityPoolId, Roles: { authenticated: role }, RoleMappings });
+  expect(await bed.run(getIdentityPoolRoles, { IdentityPoolId })).toEqual({
     IdentityPoolId,
     Roles: { authenticated: role },
     RoleMappings,
   });
-  bed.run(setIdentityPoolRoles, { IdentityPoolId, Roles: { unauthenticated: role } });
-  expect(bed.run(getIdentityPoolRoles, { IdentityPoolId })).toEqual({
+  await bed.run(setIdentityPoolRoles, { IdentityPoolId, Roles: { unauthenticated: role } });
+  expect(await bed.run(getIdentityPoolRoles, { IdentityPoolId })).toEqual({
     IdentityPoolId,
     Roles: { unauthenticated: role },
   });
@@ -60,10 +60,10 @@ test.each([
     { RoleMappings: { [userPoolKey]: { ...token, Type: 'Rules', RulesConfiguration: rules(1, 'Like') } } },
     `Value 'Like' at 'roleMappings.${userPoolKey}.member.rulesConfiguration.rules.1.member.matchType' failed to satisfy constraint: Member must satisfy enum value set: [StartsWith, Equals, Contains, NotEqual]`,
   ],
-])('refuses %j and changes nothing', (members, text) => {
-  const { bed, IdentityPoolId } = bedWithPool();
-  expect(bed.refusal(setIdentityPoolRoles, { IdentityPoolId, Roles: {}, ...members })).toContain(text);
-  expect(bed.run(getIdentityPoolRoles, { IdentityPoolId })).toEqual({ IdentityPoolId });
+])('refuses %j and changes nothing', async (members, text) => {
+  const { bed, IdentityPoolId } = await bedWithPool();
+  expect(await bed.refusal(setIdentityPoolRoles, { IdentityPoolId, Roles: {}, ...members })).toContain(text);
+  expect(await bed.run(getIdentityPoolRoles, { IdentityPoolId })).toEqual({ IdentityPoolId });
 });
 
 function rules(count: number, MatchType = 'Equals') {

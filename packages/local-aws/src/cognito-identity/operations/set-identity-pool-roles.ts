@@ -1,6 +1,7 @@
 import { invalidParameter, notAuthorized } from '../../protocol/errors.ts';
 import { structure } from '../../protocol/shape.ts';
-import { defineOperation } from '../../operation.ts';
+import { authorize } from '../../authorization.ts';
+import { defineOperation, type OperationContext } from '../../operation.ts';
 import { onPool } from '../permissions.ts';
 import { findPool } from '../pools.ts';
 import { identityPoolId, type PoolSettings, type RoleMapping, roleMappingMap, rolesMap } from '../shapes.ts';
@@ -30,13 +31,21 @@ export const setIdentityPoolRoles = defineOperation({
       checkMapping(key, mapping);
     }
     for (const arn of [...Object.values(Roles), ...Object.values(RoleMappings).flatMap(roleArns)]) {
-      if (!context.store.iamRoles.existsArn(arn)) throw notAuthorized(`Access to Role '${arn}' is forbidden.`);
+      if (!mayPass(context, arn)) throw notAuthorized(`Access to Role '${arn}' is forbidden.`);
     }
     const isMapped = Object.keys(RoleMappings).length > 0;
     context.store.pools.setRoles(pool.pk, { Roles, ...(isMapped ? { RoleMappings } : {}) });
     return undefined;
   },
 });
+
+/** AWS does not tell a role that is not there from one that the caller may not pass. */
+function mayPass(context: OperationContext, arn: string): boolean {
+  if (!context.store.iamRoles.existsArn(arn)) return false;
+  if (context.caller === undefined) return false;
+  const conditions = new Map([['iam:passedtoservice', ['cognito-identity.amazonaws.com']]]);
+  return authorize(context, context.caller, 'iam:PassRole', () => ({ resource: arn, conditions })) === undefined;
+}
 
 /** The spelling of each configured provider in role mappings: a user pool carries its client id. */
 function mappingKeys(settings: PoolSettings): ReadonlySet<string> {

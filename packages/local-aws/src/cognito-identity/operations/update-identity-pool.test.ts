@@ -13,43 +13,43 @@ const everything = {
 };
 const minimal = { IdentityPoolName: 'renamed', AllowUnauthenticatedIdentities: false };
 
-test('replaces everything but the developer provider name and the tags', () => {
+test('replaces everything but the developer provider name and the tags', async () => {
   const bed = operationBed();
-  const IdentityPoolId = bed.pool(everything);
+  const IdentityPoolId = await bed.pool(everything);
   const expected = {
     IdentityPoolId,
     ...minimal,
     DeveloperProviderName: 'login.example',
     IdentityPoolTags: { team: 'blue' },
   };
-  expect(bed.run(updateIdentityPool, { IdentityPoolId, ...minimal })).toEqual(expected);
-  expect(bed.run(describeIdentityPool, { IdentityPoolId })).toEqual(expected);
+  expect(await bed.run(updateIdentityPool, { IdentityPoolId, ...minimal })).toEqual(expected);
+  expect(await bed.run(describeIdentityPool, { IdentityPoolId })).toEqual(expected);
 });
 
-test('given tags replace the tags, an empty map takes them all away', () => {
+test('given tags replace the tags, an empty map takes them all away', async () => {
   const bed = operationBed();
-  const IdentityPoolId = bed.pool(everything);
+  const IdentityPoolId = await bed.pool(everything);
   const IdentityPoolTags = {};
-  expect(bed.run(updateIdentityPool, { IdentityPoolId, ...minimal, IdentityPoolTags })).toMatchObject({
+  expect(await bed.run(updateIdentityPool, { IdentityPoolId, ...minimal, IdentityPoolTags })).toMatchObject({
     IdentityPoolTags,
   });
 });
 
-test('the developer provider name is set once', () => {
+test('the developer provider name is set once', async () => {
   const bed = operationBed();
-  const input = { IdentityPoolId: bed.pool(), ...minimal, DeveloperProviderName: 'first' };
-  expect(bed.run(updateIdentityPool, input)).toMatchObject({ DeveloperProviderName: 'first' });
-  expect(bed.run(updateIdentityPool, input)).toMatchObject({ DeveloperProviderName: 'first' });
-  expect(bed.refusal(updateIdentityPool, { ...input, DeveloperProviderName: 'second' })).toContain(
+  const input = { IdentityPoolId: await bed.pool(), ...minimal, DeveloperProviderName: 'first' };
+  expect(await bed.run(updateIdentityPool, input)).toMatchObject({ DeveloperProviderName: 'first' });
+  expect(await bed.run(updateIdentityPool, input)).toMatchObject({ DeveloperProviderName: 'first' });
+  expect(await bed.refusal(updateIdentityPool, { ...input, DeveloperProviderName: 'second' })).toContain(
     'InvalidParameterException',
   );
 });
 
-test('a pool of another region does not exist', () => {
+test('a pool of another region does not exist', async () => {
   const bed = operationBed();
-  const IdentityPoolId = bed.pool();
+  const IdentityPoolId = await bed.pool();
   bed.region = 'eu-west-1';
-  expect(bed.refusal(updateIdentityPool, { IdentityPoolId, ...minimal })).toBe(
+  expect(await bed.refusal(updateIdentityPool, { IdentityPoolId, ...minimal })).toBe(
     `ResourceNotFoundException: IdentityPool '${IdentityPoolId}' not found.`,
   );
 });

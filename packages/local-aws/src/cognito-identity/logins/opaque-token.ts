@@ -1,0 +1,32 @@
+import type { Clock } from '../../clock.ts';
+import type { Store } from '../../store/store.ts';
+import { expiredToken, invalidToken, unsupportedToken } from './login.ts';
+
+export interface OpaqueClaims {
+  readonly sub: string;
+  /** The few claims that rules can use for these providers. */
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Checks an access token whose meaning only its provider knows. Here that is the control endpoint that made it; on AWS Facebook, Amazon or Twitter are asked.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+ */
+export function verifyOpaqueToken(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  provider: string,
+  appId: string,
+  token: string,
+): OpaqueClaims {
+  const found = store.loginTokens.find(token);
+  if (found === undefined || found.provider !== provider) throw invalidToken("Couldn't verify signed token.");
+  const nowSeconds = Math.floor(clock.now() / 1000);
+  const expSeconds = Math.floor(found.expiresMs / 1000);
+  if (expSeconds <= nowSeconds) throw expiredToken(nowSeconds, expSeconds);
+  const { aud = appId, sub, user_id: userId = sub } = found.claims;
+  if (aud !== appId) throw unsupportedToken();
+  return {
+    sub: String(sub),
+    claims: { iss: provider, aud, sub, ...(provider === 'www.amazon.com' ? { user_id: userId } : {}) },
+  };
+}

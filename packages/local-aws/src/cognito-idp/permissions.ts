@@ -1,0 +1,34 @@
+// What each operation is checked on. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
+import { type OperationContext, rawText } from '../operation.ts';
+import { anyResource, type Permission } from '../permission.ts';
+import { userPoolArn } from './arn.ts';
+
+/** On the user pool that the input names, with its tags. */
+export function onUserPool({ account, store }: OperationContext, input: unknown): Permission {
+  const id = rawText(input, 'UserPoolId') ?? '';
+  const tags = store.userPools.find(id)?.pool.UserPoolTags ?? {};
+  return { resource: userPoolArn(account, id), conditions: new Map(tagConditions('aws:resourcetag', tags)) };
+}
+
+/** On no resource: CreateUserPool, whose tags are conditions all the same. */
+export function onNewUserPool(_context: OperationContext, input: unknown): Permission {
+  const tags = rawTags(input);
+  const keys: readonly [string, readonly string[]][] =
+    Object.keys(tags).length === 0 ? [] : [['aws:tagkeys', Object.keys(tags)]];
+  return { ...anyResource, conditions: new Map([...tagConditions('aws:requesttag', tags), ...keys]) };
+}
+
+/** On no resource and without conditions: ListUserPools. */
+export function onAllUserPools(): Permission {
+  return anyResource;
+}
+
+function tagConditions(key: string, tags: object): [string, readonly string[]][] {
+  return Object.entries(tags).map(([name, value]) => [`${key}/${name.toLowerCase()}`, [String(value)]]);
+}
+
+function rawTags(input: unknown): object {
+  if (typeof input !== 'object' || input === null || !('UserPoolTags' in input)) return {};
+  const { UserPoolTags: tags } = input;
+  return typeof tags === 'object' && tags !== null ? tags : {};
+}

@@ -1,0 +1,70 @@
+import { decodeJwt, errors } from 'jose';
+
+import { checkOpenIdToken, type OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
+import { readInput } from '../iam/parameters.ts';
+import { AwsError } from '../protocol/errors.ts';
+import type { QueryContext, QueryOperation } from '../query-service.ts';
+import { assumePoolRole } from './pool-role.ts';
+import { durationOf, sessionAnswer, sessionPoliciesOf } from './session-request.ts';
+import { assumeRoleWithWebIdentityInput } from './shapes.ts';
+
+/**
+ * The second half of the basic (classic) flow: an OpenID token of an identity pool for a session of a role that trusts it.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+ */
+export const assumeRoleWithWebIdentity: QueryOperation = {
+  auth: 'public',
+  async run(context, parameters) {
+    const input = readInput(assumeRoleWithWebIdentityInput, parameters);
+    const token = await readToken(context, input.WebIdentityToken);
+    const { store, clock } = context;
+    const role = store.iamRoles.findArn(input.RoleArn);
+    const sessionPolicies = sessionPoliciesOf(input);
+    const assumed = assumePoolRole(store, input.RoleArn, token, {
+      sessionName: input.RoleSessionName,
+      durationSeconds: durationOf(input.DurationSeconds, role ?? { MaxSessionDuration: 43200 }),
+      nowMs: clock.now(),
+      ...(sessionPolicies === undefined ? {} : { sessionPolicies }),
+    });
+    if (!assumed.isAssumed) {
+      if (assumed.reason !== 'tags-too-large') {
+        throw new AwsError('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403);
+      }
+      const message = `Packed size of session tags consumes ${assumed.percent}% of allotted space.`;
+      throw new AwsError('PackedPolicyTooLarge', message);
+    }
+    return {
+      ...sessionAnswer(assumed.session),
+      SubjectFromWebIdentityToken: token.identityId,
+      Provider: 'cognito-identity.amazonaws.com',
+      Audience: token.poolId,
+    };
+  },
+};
+
+async function readToken(context: QueryContext, text: string): Promise<OpenIdToken> {
+  const checked = await checkOpenIdToken(context, text);
+  if (checked.isValid) return checked.token;
+  if (checked.reason === 'expired') {
+    throw new AwsError(
+      'ExpiredTokenException',
+      `Token expired: current date/time ${checked.nowSeconds} must be before the expiration date/time ${checked.expSeconds}`,
+    );
+  }
+  const issuer = issuerOf(text);
+  throw new AwsError(
+    'InvalidIdentityToken',
+    issuer === undefined
+      ? 'The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)'
+      : `No OpenIDConnect provider found in your account for ${issuer}`,
+  );
+}
+
+function issuerOf(text: string): string | undefined {
+  try {
+    return decodeJwt(text).iss;
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

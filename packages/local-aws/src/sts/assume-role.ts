@@ -1,0 +1,74 @@
+import { parsePolicy } from '@lifeguard/shared/policy-document';
+import { evaluatePolicies } from '@lifeguard/shared/trust-policy';
+
+import type { Caller } from '../account.ts';
+import { authorize, callerContext } from '../authorization.ts';
+import { readInput } from '../iam/parameters.ts';
+import type { StoredRole } from '../iam/shapes.ts';
+import { AwsError } from '../protocol/errors.ts';
+import type { QueryContext, QueryOperation } from '../query-service.ts';
+import { newSession } from './session.ts';
+import { durationOf, sessionAnswer, sessionPoliciesOf } from './session-request.ts';
+import { assumeRoleInput } from './shapes.ts';
+
+/**
+ * A session of a role whose trust policy names the caller. Here the account's root may assume roles too, as it is the only signer with long-lived keys.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export const assumeRole: QueryOperation = {
+  auth: 'signed',
+  // Trust policy and the caller's own policies decide together, below.
+  permission: () => undefined,
+  run(context, parameters) {
+    const input = readInput(assumeRoleInput, parameters);
+    const { store, clock, caller } = context;
+    const tags = input.Tags ?? [];
+    const sessionPolicies = sessionPoliciesOf(input);
+    const role = store.iamRoles.findArn(input.RoleArn);
+    const conditions = new Map<string, readonly string[]>([
+      ['sts:rolesessionname', [input.RoleSessionName]],
+      ['sts:externalid', input.ExternalId === undefined ? [] : [input.ExternalId]],
+      ['aws:tagkeys', tags.map(({ Key }) => Key)],
+      ...tags.map(({ Key, Value }): [string, string[]] => [`aws:requesttag/${Key.toLowerCase()}`, [Value]]),
+    ]);
+    const actions = tags.length === 0 ? ['sts:AssumeRole'] : ['sts:AssumeRole', 'sts:TagSession'];
+    for (const action of actions) {
+      if (role === undefined || caller === undefined || !isAllowed(context, caller, role, action, conditions)) {
+        const message = `User: ${caller?.arn} is not authorized to perform: ${action} on resource: ${input.RoleArn}`;
+        throw new AwsError('AccessDenied', message, 403);
+      }
+    }
+    if (role === undefined) return undefined;
+    const nowMs = clock.now();
+    const seconds = durationOf(input.DurationSeconds, role, caller?.kind === 'session');
+    const session = newSession({
+      expiresMs: (Math.floor(nowMs / 1000) + seconds) * 1000,
+      roleArn: role.Arn,
+      roleId: role.RoleId,
+      sessionName: input.RoleSessionName,
+      principalTags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
+      ...(sessionPolicies === undefined ? {} : { sessionPolicies }),
+    });
+    store.sessions.insert(session, nowMs);
+    return sessionAnswer(session);
+  },
+};
+
+/** A trust policy that names the caller's role or session is enough; one that names the account leaves it to the caller's own policies. */
+function isAllowed(
+  context: QueryContext,
+  caller: Caller,
+  role: StoredRole,
+  action: string,
+  conditions: ReadonlyMap<string, readonly string[]>,
+): boolean {
+  const parsed = parsePolicy(role.AssumeRolePolicyDocument, 'trust');
+  if (!parsed.isValid) return false;
+  const request = { action, context: callerContext(context, caller, conditions) };
+  const trusts = (ids: readonly string[]): boolean =>
+    evaluatePolicies([parsed.policy], { ...request, principal: { type: 'AWS', ids } }).decision === 'allow';
+  const own = caller.kind === 'session' ? [caller.arn, caller.session.roleArn] : [caller.arn];
+  if (!trusts([...own, context.account])) return false;
+  const refusal = authorize(context, caller, action, () => ({ resource: role.Arn, conditions }));
+  return refusal === undefined || (trusts(own) && !refusal.isExplicit);
+}

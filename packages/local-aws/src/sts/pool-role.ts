@@ -1,0 +1,51 @@
+import { maxPrincipalTagBytes, principalTagBytes } from '@lifeguard/shared/principal-tag-resolution';
+import { evaluatePoolTrust } from '@lifeguard/shared/trust-policy';
+
+import type { Session } from '../account.ts';
+import type { OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
+import type { StoredRole } from '../iam/shapes.ts';
+import type { Store } from '../store/store.ts';
+import { newSession } from './session.ts';
+
+/** What a session of a pool's user should be. */
+export interface PoolSession {
+  readonly sessionName: string;
+  readonly durationSeconds: number;
+  /** Milliseconds since the epoch. */
+  readonly nowMs: number;
+  readonly sessionPolicies?: readonly string[];
+}
+
+export type PoolRole =
+  | { readonly isAssumed: true; readonly role: StoredRole; readonly session: Session }
+  | { readonly isAssumed: false; readonly reason: 'no-such-role' | 'not-trusted' }
+  | { readonly isAssumed: false; readonly reason: 'tags-too-large'; readonly percent: number };
+
+/**
+ * Assumes a role with a pool's token, if the role's trust policy lets this user have it, and remembers the session.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+ */
+export function assumePoolRole(store: Store, roleArn: string, token: OpenIdToken, wanted: PoolSession): PoolRole {
+  const role = store.iamRoles.findArn(roleArn);
+  if (role === undefined) return { isAssumed: false, reason: 'no-such-role' };
+  const { identityId, poolId, amr, principalTags } = token;
+  const trust = evaluatePoolTrust(role.AssumeRolePolicyDocument, { poolId, amr, identityId, principalTags });
+  if (trust.decision !== 'allow') return { isAssumed: false, reason: 'not-trusted' };
+  const percent = Math.round((principalTagBytes(principalTags) / maxPrincipalTagBytes) * 100);
+  if (principalTagBytes(principalTags) > maxPrincipalTagBytes) {
+    return { isAssumed: false, reason: 'tags-too-large', percent };
+  }
+  const { sessionName, durationSeconds, nowMs, sessionPolicies } = wanted;
+  const session = newSession({
+    // Whole seconds, as clients print them.
+    expiresMs: (Math.floor(nowMs / 1000) + durationSeconds) * 1000,
+    roleArn,
+    roleId: role.RoleId,
+    sessionName,
+    principalTags,
+    webIdentity: { aud: poolId, sub: identityId, amr },
+    ...(sessionPolicies === undefined ? {} : { sessionPolicies }),
+  });
+  store.sessions.insert(session, nowMs);
+  return { isAssumed: true, role, session };
+}
