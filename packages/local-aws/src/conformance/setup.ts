@@ -45,7 +45,11 @@ export interface Aws {
   /** Makes a pool that is gone after the tests. */
   createPool(members?: Partial<CreateIdentityPoolCommandInput>): Promise<IdentityPool & { IdentityPoolId: string }>;
   /** Makes a role that is gone after the tests; answers its ARN. */
-  createRole(name?: string): Promise<string>;
+  createRole(name?: string, trust?: string): Promise<string>;
+  /** A token that the local AWS takes as the provider's; on AWS there is no such thing. */
+  loginToken(provider: string, claims: { sub: string; [claim: string]: unknown }, expiresIn?: number): Promise<string>;
+  /** Calls a control endpoint of the local AWS and answers its JSON. */
+  control(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -81,6 +85,17 @@ export async function startAws(): Promise<Aws> {
   const { Account: account = '' } = await sts.send(new GetCallerIdentityCommand({}));
   const pools: string[] = [];
   const roles: string[] = [];
+
+  async function control(method: string, path: string, body?: object): Promise<unknown> {
+    if (local === undefined) throw new Error('AWS has no control endpoints.');
+    const answer = await send(`${local.url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', host: new URL(local.url).host },
+      body: body === undefined ? '' : JSON.stringify(body),
+    });
+    if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.text}`);
+    return JSON.parse(answer.text);
+  }
 
   return {
     url,
@@ -123,11 +138,18 @@ export async function startAws(): Promise<Aws> {
       pools.push(IdentityPoolId);
       return { ...members, ...pool, IdentityPoolId };
     },
-    async createRole(name = `lifeguard-${randomUUID()}`) {
-      const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: trustPolicy }));
+    async createRole(name = `lifeguard-${randomUUID()}`, trust = trustPolicy) {
+      const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: trust }));
       roles.push(name);
       return Role?.Arn ?? '';
     },
+    async loginToken(provider, claims, expiresIn) {
+      const { token } = (await control('POST', '/_local/login-tokens', { provider, claims, expiresIn })) as {
+        token: string;
+      };
+      return token;
+    },
+    control,
     async close() {
       if (isRemote) {
         await Promise.allSettled([

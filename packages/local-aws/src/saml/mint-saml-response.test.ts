@@ -16,13 +16,12 @@ const options = {
 };
 const expected = { certificates: [idp.public], issuer, nowMs };
 
-// What XML 1.0 can carry and its parser leaves as it is: no control characters, so neither tabs nor line ends.
-const text = fc.string({
-  unit: fc
-    .integer({ min: 0x20, max: 0xd7ff })
-    .filter((code) => code < 0x7f || code > 0x9f)
-    .map((code) => String.fromCodePoint(code)),
-});
+// What an XML parser leaves as it is: no control characters, so neither tabs nor line ends. xmldom takes U+2028 for one.
+const character = fc
+  .integer({ min: 0x20, max: 0xd7ff })
+  .filter((code) => (code < 0x7f || code > 0x9f) && code !== 0x2028)
+  .map((code) => String.fromCodePoint(code));
+const text = fc.string({ unit: character });
 const visible = text.filter((value) => value.trim() !== '');
 
 it('is accepted with the public key, and says what it was told', () => {
@@ -32,7 +31,7 @@ it('is accepted with the public key, and says what it was told', () => {
       const assertion = { issuer, nameId, attributes: { ...attributes }, expiresMs: nowMs + 300_000 };
       expect(result).toEqual({ isValid: true, assertion });
     }),
-    { numRuns: 60, examples: [['true', { true: ['true', '', ' '], '"\'<&>': [']]>'] }]] },
+    { numRuns: 30, examples: [['true', { true: ['true', '', ' '], '"\'<&>': [']]>'] }]] },
   );
 });
 

@@ -19,7 +19,7 @@ export interface MintOptions {
 
 /**
  * Makes what an identity provider would post to AWS: base64 of a SAML 2.0 Response for AWS's audience and recipient
- * whose Assertion is signed with RSA-SHA256. Text must be such that XML can carry it (no control characters).
+ * whose Assertion is signed with RSA-SHA256. XML cannot carry control characters, and changes line ends, in the texts.
  *
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html
  */

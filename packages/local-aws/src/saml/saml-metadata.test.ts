@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 import { parseSamlMetadata } from './saml-metadata.ts';
 import { newIdentity } from './saml-test-bed.ts';
 
-const first = (await newIdentity('first')).cert;
-const second = (await newIdentity('second')).cert;
+const first = (await newIdentity('first', 'ec')).cert;
+const second = (await newIdentity('second', 'ec')).cert;
 const notACertificate = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' });
 
 const longer = Buffer.concat([new X509Certificate(first).raw, Buffer.alloc(3)]).toString('base64');

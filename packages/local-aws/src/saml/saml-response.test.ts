@@ -4,7 +4,7 @@ import { verifySamlResponse } from './saml-response.ts';
 import { expectedAssertion, issuer, newIdentity, nowMs, outcome, responseXml, sign, verify } from './saml-test-bed.ts';
 
 const idp = await newIdentity('idp');
-const stranger = await newIdentity('stranger');
+const stranger = await newIdentity('stranger', 'ec');
 const valid = sign(responseXml, 'Assertion', idp.private);
 
 const laughs = Array.from({ length: 30 }, (_, level) => `<!ENTITY l${level + 1} "&l${level};&l${level};">`).join('');

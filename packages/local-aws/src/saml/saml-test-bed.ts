@@ -16,8 +16,8 @@ export interface TestIdentity {
   cert: string;
 }
 
-export function newIdentity(name: string): Promise<TestIdentity> {
-  return generate([{ name: 'commonName', value: name }], { algorithm: 'sha256' });
+export function newIdentity(name: string, keyType: 'rsa' | 'ec' = 'rsa'): Promise<TestIdentity> {
+  return generate([{ name: 'commonName', value: name }], { algorithm: 'sha256', keyType });
 }
 
 /** An unsigned response for `admin@x.evil` with the attributes `team` (red, blue) and `__proto__` (kept). */
