@@ -1,4 +1,4 @@
-import { accountId } from './account.ts';
+import { accountId, type Caller } from './account.ts';
 import { authenticate } from './authentication.ts';
 import { accessDenied, authorize } from './authorization.ts';
 import { cognitoIdentity } from './cognito-identity/service.ts';
@@ -52,13 +52,24 @@ function run(
   const who = authenticate(request, [service.name], { store, clock });
   if (!who.isValid) throw signatureError(who.failure);
   const context: OperationContext = { ...shared, region: who.region, caller: who.caller };
-  if (operation.auth === 'signed') {
-    const refusal = authorize(context, who.caller, `${service.name}:${name}`, () =>
-      operation.permission(context, input),
-    );
-    if (refusal !== undefined) throw accessDenied(refusal);
-  }
+  requirePermission(context, who.caller, `${service.name}:${name}`, operation, input);
   return operation.run(context, input);
+}
+
+function requirePermission(
+  context: OperationContext,
+  caller: Caller,
+  action: string,
+  operation: Operation,
+  input: unknown,
+): void {
+  if (operation.auth === 'public') return;
+  const refusal =
+    authorize(context, caller, action, () => operation.permission(context, input)) ??
+    (caller.kind === 'root' ? [] : (operation.alsoNeeds?.(context, input) ?? []))
+      .map((permission) => authorize(context, caller, permission.action, () => permission))
+      .find((found) => found !== undefined);
+  if (refusal !== undefined) throw accessDenied(refusal);
 }
 
 /** The region of an unsigned request stands in the id that it is about. */

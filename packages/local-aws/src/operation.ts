@@ -1,6 +1,6 @@
 import type { Caller } from './account.ts';
 import type { Clock } from './clock.ts';
-import type { Permission } from './permission.ts';
+import type { NamedPermission, Permission } from './permission.ts';
 import type { Shape, Value } from './protocol/shape.ts';
 import { validate } from './protocol/validation.ts';
 import type { Store } from './store/store.ts';
@@ -27,6 +27,8 @@ export type Access =
       readonly auth: 'signed';
       /** What the caller needs. The input is as sent: permissions come before shapes. */
       readonly permission: (context: OperationContext, input: unknown) => Permission;
+      /** What it needs beside the action of its own name. */
+      readonly alsoNeeds?: (context: OperationContext, input: unknown) => readonly NamedPermission[];
     };
 
 /** One operation of a service of the JSON protocol: the JSON of a request in, the answer's body out, undefined for an empty one. */

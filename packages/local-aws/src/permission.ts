@@ -6,5 +6,11 @@ export interface Permission {
   readonly conditions?: ReadonlyMap<string, readonly string[]>;
 }
 
+/** One for an action that is not the operation's own. */
+export interface NamedPermission extends Permission {
+  /** `cognito-identity:TagResource` */
+  readonly action: string;
+}
+
 /** For actions that know no resources. */
 export const anyResource: Permission = { resource: '*' };

@@ -2,7 +2,7 @@
 import { identityPoolArn } from '@lifeguard/shared/arn';
 
 import { type OperationContext, rawText } from '../operation.ts';
-import { anyResource, type Permission } from '../permission.ts';
+import { anyResource, type NamedPermission, type Permission } from '../permission.ts';
 
 /** On the pool that the input names, with its tags. */
 export function onPool(context: OperationContext, input: unknown): Permission {
@@ -13,6 +13,44 @@ export function onPool(context: OperationContext, input: unknown): Permission {
 /** On no resource: CreateIdentityPool, whose tags are conditions all the same, and ListIdentityPools. */
 export function onAnything(_context: OperationContext, input: unknown): Permission {
   return { ...anyResource, conditions: new Map(requestTags(member(input, 'IdentityPoolTags'))) };
+}
+
+/** A new pool's tags need TagResource, on the pool that does not have an id yet. */
+export function newTags(context: OperationContext, input: unknown): readonly NamedPermission[] {
+  const conditions = requestTags(member(input, 'IdentityPoolTags'));
+  if (conditions.length === 0) return [];
+  const resource = identityPoolArn(context.account, `${context.region}:*`);
+  return [{ action: 'cognito-identity:TagResource', resource, conditions: new Map(conditions) }];
+}
+
+/** Tags that an update sets or takes away need the permissions of the operations that do only that. */
+export function changedTags(context: OperationContext, input: unknown): readonly NamedPermission[] {
+  const given = member(input, 'IdentityPoolTags');
+  if (typeof given !== 'object' || given === null) return [];
+  const { resource, conditions = new Map() } = onPool(context, input);
+  const now = context.store.pools.find(rawText(input, 'IdentityPoolId') ?? '')?.tags ?? {};
+  const removed = Object.keys(now).filter((key) => !Object.hasOwn(given, key));
+  const set = Object.fromEntries(Object.entries(given).filter(([key, value]) => now[key] !== value));
+  return [
+    ...(Object.keys(set).length === 0
+      ? []
+      : [
+          {
+            action: 'cognito-identity:TagResource',
+            resource,
+            conditions: new Map([...conditions, ...requestTags(set)]),
+          },
+        ]),
+    ...(removed.length === 0
+      ? []
+      : [
+          {
+            action: 'cognito-identity:UntagResource',
+            resource,
+            conditions: new Map([...conditions, ['aws:tagkeys', removed] as const]),
+          },
+        ]),
+  ];
 }
 
 /** On what `ResourceArn` says, to the letter: AWS names it in its refusal whatever it is. */

@@ -8,8 +8,14 @@ import {
   type IdentityPool,
 } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import { startLocalAws } from '../server.ts';
 import { type RawAnswer, send } from './http.ts';
@@ -42,10 +48,19 @@ export interface Aws {
   cognitoIn(region: string, credentials?: Credentials): CognitoIdentityClient;
   /** Sends a body that no SDK would; anything but text is sent as JSON. */
   raw(operation: string, body: unknown, options?: RawOptions): Promise<RawAnswer>;
+  /** Sends a signed call of the Query protocol. */
+  query(
+    service: 'iam' | 'sts',
+    action: string,
+    parameters: Readonly<Record<string, string>>,
+    credentials: Credentials,
+  ): Promise<RawAnswer>;
   /** Makes a pool that is gone after the tests. */
   createPool(members?: Partial<CreateIdentityPoolCommandInput>): Promise<IdentityPool & { IdentityPoolId: string }>;
   /** Makes a role that is gone after the tests; answers its ARN. */
   createRole(name?: string, trust?: string): Promise<string>;
+  /** Keys of a session of a new role that may do what these statements say. */
+  sessionWith(statements: readonly object[]): Promise<Credentials>;
   /** A token that the local AWS takes as the provider's; on AWS there is no such thing. */
   loginToken(provider: string, claims: { sub: string; [claim: string]: unknown }, expiresIn?: number): Promise<string>;
   /** Calls a control endpoint of the local AWS and answers its JSON. */
@@ -126,6 +141,14 @@ export async function startAws(): Promise<Aws> {
       });
       return send(url, { headers: signed, body: text });
     },
+    async query(service, action, parameters, credentials) {
+      const versions = { iam: '2010-05-08', sts: '2011-06-15' };
+      const body = new URLSearchParams({ Action: action, Version: versions[service], ...parameters }).toString();
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const serviceUrl = local?.url ?? `https://${service}.amazonaws.com/`;
+      const request = { url: serviceUrl, headers, body, region: 'us-east-1', service, credentials };
+      return send(serviceUrl, { headers: signedHeaders(request), body });
+    },
     async createPool(members = {}) {
       const pool = await cognito.send(
         new CreateIdentityPoolCommand({
@@ -143,6 +166,19 @@ export async function startAws(): Promise<Aws> {
       roles.push(name);
       return Role?.Arn ?? '';
     },
+    async sessionWith(Statement) {
+      const RoleName = `lifeguard-${randomUUID()}`;
+      const trust = { Statement: [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }] };
+      const AssumeRolePolicyDocument = JSON.stringify(trust);
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+      const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'session', PolicyDocument }));
+      roles.push(RoleName);
+      const assume = new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: 'session' });
+      const { Credentials: keys } = await sts.send(assume);
+      const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = keys ?? {};
+      return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+    },
     async loginToken(provider, claims, expiresIn) {
       const { token } = (await control('POST', '/_local/login-tokens', { provider, claims, expiresIn })) as {
         token: string;
@@ -154,7 +190,11 @@ export async function startAws(): Promise<Aws> {
       if (isRemote) {
         await Promise.allSettled([
           ...pools.map((IdentityPoolId) => cognito.send(new DeleteIdentityPoolCommand({ IdentityPoolId }))),
-          ...roles.map((RoleName) => iam.send(new DeleteRoleCommand({ RoleName }))),
+          ...roles.map(async (RoleName) => {
+            const policy = new DeleteRolePolicyCommand({ RoleName, PolicyName: 'session' });
+            await iam.send(policy).catch(() => undefined);
+            await iam.send(new DeleteRoleCommand({ RoleName }));
+          }),
         ]);
       }
       for (const client of [cognito, idp, iam, sts]) client.destroy();

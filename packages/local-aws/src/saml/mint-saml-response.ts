@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { XMLBuilder } from 'fast-xml-parser';
 import { SignedXml } from 'xml-crypto';
 
-import { namespaces } from './saml-xml.ts';
+import { algorithms, aws, bearerMethod, namespaces, successStatus } from './saml-names.ts';
 
 export interface MintOptions {
   /** The identity provider's RSA key, PEM. */
@@ -26,13 +26,13 @@ export interface MintOptions {
 export function mintSamlResponse(options: MintOptions): string {
   const signer = new SignedXml({
     privateKey: options.privateKeyPem,
-    signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-    canonicalizationAlgorithm: 'http://www.w3.org/2001/10/xml-exc-c14n#',
+    signatureAlgorithm: algorithms.rsaSha256,
+    canonicalizationAlgorithm: algorithms.exclusiveC14n,
   });
   signer.addReference({
     xpath: '/*/*[local-name()="Assertion"]',
-    digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
-    transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', 'http://www.w3.org/2001/10/xml-exc-c14n#'],
+    digestAlgorithm: algorithms.sha256,
+    transforms: [algorithms.envelopedSignature, algorithms.exclusiveC14n],
   });
   const builder = new XMLBuilder({
     ignoreAttributes: false,
@@ -58,9 +58,9 @@ function responseOf(options: MintOptions): object {
     '@ID': `_${randomUUID()}`,
     '@Version': '2.0',
     '@IssueInstant': issuedAt,
-    '@Destination': recipient,
+    '@Destination': aws.recipient,
     'saml:Issuer': options.issuer,
-    'samlp:Status': { 'samlp:StatusCode': { '@Value': 'urn:oasis:names:tc:SAML:2.0:status:Success' } },
+    'samlp:Status': { 'samlp:StatusCode': { '@Value': successStatus } },
     'saml:Assertion': assertionOf(options, issuedAt),
   };
 }
@@ -75,14 +75,14 @@ function assertionOf({ issuer, nameId, attributes, nowMs, expiresInSeconds }: Mi
     'saml:Subject': {
       'saml:NameID': { '@Format': 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent', '#': nameId },
       'saml:SubjectConfirmation': {
-        '@Method': 'urn:oasis:names:tc:SAML:2.0:cm:bearer',
-        'saml:SubjectConfirmationData': { '@NotOnOrAfter': expiresAt, '@Recipient': recipient },
+        '@Method': bearerMethod,
+        'saml:SubjectConfirmationData': { '@NotOnOrAfter': expiresAt, '@Recipient': aws.recipient },
       },
     },
     'saml:Conditions': {
       '@NotBefore': issuedAt,
       '@NotOnOrAfter': expiresAt,
-      'saml:AudienceRestriction': { 'saml:Audience': 'urn:amazon:webservices' },
+      'saml:AudienceRestriction': { 'saml:Audience': aws.audience },
     },
     'saml:AuthnStatement': {
       '@AuthnInstant': issuedAt,
@@ -91,8 +91,6 @@ function assertionOf({ issuer, nameId, attributes, nowMs, expiresInSeconds }: Mi
     ...attributeStatement(attributes),
   };
 }
-
-const recipient = 'https://signin.aws.amazon.com/saml';
 
 function attributeStatement(attributes: Readonly<Record<string, readonly string[]>>): object {
   const stated = Object.entries(attributes).map(([name, values]) => ({ '@Name': name, 'saml:AttributeValue': values }));

@@ -1,3 +1,4 @@
+import { aws, bearerMethod } from './saml-names.ts';
 import { childrenNamed, onlyChild, textOf, timeOf } from './saml-xml.ts';
 
 /** What a signed assertion says. */
@@ -28,9 +29,6 @@ export interface SamlRefusal {
 
 export type SamlResult = { isValid: true; assertion: SamlAssertion } | SamlRefusal;
 
-const audience = 'urn:amazon:webservices';
-const recipient = 'https://signin.aws.amazon.com/saml';
-const bearer = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 const graceMs = 60_000;
 
 /**
@@ -54,7 +52,7 @@ export function judgeAssertion(assertion: Element, expectedIssuer: string | unde
   }
   const restrictions = childrenNamed(conditions, ['assertion', 'AudienceRestriction']);
   if (restrictions.length === 0 || !restrictions.every(isForAws)) {
-    return refusal('audience', `The assertion is not meant for the audience ${audience}.`);
+    return refusal('audience', `The assertion is not meant for the audience ${aws.audience}.`);
   }
   const confirmedUntilMs = endOfConfirmation(subject, nowMs);
   if (typeof confirmedUntilMs !== 'number') {
@@ -74,15 +72,17 @@ export function refusal(reason: SamlRefusal['reason'], message: string): SamlRef
 
 // Restrictions add up, the audiences of one are alternatives: SAML core 2.5.1.4.
 function isForAws(restriction: Element): boolean {
-  return childrenNamed(restriction, ['assertion', 'Audience']).some((element) => textOf(element).trim() === audience);
+  return childrenNamed(restriction, ['assertion', 'Audience']).some(
+    (element) => textOf(element).trim() === aws.audience,
+  );
 }
 
 // One confirmation that holds is enough: SAML core 2.4.1.1.
 function endOfConfirmation(subject: Element, nowMs: number): number | SamlRefusal {
   const ends = childrenNamed(subject, ['assertion', 'SubjectConfirmation'])
-    .filter((confirmation) => confirmation.getAttribute('Method') === bearer)
+    .filter((confirmation) => confirmation.getAttribute('Method') === bearerMethod)
     .flatMap((confirmation) => childrenNamed(confirmation, ['assertion', 'SubjectConfirmationData']))
-    .filter((data) => data.getAttribute('Recipient') === recipient)
+    .filter((data) => data.getAttribute('Recipient') === aws.recipient)
     .map((data) =>
       data.hasAttribute('NotOnOrAfter')
         ? endOfWindow(data, nowMs, 0)
@@ -91,7 +91,7 @@ function endOfConfirmation(subject: Element, nowMs: number): number | SamlRefusa
   return (
     ends.find((end) => typeof end === 'number') ??
     ends[0] ??
-    refusal('recipient', `No bearer confirmation of the subject names the recipient ${recipient}.`)
+    refusal('recipient', `No bearer confirmation of the subject names the recipient ${aws.recipient}.`)
   );
 }
 

@@ -1,4 +1,5 @@
 import { judgeAssertion, refusal, type SamlResult } from './saml-assertion.ts';
+import { successStatus } from './saml-names.ts';
 import { signedElement } from './saml-signature.ts';
 import { isNamed, onlyChild, parseXml, type QualifiedName, withDescendants } from './saml-xml.ts';
 
@@ -11,8 +12,6 @@ export interface SamlExpectation {
   /** The time to judge by, in milliseconds since the epoch. */
   nowMs: number;
 }
-
-const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html
 const maximumLength = 100_000;
@@ -73,7 +72,7 @@ function decodeBase64(encoded: string): string | undefined {
 
 function hasSucceeded(response: Element): boolean {
   const status = onlyChild(response, ['protocol', 'Status']);
-  return onlyChild(status, ['protocol', 'StatusCode'])?.getAttribute('Value') === success;
+  return onlyChild(status, ['protocol', 'StatusCode'])?.getAttribute('Value') === successStatus;
 }
 
 // Two elements that either a signature or a reader could mean are what signature wrapping lives on:

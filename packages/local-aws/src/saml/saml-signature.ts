@@ -2,12 +2,10 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 
 import { SignedXml } from 'xml-crypto';
 
-import { childElements, childrenNamed, namespaces, parseXml } from './saml-xml.ts';
+import { algorithms, namespaces } from './saml-names.ts';
+import { childElements, childrenNamed, parseXml } from './saml-xml.ts';
 
-const exclusiveC14n = 'http://www.w3.org/2001/10/xml-exc-c14n#';
-const envelopedSignature = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
-const rsaSha256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
-const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
+const enveloped = [algorithms.envelopedSignature, algorithms.exclusiveC14n];
 
 /**
  * Checks the enveloped signature that stands directly in `element`, and parses anew the bytes it covers: only what is
@@ -34,10 +32,10 @@ export function signedElement(element: Element, xml: string, certificates: reado
 
 function coveredXml(signature: Element, key: KeyObject, xml: string, id: string | null): string | undefined {
   const checker = new SignedXml({ publicCert: key, getCertFromKeyInfo: () => null });
-  // What is not in the library's tables it refuses, so these two decide what a document may ask for.
-  checker.SignatureAlgorithms = only(checker.SignatureAlgorithms, [rsaSha256]);
-  checker.HashAlgorithms = only(checker.HashAlgorithms, [sha256]);
-  checker.CanonicalizationAlgorithms = only(checker.CanonicalizationAlgorithms, [exclusiveC14n, envelopedSignature]);
+  // What is not in the library's tables it refuses, so they decide what a document may ask for.
+  checker.SignatureAlgorithms = only(checker.SignatureAlgorithms, [algorithms.rsaSha256]);
+  checker.HashAlgorithms = only(checker.HashAlgorithms, [algorithms.sha256]);
+  checker.CanonicalizationAlgorithms = only(checker.CanonicalizationAlgorithms, enveloped);
   try {
     checker.loadSignature(signature);
     if (!checker.checkSignature(xml)) {
@@ -51,11 +49,9 @@ function coveredXml(signature: Element, key: KeyObject, xml: string, id: string 
     throw error;
   }
   const [reference] = checker.getReferences();
-  const isOfElement = reference?.uri === `#${id}` && reference.transforms.join() === enveloped;
+  const isOfElement = reference?.uri === `#${id}` && reference.transforms.join() === enveloped.join();
   return isOfElement ? reference.signedReference : undefined;
 }
-
-const enveloped = [envelopedSignature, exclusiveC14n].join();
 
 // The library looks for some parts anywhere below the signature: a fixed shape leaves it no choice, and no Object in
 // which other content could hide.

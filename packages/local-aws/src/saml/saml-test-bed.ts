@@ -1,8 +1,9 @@
 import { generate } from 'selfsigned';
 import { SignedXml } from 'xml-crypto';
 
-import { verifySamlResponse } from './saml-response.ts';
 import type { SamlResult } from './saml-assertion.ts';
+import { algorithms } from './saml-names.ts';
+import { verifySamlResponse } from './saml-response.ts';
 
 /** The time of the test responses, in milliseconds since the epoch. */
 export const nowMs = Date.UTC(2031, 4, 6, 12);
@@ -60,13 +61,13 @@ export function sign(
   const xpath = `//*[local-name()="${element}"]`;
   const signer = new SignedXml({
     privateKey,
-    signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-    canonicalizationAlgorithm: 'http://www.w3.org/2001/10/xml-exc-c14n#',
+    signatureAlgorithm: algorithms.rsaSha256,
+    canonicalizationAlgorithm: algorithms.exclusiveC14n,
   });
   signer.addReference({
     xpath,
-    digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
-    transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', 'http://www.w3.org/2001/10/xml-exc-c14n#'],
+    digestAlgorithm: algorithms.sha256,
+    transforms: [algorithms.envelopedSignature, algorithms.exclusiveC14n],
   });
   adjust(signer);
   signer.computeSignature(xml, { location: { reference: `${xpath}/*[local-name()="Issuer"]`, action: 'after' } });

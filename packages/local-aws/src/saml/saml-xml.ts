@@ -2,19 +2,15 @@ import { DOMParser } from '@xmldom/xmldom';
 import { XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
 
-/** The XML namespaces of SAML 2.0 and of XML signatures. */
-export const namespaces = {
-  assertion: 'urn:oasis:names:tc:SAML:2.0:assertion',
-  protocol: 'urn:oasis:names:tc:SAML:2.0:protocol',
-  metadata: 'urn:oasis:names:tc:SAML:2.0:metadata',
-  signature: 'http://www.w3.org/2000/09/xmldsig#',
-} as const;
+import { namespaces } from './saml-names.ts';
 
 /** A name in one of the namespaces, whatever the document's prefix for it. */
 export type QualifiedName = readonly [namespace: keyof typeof namespaces, localName: string];
 
 // SAML nests about ten deep. The signature library recurses, so that without a bound the stack would be the bound.
 const maximumDepth = 50;
+
+const dateTime = z.iso.datetime({ offset: true });
 
 /**
  * Parses a document and gives its root element, or `undefined` when it is not well-formed, has a DOCTYPE, a processing
@@ -83,8 +79,6 @@ export function timeOf(element: Element, attribute: string): number | undefined 
   }
   return dateTime.safeParse(value).success ? Date.parse(value) : Number.NaN;
 }
-
-const dateTime = z.iso.datetime({ offset: true });
 
 function isPlain(node: Node, depth: number): boolean {
   switch (node.nodeType) {

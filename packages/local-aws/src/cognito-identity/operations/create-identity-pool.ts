@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { limitExceeded } from '../../protocol/errors.ts';
 import { structure } from '../../protocol/shape.ts';
 import { defineOperation } from '../../operation.ts';
-import { onAnything } from '../permissions.ts';
+import { newTags, onAnything } from '../permissions.ts';
 import { normaliseSettings, poolAnswer } from '../pools.ts';
 import { poolMembers, tagsShape } from '../shapes.ts';
 import { checkTags } from '../tags.ts';
@@ -15,6 +15,7 @@ const maxPools = 1000;
 export const createIdentityPool = defineOperation({
   auth: 'signed',
   permission: onAnything,
+  alsoNeeds: newTags,
   input: structure({ ...poolMembers, IdentityPoolTags: tagsShape }, [
     'IdentityPoolName',
     'AllowUnauthenticatedIdentities',

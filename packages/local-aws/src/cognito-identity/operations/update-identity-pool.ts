@@ -1,7 +1,7 @@
 import { invalidParameter } from '../../protocol/errors.ts';
 import { structure } from '../../protocol/shape.ts';
 import { defineOperation } from '../../operation.ts';
-import { onPool } from '../permissions.ts';
+import { changedTags, onPool } from '../permissions.ts';
 import { findPool, normaliseSettings, poolAnswer } from '../pools.ts';
 import { identityPoolId, poolMembers, tagsShape } from '../shapes.ts';
 import { checkTags } from '../tags.ts';
@@ -14,6 +14,7 @@ import { checkTags } from '../tags.ts';
 export const updateIdentityPool = defineOperation({
   auth: 'signed',
   permission: onPool,
+  alsoNeeds: changedTags,
   input: structure({ IdentityPoolId: identityPoolId, ...poolMembers, IdentityPoolTags: tagsShape }, [
     'IdentityPoolId',
     'IdentityPoolName',
