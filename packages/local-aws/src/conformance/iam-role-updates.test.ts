@@ -120,6 +120,8 @@ test.each([
   const name = `lifeguard-${randomUUID()}`;
   await aws.createRole(name);
   await aws.iam.send(new sdk.UpdateAssumeRolePolicyCommand({ RoleName: name, PolicyDocument }));
+  const { Role } = await aws.iam.send(new sdk.GetRoleCommand({ RoleName: name }));
+  expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(PolicyDocument);
 });
 
 test('a role has no managed policies and no instance profiles, and none can be attached', async () => {

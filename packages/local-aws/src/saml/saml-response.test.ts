@@ -37,6 +37,7 @@ it.each([
 });
 
 it.each([
+  ['thousands of comments', (xml: string) => xml.replace('</p:Response>', `${'<!---->'.repeat(5000)}$&`)],
   ['a DOCTYPE', (xml: string) => xml.replace('<p:Response', '<!DOCTYPE p:Response>$&')],
   [
     'an entity of a billion laughs',

@@ -58,6 +58,7 @@ it.each([
   ['an XSLT transform', referring({ transforms: [enveloped, xslt, exclusiveC14n] })],
   ['a reference to the whole document', sign(responseXml, 'Response', idp.private, emptyUri)],
   ['a reference to another element', sign(responseXml, 'Assertion', idp.private, onlyStatus)],
+  ['an element without ID', sign(responseXml.replace(' ID="_assertion"', ''), 'Assertion', idp.private)],
   ['two references', sign(responseXml, 'Assertion', idp.private, alsoStatus)],
   ['an HMAC with the certificate as its secret', sign(responseXml, 'Assertion', idp.cert, hmac)],
   ['an HMAC with the public key as its secret', sign(responseXml, 'Assertion', idp.public, hmac)],

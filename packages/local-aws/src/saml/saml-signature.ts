@@ -18,11 +18,13 @@ const enveloped = [algorithms.envelopedSignature, algorithms.exclusiveC14n];
  */
 export function signedElement(element: Element, xml: string, certificates: readonly string[]): Element | undefined {
   const [signature, ...others] = childrenNamed(element, ['signature', 'Signature']);
-  if (signature === undefined || others.length > 0 || !hasPlainShape(signature)) {
+  // Without an ID the reference "#" would fit, which the library takes for the root.
+  const id = element.getAttribute('ID') ?? '';
+  if (signature === undefined || others.length > 0 || !hasPlainShape(signature) || id === '') {
     return undefined;
   }
   for (const key of rsaKeys(certificates)) {
-    const covered = coveredXml(signature, key, xml, element.getAttribute('ID'));
+    const covered = coveredXml(signature, key, xml, id);
     if (covered !== undefined) {
       return parseXml(covered);
     }
@@ -30,7 +32,7 @@ export function signedElement(element: Element, xml: string, certificates: reado
   return undefined;
 }
 
-function coveredXml(signature: Element, key: KeyObject, xml: string, id: string | null): string | undefined {
+function coveredXml(signature: Element, key: KeyObject, xml: string, id: string): string | undefined {
   const checker = new SignedXml({ publicCert: key, getCertFromKeyInfo: () => null });
   // What is not in the library's tables it refuses, so they decide what a document may ask for.
   checker.SignatureAlgorithms = only(checker.SignatureAlgorithms, [algorithms.rsaSha256]);

@@ -10,17 +10,20 @@ export type QualifiedName = readonly [namespace: keyof typeof namespaces, localN
 // SAML nests about ten deep. The signature library recurses, so that without a bound the stack would be the bound.
 const maximumDepth = 50;
 
+// Nor has a response more than some hundred tags and comments. The signature library's time grows with their square.
+const maximumMarkup = 4000;
+
 const dateTime = z.iso.datetime({ offset: true });
 
 /**
  * Parses a document and gives its root element, or `undefined` when it is not well-formed, has a DOCTYPE, a processing
- * instruction or elements nested more than fifty deep.
+ * instruction, elements nested more than fifty deep, or more than 4,000 tags and comments.
  *
  * SAML has no use for a DOCTYPE: https://cheatsheetseries.owasp.org/cheatsheets/SAML_Security_Cheat_Sheet.html
  */
 export function parseXml(xml: string): Element | undefined {
   // xmldom repairs what is not well-formed (an element left open, text after the root), so another parser judges first.
-  if (/<!DOCTYPE/i.test(xml) || XMLValidator.validate(xml) !== true) {
+  if (/<!DOCTYPE/i.test(xml) || xml.split('<').length > maximumMarkup || XMLValidator.validate(xml) !== true) {
     return undefined;
   }
   const complaints: string[] = [];
