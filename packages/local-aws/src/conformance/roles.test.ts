@@ -195,3 +195,12 @@ test.skipIf(isRemote)('the caller is the root of the local account', async () =>
     Arn: 'arn:aws:iam::123456789012:root',
   });
 });
+
+test('line ends of a description are kept', async () => {
+  const RoleName = `lifeguard-${randomUUID()}`;
+  const role = { RoleName, AssumeRolePolicyDocument: trust, Description: 'one\r\ntwo\nthree' };
+  await aws.iam.send(new iamSdk.CreateRoleCommand(role));
+  const { Role } = await aws.iam.send(new iamSdk.GetRoleCommand({ RoleName }));
+  expect(Role?.Description).toBe(role.Description);
+  await aws.iam.send(new iamSdk.DeleteRoleCommand({ RoleName }));
+});

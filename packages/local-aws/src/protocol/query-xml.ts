@@ -86,9 +86,10 @@ function xml(request: HttpRequest, status: number, document: object): HttpAnswer
   return {
     status,
     headers: { 'content-type': 'text/xml', 'x-amzn-RequestId': request.requestId },
-    // Characters that XML can't hold at all would make the whole answer unreadable.
+    // Characters that XML can't hold at all would make the whole answer unreadable, and a bare CR would be read as LF.
     body: builder
       .build(document)
+      .replaceAll('\r', '&#xD;')
       .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd]/g, (character) =>
         /[\ud800-\udfff]/.test(character) ? character : '\ufffd',
       ),

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,20 +7,10 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import {
-  CognitoIdentityClient,
-  CreateIdentityPoolCommand,
-  DescribeIdentityCommand,
-  DescribeIdentityPoolCommand,
-  GetIdCommand,
-  GetIdentityPoolRolesCommand,
-  type IdentityPool,
-  type RoleMapping,
-  SetIdentityPoolRolesCommand,
-  UpdateIdentityPoolCommand,
-} from '@aws-sdk/client-cognito-identity';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { clientConfig, makeWriters } from '../testing/writers.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 let dataDir: string;
@@ -52,154 +43,38 @@ async function end(signal: NodeJS.Signals): Promise<number | null> {
   return code;
 }
 
-/** One kind of write. `write` resolves when it is acknowledged; `check` fails when an acknowledged one is gone. */
-interface Writer {
-  write(client: CognitoIdentityClient): Promise<void>;
-  check(client: CognitoIdentityClient): Promise<void>;
-}
+const rounds = 20;
+const mostWritesPerRound = 60;
 
-const settings = {
-  AllowUnauthenticatedIdentities: true,
-  SupportedLoginProviders: { 'graph.facebook.com': '1' },
-};
-
-function makesPools(): Writer {
-  const made: IdentityPool[] = [];
-  return {
-    async write(client) {
-      const IdentityPoolName = `pool ${made.length}`;
-      made.push(await client.send(new CreateIdentityPoolCommand({ ...settings, IdentityPoolName })));
-    },
-    async check(client) {
-      for (const { IdentityPoolId, IdentityPoolName } of made) {
-        const kept = await client.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
-        expect(kept).toMatchObject({ ...settings, IdentityPoolName });
-      }
-    },
-  };
-}
-
-function makesGuests(IdentityPoolId: string): Writer {
-  const made: (string | undefined)[] = [];
-  return {
-    async write(client) {
-      made.push((await client.send(new GetIdCommand({ IdentityPoolId }))).IdentityId);
-    },
-    async check(client) {
-      for (const IdentityId of made) {
-        expect((await client.send(new DescribeIdentityCommand({ IdentityId }))).IdentityId).toBe(IdentityId);
-      }
-    },
-  };
-}
-
-// The two below count up in one place. What is there may be newer than what was acknowledged, but never older.
-
-function renames(IdentityPoolId: string): Writer {
-  let sent = 0;
-  let acknowledged = 0;
-  return {
-    async write(client) {
-      const version = (sent += 1);
-      const IdentityPoolName = `version ${version}`;
-      await client.send(new UpdateIdentityPoolCommand({ ...settings, IdentityPoolId, IdentityPoolName }));
-      acknowledged = version;
-    },
-    async check(client) {
-      const { IdentityPoolName = '' } = await client.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
-      expect(Number(IdentityPoolName.replace('version ', ''))).toBeGreaterThanOrEqual(acknowledged);
-    },
-  };
-}
-
-function setsRoles(IdentityPoolId: string, RoleARN: string): Writer {
-  let sent = 0;
-  let acknowledged = 0;
-  return {
-    async write(client) {
-      const version = (sent += 1);
-      const mapping: RoleMapping = {
-        Type: 'Rules',
-        AmbiguousRoleResolution: 'Deny',
-        RulesConfiguration: { Rules: [{ Claim: 'version', MatchType: 'Equals', Value: String(version), RoleARN }] },
-      };
-      const RoleMappings = { 'graph.facebook.com': mapping };
-      await client.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: {}, RoleMappings }));
-      acknowledged = version;
-    },
-    async check(client) {
-      const { RoleMappings } = await client.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }));
-      const value = RoleMappings?.['graph.facebook.com']?.RulesConfiguration?.Rules?.[0]?.Value;
-      expect(Number(value)).toBeGreaterThanOrEqual(acknowledged);
-    },
-  };
-}
-
-function clientConfig(endpoint: string) {
-  return {
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    // A repeated write would hide that the first one was lost.
-    maxAttempts: 1,
-  };
-}
-
-async function makeWriters(url: string): Promise<Writer[]> {
-  const client = new CognitoIdentityClient(clientConfig(url));
-  const iam = new IAMClient(clientConfig(url));
-  const AssumeRolePolicyDocument = '{"Statement":[]}';
-  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: 'kept', AssumeRolePolicyDocument }));
-  const pools = await Promise.all(
-    Array.from({ length: 5 }, () =>
-      client.send(new CreateIdentityPoolCommand({ ...settings, IdentityPoolName: 'version 0' })),
-    ),
-  );
-  const [first = '', second = '', third = '', fourth = '', fifth = ''] = pools.map((pool) => pool.IdentityPoolId);
-  client.destroy();
-  iam.destroy();
-  const arn = Role?.Arn ?? '';
-  return [
-    makesPools(),
-    makesPools(),
-    makesGuests(first),
-    makesGuests(first),
-    renames(second),
-    renames(third),
-    setsRoles(fourth, arn),
-    setsRoles(fifth, arn),
-  ];
-}
-
-const writesPerRound = 80;
-
-test('a kill -9 under concurrent writes loses no acknowledged write', async () => {
+test('kill -9 at random moments under concurrent writes, 20 times, loses no acknowledged write', async () => {
   let url = await start();
   const writers = await makeWriters(url);
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const client = new CognitoIdentityClient(clientConfig(url));
+    const writesThisRound = randomInt(1, mostWritesPerRound);
     let acknowledged = 0;
     let killed: Promise<number | null> | undefined;
     const running = writers.map(async (writer) => {
       while (killed === undefined) {
-        await writer.write(client);
+        await writer.write(client, url);
         acknowledged += 1;
-        if (acknowledged >= writesPerRound) killed ??= end('SIGKILL');
+        // The other writers have a call under way at this moment, each in a state of its own.
+        if (acknowledged >= writesThisRound) killed ??= end('SIGKILL');
       }
     });
     // A writer whose call the kill cut off fails: that call was never acknowledged.
     await Promise.allSettled(running);
     await killed;
-    expect(acknowledged).toBeGreaterThanOrEqual(writesPerRound);
+    expect(acknowledged).toBeGreaterThanOrEqual(writesThisRound);
     client.destroy();
 
     url = await start();
     const restarted = new CognitoIdentityClient(clientConfig(url));
-    for (const writer of writers) await writer.check(restarted);
+    for (const writer of writers) await writer.check(restarted, url);
     restarted.destroy();
   }
   expect(await end('SIGTERM')).toBe(0);
-});
+}, 60_000);
 
 test('data is its owner’s alone', async () => {
   await start();
