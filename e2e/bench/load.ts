@@ -1,5 +1,7 @@
 import http from 'node:http';
 
+import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
+
 /** A request as bytes, to be sent many times over kept-alive connections. */
 export interface RawRequest {
   readonly path: string;
@@ -48,4 +50,22 @@ function send(options: http.RequestOptions, body: string): Promise<void> {
     request.on('error', reject);
     request.end(body);
   });
+}
+
+/** The last request that the client sent, signed and with its exact bytes. */
+export function captureRequests(client: CognitoIdentityClient): () => RawRequest {
+  let captured: RawRequest | undefined;
+  client.middlewareStack.add(
+    (next) => (input) => {
+      const request = input.request as { method: string; path: string; headers: Record<string, string>; body: string };
+      captured = { method: request.method, path: request.path, headers: { ...request.headers }, body: request.body };
+      return next(input);
+    },
+    // After signing, which happens in the same step with normal priority.
+    { step: 'finalizeRequest', priority: 'low', name: 'captureForBench' },
+  );
+  return () => {
+    if (captured === undefined) throw new Error('The SDK sent nothing.');
+    return captured;
+  };
 }

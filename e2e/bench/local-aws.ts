@@ -8,7 +8,7 @@ import {
 
 import { localAwsClient } from '../support/clients.ts';
 import { startLocalAws, startScript } from '../support/servers.ts';
-import { type RawRequest, requestsPerSecond } from './load.ts';
+import { captureRequests, requestsPerSecond } from './load.ts';
 import type { Row } from './report.ts';
 
 const seconds = 3;
@@ -59,22 +59,4 @@ export async function* benchLocalAws(): AsyncGenerator<Row> {
   } finally {
     await localAws.stop();
   }
-}
-
-/** The last request that the client sent, signed and with its exact bytes. */
-function captureRequests(client: CognitoIdentityClient): () => RawRequest {
-  let captured: RawRequest | undefined;
-  client.middlewareStack.add(
-    (next) => (input) => {
-      const request = input.request as { method: string; path: string; headers: Record<string, string>; body: string };
-      captured = { method: request.method, path: request.path, headers: { ...request.headers }, body: request.body };
-      return next(input);
-    },
-    // After signing, which happens in the same step with normal priority.
-    { step: 'finalizeRequest', priority: 'low', name: 'captureForBench' },
-  );
-  return () => {
-    if (captured === undefined) throw new Error('The SDK sent nothing.');
-    return captured;
-  };
 }

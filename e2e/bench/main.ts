@@ -1,9 +1,14 @@
-// `pnpm bench`: every figure is a ratio of two things measured in this one run, on this one machine.
+// `pnpm bench [part of a name]`: every figure is a ratio of two things measured in this one run, on this one machine.
 import { benchBff } from './bff.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchLocalAws } from './local-aws.ts';
+import { benchLocalAwsLargePool } from './local-aws-large-pool.ts';
+import { benchLocalAwsTokens } from './local-aws-tokens.ts';
 import { printRow } from './report.ts';
 
-for (const bench of [benchLocalAws, benchBff, benchFirstLoad]) {
+const benches = { benchLocalAws, benchLocalAwsTokens, benchLocalAwsLargePool, benchBff, benchFirstLoad };
+const wanted = process.argv[2];
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted !== undefined && !name.toLowerCase().includes(wanted.toLowerCase())) continue;
   for await (const row of bench()) printRow(row);
 }

@@ -1,6 +1,6 @@
 import { decodeJwt, errors } from 'jose';
 
-import { checkOpenIdToken, type OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
+import { checkOpenIdToken, isOwnIssuer, type OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
 import { readInput } from '../iam/parameters.ts';
 import { AwsError } from '../protocol/errors.ts';
 import type { QueryContext, QueryOperation } from '../query-service.ts';
@@ -51,13 +51,16 @@ async function readToken(context: QueryContext, text: string): Promise<OpenIdTok
       `Token expired: current date/time ${checked.nowSeconds} must be before the expiration date/time ${checked.expSeconds}`,
     );
   }
-  const issuer = issuerOf(text);
-  throw new AwsError(
-    'InvalidIdentityToken',
-    issuer === undefined
-      ? 'The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)'
-      : `No OpenIDConnect provider found in your account for ${issuer}`,
-  );
+  throw new AwsError('InvalidIdentityToken', refusalOf(issuerOf(text)));
+}
+
+function refusalOf(issuer: string | undefined): string {
+  if (issuer === undefined) {
+    return 'The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)';
+  }
+  // AWS's text for a forged token of the pools' issuer is not public.
+  if (isOwnIssuer(issuer)) return 'The token could not be verified: it was not signed by its issuer.';
+  return `No OpenIDConnect provider found in your account for ${issuer}`;
 }
 
 function issuerOf(text: string): string | undefined {

@@ -31,10 +31,9 @@ export function assumePoolRole(store: Store, roleArn: string, token: OpenIdToken
   const { identityId, poolId, amr, principalTags } = token;
   const trust = evaluatePoolTrust(role.AssumeRolePolicyDocument, { poolId, amr, identityId, principalTags });
   if (trust.decision !== 'allow') return { isAssumed: false, reason: 'not-trusted' };
-  const percent = Math.round((principalTagBytes(principalTags) / maxPrincipalTagBytes) * 100);
-  if (principalTagBytes(principalTags) > maxPrincipalTagBytes) {
-    return { isAssumed: false, reason: 'tags-too-large', percent };
-  }
+  // Rounded up: what does not fit takes more than all of the space.
+  const percent = Math.ceil((principalTagBytes(principalTags) / maxPrincipalTagBytes) * 100);
+  if (percent > 100) return { isAssumed: false, reason: 'tags-too-large', percent };
   const { sessionName, durationSeconds, nowMs, sessionPolicies } = wanted;
   const session = newSession({
     // Whole seconds, as clients print them.

@@ -74,7 +74,10 @@ async function verifySignature(store: Store, expected: ExpectedIssuer, token: st
     await jwtVerify(token, keys, { algorithms, currentDate: new Date(now), clockTolerance: skewSeconds });
   } catch (error) {
     if (error instanceof AwsError) throw error;
-    if (error instanceof errors.JOSEError) throw invalidToken("Couldn't verify signed token.");
+    // A TypeError is jose's word for a key of the issuer that does not suit the algorithm, one that is too short for example.
+    if (error instanceof errors.JOSEError || error instanceof TypeError) {
+      throw invalidToken("Couldn't verify signed token.");
+    }
     throw error;
   }
 }

@@ -100,6 +100,11 @@ function regionKey(store: Store, region: string) {
   return signingKey(store, `${keyPrefix}${region}-1`, 'RS512');
 }
 
+/** Whether tokens of that `iss` claim to be the service's. */
+export function isOwnIssuer(issuer: string): boolean {
+  return /^https:\/\/cognito-identity(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/.test(issuer);
+}
+
 /** Most regions share one issuer; China and GovCloud have their own. */
 function issuerOf(region: string): string {
   if (region.startsWith('cn-')) return `https://cognito-identity.${region}.amazonaws.com.cn`;

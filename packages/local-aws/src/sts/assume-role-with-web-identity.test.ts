@@ -1,0 +1,134 @@
+import {
+  GetIdCommand,
+  GetOpenIdTokenCommand,
+  SetPrincipalTagAttributeMapCommand,
+} from '@aws-sdk/client-cognito-identity';
+import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
+import { poolTrustPolicy } from '@lifeguard/shared/trust-policy';
+import { decodeJwt } from 'jose';
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { failureOf, startAws, isRemote } from '../conformance/setup.ts';
+
+const aws = await startAws();
+afterAll(() => aws.close());
+
+async function guestToken(): Promise<string> {
+  const { IdentityPoolId } = await aws.createPool();
+  const { IdentityId } = await aws.cognito.send(new GetIdCommand({ IdentityPoolId }));
+  const { Token = '' } = await aws.cognito.send(new GetOpenIdTokenCommand({ IdentityId }));
+  return Token;
+}
+
+function assume(RoleArn: string, WebIdentityToken: string) {
+  return aws.sts.send(new AssumeRoleWithWebIdentityCommand({ RoleArn, WebIdentityToken, RoleSessionName: 'web' }));
+}
+
+describe.runIf(!isRemote)('a token', () => {
+  const invalid = (message: string) => ({ code: 'InvalidIdentityTokenException', message, status: 400 });
+  const noJwt = invalid(
+    'The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)',
+  );
+
+  it.each(['none', 'a.b.c', '....', 'e30.e30.e30'])('that is none (%s) is refused', async (token) => {
+    expect(await failureOf(assume(await aws.createRole(), token))).toEqual(noJwt);
+  });
+
+  it('of another issuer is refused with its name', async () => {
+    const token = await aws.loginToken('accounts.google.com', { sub: 'u1', aud: 'app1' });
+    expect(await failureOf(assume(await aws.createRole(), token))).toEqual(
+      invalid('No OpenIDConnect provider found in your account for https://accounts.google.com'),
+    );
+  });
+
+  it.each<[string, (parts: readonly string[]) => string[]]>([
+    ['with another signature', ([header = '', claims = '', signature = '']) => [header, claims, changed(signature)]],
+    ['without a signature', ([header = '', claims = '']) => [header, claims, '']],
+    ['of no algorithm', ([, claims = '']) => [encoded({ alg: 'none' }), claims, '']],
+    [
+      'with another key id',
+      ([, claims = '', signature = '']) => [encoded({ alg: 'RS512', kid: 'x' }), claims, signature],
+    ],
+    ['with claims of a user', ([header = '', claims = '', signature = '']) => [header, withAmr(claims), signature]],
+  ])('%s is refused', async (_, change) => {
+    const parts = (await guestToken()).split('.');
+    expect(await failureOf(assume(await aws.createRole(), change(parts).join('.')))).toEqual(
+      invalid('The token could not be verified: it was not signed by its issuer.'),
+    );
+  });
+
+  it('is good for ten minutes', async () => {
+    const [role, token] = [await aws.createRole(), await guestToken()];
+    const { exp = 0 } = decodeJwt(token);
+    try {
+      await aws.control('PUT', '/_local/clock', { offsetSeconds: 590 });
+      await assume(role, token);
+      await aws.control('PUT', '/_local/clock', { offsetSeconds: 601 });
+      const failure = await failureOf(assume(role, token));
+      expect(failure).toMatchObject({ code: 'ExpiredTokenException', status: 400 });
+      expect(failure.message).toMatch(
+        new RegExp(`^Token expired: current date/time \\d+ must be before the expiration date/time ${exp}$`),
+      );
+    } finally {
+      await aws.control('PUT', '/_local/clock', { offsetSeconds: 0 });
+    }
+  });
+});
+
+function changed(signature: string): string {
+  return `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+}
+
+function encoded(header: object): string {
+  return Buffer.from(JSON.stringify(header)).toString('base64url');
+}
+
+function withAmr(claims: string): string {
+  return encoded({ ...(JSON.parse(Buffer.from(claims, 'base64url').toString()) as object), amr: ['authenticated'] });
+}
+
+describe.runIf(!isRemote)('a token with tags', () => {
+  async function taggedToken(claims: Record<string, string>) {
+    const { IdentityPoolId } = await aws.createPool({ SupportedLoginProviders: { 'accounts.google.com': 'app1' } });
+    const PrincipalTags = Object.fromEntries(Object.keys(claims).map((claim) => [claim, claim]));
+    const map = { IdentityPoolId, IdentityProviderName: 'accounts.google.com', UseDefaults: false, PrincipalTags };
+    await aws.cognito.send(new SetPrincipalTagAttributeMapCommand(map));
+    const Logins = {
+      'accounts.google.com': await aws.loginToken('accounts.google.com', { sub: 'u1', aud: 'app1', ...claims }),
+    };
+    const { IdentityId } = await aws.cognito.send(new GetIdCommand({ IdentityPoolId, Logins }));
+    const { Token = '' } = await aws.cognito.send(new GetOpenIdTokenCommand({ IdentityId, Logins }));
+    return { IdentityPoolId, token: Token };
+  }
+
+  const roleFor = (poolId: string, needsTagSession: boolean) =>
+    aws.createRole(undefined, poolTrustPolicy({ poolId, kind: 'authenticated', needsTagSession }));
+
+  it('needs a role that lets sessions be tagged', async () => {
+    const { IdentityPoolId, token } = await taggedToken({ team: 'blue' });
+    await assume(await roleFor(IdentityPoolId, true), token);
+    const failure = await failureOf(assume(await roleFor(IdentityPoolId, false), token));
+    expect(failure).toEqual({
+      code: 'AccessDenied',
+      message: 'Not authorized to perform sts:AssumeRoleWithWebIdentity',
+      status: 403,
+    });
+  });
+
+  it.each([
+    [256 + 201, undefined],
+    [256 + 202, 101],
+    [256 + 256, 112],
+  ])('of %i bytes and three more for their keys fits, or consumes %s percent', async (bytes, percent) => {
+    const claims = { a: 'a'.repeat(256), b: 'ö'.repeat((bytes - 256) >> 1), c: 'c'.repeat(bytes % 2) };
+    const { IdentityPoolId, token } = await taggedToken(claims);
+    const assumed = assume(await roleFor(IdentityPoolId, true), token);
+    if (percent === undefined) expect((await assumed).Audience).toBe(IdentityPoolId);
+    else
+      expect(await failureOf(assumed)).toEqual({
+        code: 'PackedPolicyTooLargeException',
+        message: `Packed size of session tags consumes ${percent}% of allotted space.`,
+        status: 400,
+      });
+  });
+});
