@@ -8,6 +8,7 @@ import { deleteUserPoolClient } from './operations/delete-user-pool-client.ts';
 import { describeUserPool } from './operations/describe-user-pool.ts';
 import { describeUserPoolClient } from './operations/describe-user-pool-client.ts';
 import { getGroup } from './operations/get-group.ts';
+import { getUserPoolMfaConfig } from './operations/get-user-pool-mfa-config.ts';
 import { listGroups } from './operations/list-groups.ts';
 import { listUserPoolClients } from './operations/list-user-pool-clients.ts';
 import { listUserPools } from './operations/list-user-pools.ts';
@@ -26,6 +27,7 @@ export const cognitoIdp: JsonService = {
     DescribeUserPool: describeUserPool,
     DescribeUserPoolClient: describeUserPoolClient,
     GetGroup: getGroup,
+    GetUserPoolMfaConfig: getUserPoolMfaConfig,
     ListGroups: listGroups,
     ListUserPoolClients: listUserPoolClients,
     ListUserPools: listUserPools,

@@ -36,6 +36,7 @@ function poolNotFound(id: string) {
 
 const poolOperations: readonly [string, object][] = [
   ['DescribeUserPool', {}],
+  ['GetUserPoolMfaConfig', {}],
   ['DeleteUserPool', {}],
   ['CreateUserPoolClient', { ClientName: 'web' }],
   ['DescribeUserPoolClient', { ClientId: 'abc' }],

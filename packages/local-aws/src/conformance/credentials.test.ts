@@ -4,7 +4,6 @@ import {
   DescribeIdentityCommand,
   GetCredentialsForIdentityCommand,
   GetIdCommand,
-  GetOpenIdTokenCommand,
   GetOpenIdTokenForDeveloperIdentityCommand,
   SetIdentityPoolRolesCommand,
   UpdateIdentityPoolCommand,
@@ -27,6 +26,8 @@ const trust = (poolId: string, kind: Kind) => poolTrustPolicy({ poolId, kind, ne
 const nameOf = (roleArn: string) => roleArn.slice(roleArn.indexOf('/') + 1);
 const setRoles = (IdentityPoolId: string, Roles: Partial<Record<Kind, string>>) =>
   aws.cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles }));
+const setTrust = (roleArn: string, PolicyDocument: string) =>
+  aws.iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: nameOf(roleArn), PolicyDocument }));
 const keysOf = (IdentityId: string, Logins?: Logins, CustomRoleArn?: string) =>
   aws.cognito.send(new GetCredentialsForIdentityCommand({ IdentityId, Logins, CustomRoleArn }));
 
@@ -144,9 +145,6 @@ describe('credentials of a guest', () => {
   });
 });
 
-const setTrust = (roleArn: string, PolicyDocument: string) =>
-  aws.iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: nameOf(roleArn), PolicyDocument }));
-
 describe('credentials for an id', () => {
   it('that is malformed are refused', async () => {
     const answer = await aws.raw('GetCredentialsForIdentity', { IdentityId: 'nobody' }, { credentials: 'none' });
@@ -193,16 +191,11 @@ describe.runIf(!isRemote)('credentials of a user', () => {
     expect((await keysOf(guest, await googleLogin())).IdentityId).toBe(user);
   });
 
-  it.each<[string, () => Promise<Logins>, string | RegExp]>([
+  it.each<[string, () => Promise<Logins>, string]>([
     [
       'another user’s token',
       () => googleLogin('u2'),
       "Logins don't match. Please include at least one valid login for this identity or identity pool.",
-    ],
-    [
-      'an expired token',
-      () => googleLogin('u1', { exp: 1000 }),
-      /^Invalid login token\. Token expired: \d{10} >= 1000$/,
     ],
     ['another app’s token', () => googleLogin('u1', { aud: 'app2' }), 'Invalid login token. Incorrect token audience.'],
     [
@@ -219,9 +212,7 @@ describe.runIf(!isRemote)('credentials of a user', () => {
     const { IdentityPoolId } = await poolWithRoles(google);
     const IdentityId = await idOf(IdentityPoolId, await googleLogin());
     await setRoles(IdentityPoolId, {});
-    const failure = await failureOf(keysOf(IdentityId, await logins()));
-    expect(failure).toEqual(notAuthorized(expect.stringMatching(message) as string));
-    if (typeof message === 'string') expect(failure.message).toBe(message);
+    expect(await failureOf(keysOf(IdentityId, await logins()))).toEqual(notAuthorized(message));
   });
 
   it('are refused for a role that trusts guests only, and the login stays linked', async () => {
@@ -244,52 +235,14 @@ describe.runIf(!isRemote)('credentials of a user', () => {
 });
 
 describe('credentials of a developer’s user', () => {
-  const developer = { DeveloperProviderName: 'login.dev' };
-
-  async function tokenOf(IdentityPoolId: string, user: string) {
-    const input = { IdentityPoolId, Logins: { 'login.dev': user } };
+  it('are those of the role for users, whatever CustomRoleArn says', async () => {
+    const { IdentityPoolId, authenticated, unauthenticated } = await poolWithRoles({ DeveloperProviderName: 'dev' });
+    const input = { IdentityPoolId, Logins: { dev: 'u1' } };
     const { IdentityId = '', Token = '' } = await aws.cognito.send(
       new GetOpenIdTokenForDeveloperIdentityCommand(input),
     );
-    return { IdentityId, Logins: { 'cognito-identity.amazonaws.com': Token } };
-  }
-
-  it('are those of the role for users, whatever CustomRoleArn says', async () => {
-    const { IdentityPoolId, authenticated, unauthenticated } = await poolWithRoles(developer);
-    const { IdentityId, Logins } = await tokenOf(IdentityPoolId, 'u1');
+    const Logins = { 'cognito-identity.amazonaws.com': Token };
     const { Credentials } = await keysOf(IdentityId, Logins, unauthenticated);
     expect(await sessionOf(Credentials)).toBe(sessionArn(authenticated));
-  });
-
-  it('are refused with a token of another user or of another pool', async () => {
-    const [one, two] = [await poolWithRoles(developer), await poolWithRoles(developer)];
-    const { IdentityId } = await tokenOf(one.IdentityPoolId, 'u1');
-    for (const { Logins } of [await tokenOf(one.IdentityPoolId, 'u2'), await tokenOf(two.IdentityPoolId, 'u1')]) {
-      expect((await failureOf(keysOf(IdentityId, Logins))).message).toMatch(/^Logins don't match\./);
-    }
-  });
-
-  it('are refused to a guest with its own token', async () => {
-    const { IdentityPoolId } = await poolWithRoles(developer);
-    const IdentityId = await idOf(IdentityPoolId);
-    const { Token = '' } = await aws.cognito.send(new GetOpenIdTokenCommand({ IdentityId }));
-    for (const token of [Token, 'nonsense']) {
-      const Logins = { 'cognito-identity.amazonaws.com': token };
-      expect(await failureOf(keysOf(IdentityId, Logins))).toEqual(
-        notAuthorized('Invalid login token. Not a Cognito token.'),
-      );
-    }
-  });
-
-  it.runIf(!isRemote)('are refused once the token has expired', async () => {
-    const { IdentityPoolId } = await poolWithRoles(developer);
-    const { IdentityId, Logins } = await tokenOf(IdentityPoolId, 'u1');
-    try {
-      await aws.control('PUT', '/_local/clock', { offsetSeconds: 901 });
-      const { message } = await failureOf(keysOf(IdentityId, Logins));
-      expect(message).toMatch(/^Invalid login token\. Token expired: \d{10} >= \d{10}$/);
-    } finally {
-      await aws.control('PUT', '/_local/clock', { offsetSeconds: 0 });
-    }
   });
 });

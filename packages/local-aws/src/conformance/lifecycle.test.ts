@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import {
-  DeleteIdentitiesCommand,
-  GetOpenIdTokenForDeveloperIdentityCommand,
-  SetIdentityPoolRolesCommand,
-  UnlinkIdentityCommand,
-} from '@aws-sdk/client-cognito-identity';
+import { DeleteIdentitiesCommand, SetIdentityPoolRolesCommand } from '@aws-sdk/client-cognito-identity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { forbidden, loginBed, type Logins, mismatch, refused, type TestProvider, unverified } from './logins.ts';
@@ -16,14 +11,6 @@ afterAll(() => aws.close());
 const bed = loginBed(aws);
 const { google, facebook, userPool } = bed;
 
-/** A user that nobody has seen yet; every login of it is another provider's. */
-function newUser() {
-  const sub = randomUUID();
-  const login = async (...providers: TestProvider[]): Promise<Logins> =>
-    Object.assign({}, ...(await Promise.all(providers.map((provider) => bed.login(provider, sub)))));
-  return { sub, login };
-}
-
 // AWS takes no token that a test could make.
 describe.runIf(!isRemote)('identities', () => {
   let IdentityPoolId: string;
@@ -31,20 +18,15 @@ describe.runIf(!isRemote)('identities', () => {
     IdentityPoolId = await newPool();
   });
 
-  async function newPool(members: object = {}): Promise<string> {
-    const poolId = await bed.pool({ DeveloperProviderName: 'backend', ...members });
+  async function newPool(): Promise<string> {
+    const poolId = await bed.pool();
     const role = await aws.createRole();
     const Roles = { authenticated: role, unauthenticated: role };
     await aws.cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId: poolId, Roles }));
     return poolId;
   }
 
-  /** A new user of these providers with its identity. */
-  async function known(...providers: TestProvider[]) {
-    const user = newUser();
-    const Logins = await user.login(...providers);
-    return { ...user, Logins, id: await bed.getId(IdentityPoolId, Logins) };
-  }
+  const known = (...providers: TestProvider[]) => bed.knownUser(IdentityPoolId, ...providers);
 
   async function getCredentials(IdentityId: string, given?: Logins): Promise<string> {
     return (await bed.getCredentials(IdentityId, given)).IdentityId ?? '';
@@ -74,18 +56,16 @@ describe.runIf(!isRemote)('identities', () => {
     });
 
     it('stay as they are when a login is a second user of a provider', async () => {
-      const [alice, bob] = [await known(google, facebook), await known(google)];
-      const calls = [
-        // Bob is known, or not, or known as somebody with a second provider.
-        { ...(await alice.login(facebook)), ...bob.Logins },
-        { ...(await alice.login(facebook)), ...(await newUser().login(google)) },
-      ];
-      const before = await Promise.all([bed.describe(alice.id), bed.describe(bob.id), bed.list(IdentityPoolId)]);
-      for (const given of calls) {
-        expect((await failureOf(bed.getId(IdentityPoolId, given))).code).toBe('ResourceConflictException');
+      const poolId = await newPool();
+      const [alice, bob] = [await bed.knownUser(poolId, google, facebook), await bed.knownUser(poolId, google)];
+      const state = () => Promise.all([bed.describe(alice.id), bed.describe(bob.id), bed.list(poolId)]);
+      const before = await state();
+      const ofAlice = await alice.login(facebook);
+      for (const second of [bob.Logins, await bed.newUser().login(google)]) {
+        const failure = await failureOf(bed.getId(poolId, { ...ofAlice, ...second }));
+        expect(failure.code).toBe('ResourceConflictException');
       }
-      const after = await Promise.all([bed.describe(alice.id), bed.describe(bob.id), bed.list(IdentityPoolId)]);
-      expect(after).toEqual(before);
+      expect(await state()).toEqual(before);
     });
 
     it('are others in another pool', async () => {
@@ -106,7 +86,7 @@ describe.runIf(!isRemote)('identities', () => {
       const id = `${aws.region}:${randomUUID()}`;
       const missing = refused(`Identity '${id}' not found.`, 'ResourceNotFoundException');
       expect(await failureOf(use(id))).toEqual(missing);
-      expect(await failureOf(use(id, await newUser().login(google)))).toEqual(missing);
+      expect(await failureOf(use(id, await bed.newUser().login(google)))).toEqual(missing);
     });
 
     it('are guests without logins, where the pool lets guests in', async () => {
@@ -115,7 +95,7 @@ describe.runIf(!isRemote)('identities', () => {
     });
 
     it('keep their id as guests with a login that is new', async () => {
-      const [guest, alice] = [await bed.getId(IdentityPoolId), newUser()];
+      const [guest, alice] = [await bed.getId(IdentityPoolId), bed.newUser()];
       const given = await alice.login(google, facebook);
       expect(await use(guest, given)).toBe(guest);
       expect(await bed.getId(IdentityPoolId, given)).toBe(guest);
@@ -152,7 +132,7 @@ describe.runIf(!isRemote)('identities', () => {
       const [alice, bob] = [await known(google, facebook), await known(google)];
       const before = await Promise.all([bed.describe(alice.id), bed.describe(bob.id)]);
       const ofAlice = await alice.login(facebook);
-      for (const second of [bob.Logins, await newUser().login(google)]) {
+      for (const second of [bob.Logins, await bed.newUser().login(google)]) {
         const failure = await failureOf(use(alice.id, { ...ofAlice, ...second }));
         expect(failure.code).toBe('ResourceConflictException');
       }
@@ -161,7 +141,7 @@ describe.runIf(!isRemote)('identities', () => {
 
     it('refuse the token of anybody else, known or not', async () => {
       const [alice, bob, carol] = [await known(google), await known(google), await known(facebook)];
-      const strangers = [bob.Logins, carol.Logins, await newUser().login(google), await alice.login(facebook)];
+      const strangers = [bob.Logins, carol.Logins, await bed.newUser().login(google), await alice.login(facebook)];
       for (const given of strangers) expect(await failureOf(use(alice.id, given))).toEqual(mismatch);
       expect((await bed.describe(alice.id)).logins).toEqual([google.key]);
       expect(await bed.getId(IdentityPoolId, bob.Logins)).toBe(bob.id);
@@ -169,7 +149,7 @@ describe.runIf(!isRemote)('identities', () => {
 
     it('refuse a token for which the owner’s own is no proof', async () => {
       const alice = await known(google);
-      const given = { ...alice.Logins, [userPool.key]: tampered(await newUser().login(userPool)) };
+      const given = { ...alice.Logins, ...tampered(await bed.newUser().login(userPool)) };
       expect(await failureOf(use(alice.id, given))).toEqual(unverified);
       expect((await bed.describe(alice.id)).logins).toEqual([google.key]);
     });
@@ -194,10 +174,16 @@ describe.runIf(!isRemote)('identities', () => {
     it('need guest access as guests, not with a login', async () => {
       const poolId = await newPool();
       const guest = await bed.getId(poolId);
-      await closeToGuests(poolId);
+      await bed.closeToGuests(poolId);
       expect(await failureOf(use(guest))).toEqual(
         refused('Unauthenticated access is not supported for this identity pool.'),
       );
-      expect(await use(guest, await newUser().login(google))).toBe(guest);
+      expect(await use(guest, await bed.newUser().login(google))).toBe(guest);
     });
   });
+});
+
+/** The same logins, their tokens with another signature. */
+function tampered(given: Logins): Logins {
+  return Object.fromEntries(Object.entries(given).map(([key, token]) => [key, `${token.slice(0, -8)}AAAAAAAA`]));
+}

@@ -35,10 +35,39 @@ export function loginBed(aws: Aws) {
     return { key, audience: social[key] ?? '' };
   }
 
+  async function login({ key, audience }: TestProvider, sub: string, claims: object = {}): Promise<Logins> {
+    return { [key]: await aws.loginToken(key, { sub, aud: audience, ...claims }) };
+  }
+
+  async function getId(IdentityPoolId: string, Logins?: Logins): Promise<string> {
+    const { IdentityId = '' } = await cognito.send(new sdk.GetIdCommand({ IdentityPoolId, Logins }));
+    return IdentityId;
+  }
+
+  function newUser() {
+    const sub = randomUUID();
+    const ofEach = async (...providers: readonly TestProvider[]): Promise<Logins> => {
+      const logins = await Promise.all(providers.map((one) => login(one, sub)));
+      return Object.fromEntries(logins.flatMap((one) => Object.entries(one)));
+    };
+    return { sub, login: ofEach };
+  }
+
   return {
     google,
     facebook,
     userPool,
+    /** `Logins` with a token of a user of the provider. */
+    login,
+    getId,
+    /** A user that nobody has seen yet, with the same name at every provider. */
+    newUser,
+    /** A new user of these providers, with its identity. */
+    async knownUser(IdentityPoolId: string, ...providers: readonly TestProvider[]) {
+      const user = newUser();
+      const Logins = await user.login(...providers);
+      return { ...user, Logins, id: await getId(IdentityPoolId, Logins) };
+    },
     /** The app client of the user pool beside that of `userPool`. */
     otherClient: { key: userPoolKey, audience: 'client2' } satisfies TestProvider,
     social: Object.keys(social).map(provider),
@@ -59,13 +88,12 @@ export function loginBed(aws: Aws) {
       });
       return IdentityPoolId;
     },
-    /** `Logins` with a token of a user of the provider. */
-    async login({ key, audience }: TestProvider, sub: string, claims: object = {}): Promise<Logins> {
-      return { [key]: await aws.loginToken(key, { sub, aud: audience, ...claims }) };
-    },
-    async getId(IdentityPoolId: string, Logins?: Logins): Promise<string> {
-      const { IdentityId = '' } = await cognito.send(new sdk.GetIdCommand({ IdentityPoolId, Logins }));
-      return IdentityId;
+    async closeToGuests(IdentityPoolId: string): Promise<void> {
+      const { $metadata: _metadata, ...pool } = await cognito.send(
+        new sdk.DescribeIdentityPoolCommand({ IdentityPoolId }),
+      );
+      const settings = { ...pool, IdentityPoolId, IdentityPoolName: 'closed', AllowUnauthenticatedIdentities: false };
+      await cognito.send(new sdk.UpdateIdentityPoolCommand(settings));
     },
     /** The identity that a call with logins goes on with, by way of GetOpenIdToken. */
     async use(IdentityId: string, Logins?: Logins): Promise<string> {

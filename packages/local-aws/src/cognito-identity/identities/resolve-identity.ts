@@ -5,6 +5,7 @@ import type { StoredIdentity } from '../../store/identities.ts';
 import type { LoginKey } from '../../store/logins.ts';
 import type { StoredPool } from '../../store/pools.ts';
 import type { OperationContext } from '../../operation.ts';
+import type { DeveloperToken } from '../logins/developer-token.ts';
 import { forbidden, join, type Joining, loginsDoNotMatch, ownersOf } from './join-logins.ts';
 
 // Each function below is one transaction: of two calls with the same new login, the second finds what the first has made.
@@ -94,17 +95,22 @@ export function linkDeveloperUser(
   return useWithLogins(context, pool, identity, logins, isDevelopersAlone);
 }
 
-/** Uses the named identity with a developer's token about `tokenIdentityId`: both must be one identity, be it after a merge. */
+/**
+ * Uses the named identity with a developer's token: both must be about one identity, be it after a merge, and the user must not have been unlinked
+ * from it since.
+ */
 export function useDeveloperIdentity(
   context: OperationContext,
   pool: StoredPool,
   named: StoredIdentity,
-  tokenIdentityId: string,
+  token: DeveloperToken,
   logins: readonly LoginKey[],
 ): string {
-  const ofToken = context.store.identities.find(tokenIdentityId);
+  const { store } = context;
+  const ofToken = store.identities.find(token.identityId);
   const identity = parentOf(context, named);
   if (ofToken === undefined || parentOf(context, ofToken).pk !== identity.pk) throw loginsDoNotMatch();
+  if (store.logins.ownerOf(pool.pk, token.user) !== identity.id) throw loginsDoNotMatch();
   return useWithLogins(context, pool, identity, logins, true);
 }
 

@@ -1,8 +1,14 @@
 import type { OperationContext } from '../../operation.ts';
+import type { LoginKey } from '../../store/logins.ts';
 import type { StoredPool } from '../../store/pools.ts';
 import { loginsDoNotMatch } from '../identities/join-logins.ts';
 import { checkOpenIdToken, type OpenIdToken } from '../tokens/open-id-token.ts';
 import { expiredToken, invalidToken } from './login.ts';
+
+/** A token of GetOpenIdTokenForDeveloperIdentity, and the developer's user that it was made for. */
+export interface DeveloperToken extends OpenIdToken {
+  readonly user: LoginKey;
+}
 
 /**
  * Checks a token of GetOpenIdTokenForDeveloperIdentity. A token of GetOpenIdToken won't do: it would give a guest the role of a user.
@@ -12,7 +18,7 @@ export async function verifyDeveloperToken(
   context: OperationContext,
   { id: poolId, settings }: StoredPool,
   text: string,
-): Promise<OpenIdToken> {
+): Promise<DeveloperToken> {
   const checked = await checkOpenIdToken(context, text);
   if (!checked.isValid) {
     if (checked.reason === 'expired') throw expiredToken(checked.nowSeconds, checked.expSeconds);
@@ -20,8 +26,9 @@ export async function verifyDeveloperToken(
   }
   const { token } = checked;
   if (token.poolId !== poolId) throw loginsDoNotMatch();
-  const provider = settings.DeveloperProviderName;
-  const isDevelopers = provider !== undefined && token.amr.some((item) => item.startsWith(`${provider}:${poolId}:`));
-  if (!isDevelopers) throw invalidToken('Not a Cognito token.');
-  return token;
+  const provider = settings.DeveloperProviderName ?? '';
+  const prefix = `${provider}:${poolId}:`;
+  const user = token.amr.find((item) => item.startsWith(prefix));
+  if (user === undefined) throw invalidToken('Not a Cognito token.');
+  return { ...token, user: { provider, subject: user.slice(prefix.length) } };
 }

@@ -75,7 +75,7 @@ async function userOf(
   // While tokens were checked, the pool and the identity may have changed.
   const [freshPool, identity] = [findPool(context, pool.id), findIdentity(context, identityId)];
   if (developer !== undefined) {
-    const id = useDeveloperIdentity(context, freshPool, identity, developer.identityId, keys);
+    const id = useDeveloperIdentity(context, freshPool, identity, developer, keys);
     return { token: { ...developer, identityId: id }, user: { kind: 'developer' } };
   }
   const id = useWithLogins(context, freshPool, identity, keys);

@@ -30,13 +30,12 @@ export const getOpenIdToken = defineOperation({
       return tokenAnswer(context, { identityId: identity.id, poolId: pool.id, amr: guestAmr, principalTags: {} });
     }
     const logins = await verifyLogins(context, pool, Logins);
-    const survivor = useWithLogins(
-      context,
-      findPool(context, pool.id),
-      findIdentity(context, IdentityId),
-      logins.map(({ key }) => key),
-    );
-    const principalTags = userTags(context, pool, logins);
+    // While tokens were checked, the pool and the identity may have changed.
+    const [freshPool, freshIdentity] = [findPool(context, pool.id), findIdentity(context, IdentityId)];
+    requireClassicFlow(freshPool, Object.keys(Logins));
+    const keys = logins.map(({ key }) => key);
+    const survivor = useWithLogins(context, freshPool, freshIdentity, keys);
+    const principalTags = userTags(context, freshPool, logins);
     return tokenAnswer(context, { identityId: survivor, poolId: pool.id, amr: userAmr(logins), principalTags });
   },
 });
