@@ -1,82 +1,37 @@
 import { randomUUID } from 'node:crypto';
 
-import * as sdk from '@aws-sdk/client-cognito-identity';
+import {
+  type GetOpenIdTokenForDeveloperIdentityCommandInput,
+  LookupDeveloperIdentityCommand,
+} from '@aws-sdk/client-cognito-identity';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { loginBed, type Logins, mismatch, refused, unsupported } from './logins.ts';
+import { backend, loginBed, type Logins, mismatch, refused, unsupported, unsupportedProvider } from './logins.ts';
 import { errorOf, failureOf, isRemote, startAws } from './setup.ts';
 
 const aws = await startAws();
 afterAll(() => aws.close());
 const bed = loginBed(aws);
-const provider = 'login.example.backend';
-const unsupportedProvider = refused(
-  'This identity pool does not support the specified developer provider',
-  'InvalidParameterException',
-);
 let IdentityPoolId: string;
 beforeAll(async () => {
-  IdentityPoolId = await newPool();
+  IdentityPoolId = await bed.pool();
 });
 
-function newPool(members: object = {}): Promise<string> {
-  return bed.pool({ DeveloperProviderName: provider, ...members });
-}
-
-type TokenInput = Partial<sdk.GetOpenIdTokenForDeveloperIdentityCommandInput>;
-
-/** GetOpenIdTokenForDeveloperIdentity for a user of the shared pool, if not said otherwise. */
-async function tokenOf(user: string, { Logins: given, ...members }: TokenInput = {}) {
-  const input = { IdentityPoolId, ...members, Logins: { [provider]: user, ...given } };
-  const { IdentityId = '', Token = '' } = await aws.cognito.send(
-    new sdk.GetOpenIdTokenForDeveloperIdentityCommand(input),
-  );
-  return { IdentityId, Token };
-}
-
-async function idOf(user: string, members: TokenInput = {}): Promise<string> {
-  return (await tokenOf(user, members)).IdentityId;
-}
-
-/** Members of LookupDeveloperIdentity's answer. */
-async function lookUp(members: Partial<sdk.LookupDeveloperIdentityCommandInput>) {
-  const { $metadata: _metadata, ...answer } = await aws.cognito.send(
-    new sdk.LookupDeveloperIdentityCommand({ IdentityPoolId, ...members }),
-  );
-  return answer;
-}
-
-async function merge(source: string, destination: string, members: object = {}): Promise<string | undefined> {
-  const input = {
-    IdentityPoolId,
-    SourceUserIdentifier: source,
-    DestinationUserIdentifier: destination,
-    DeveloperProviderName: provider,
-    ...members,
-  };
-  return (await aws.cognito.send(new sdk.MergeDeveloperIdentitiesCommand(input))).IdentityId;
-}
-
-function unlink(IdentityId: string, user: string, members: object = {}) {
-  const input = { IdentityId, IdentityPoolId, DeveloperProviderName: provider, DeveloperUserIdentifier: user };
-  return aws.cognito.send(new sdk.UnlinkDeveloperIdentityCommand({ ...input, ...members }));
-}
-
-function unknownIdentity() {
-  const id = `${aws.region}:${randomUUID()}`;
-  return { id, failure: refused(`Identity '${id}' not found.`, 'ResourceNotFoundException') };
+/** The identity of a developer's user. */
+async function idOf(user: string, members: Partial<GetOpenIdTokenForDeveloperIdentityCommandInput> = {}) {
+  return (await bed.developerToken(IdentityPoolId, user, members)).IdentityId;
 }
 
 describe('the token of a developer’s user', () => {
   it('says who the user is', async () => {
     const user = randomUUID();
-    const { IdentityId, Token } = await tokenOf(user, { PrincipalTags: { team: 'blue', __proto__: 'x' } as never });
+    const { IdentityId, Token } = await bed.developerToken(IdentityPoolId, user, { PrincipalTags: { team: 'blue' } });
     const { iat = 0, exp = 0, ...claims } = decodeJwt(Token);
     expect(claims).toMatchObject({
       sub: IdentityId,
       aud: IdentityPoolId,
-      amr: ['authenticated', provider, `${provider}:${IdentityPoolId}:${user}`],
+      amr: ['authenticated', backend, `${backend}:${IdentityPoolId}:${user}`],
       iss: 'https://cognito-identity.amazonaws.com',
       'https://aws.amazon.com/tags': { principal_tags: { team: ['blue'] } },
     });
@@ -84,7 +39,9 @@ describe('the token of a developer’s user', () => {
   });
 
   it.each([1, 899, 86_400])('lasts %d s', async (TokenDuration) => {
-    const { iat = 0, exp = 0 } = decodeJwt((await tokenOf('lasting', { TokenDuration })).Token);
+    const { iat = 0, exp = 0 } = decodeJwt(
+      (await bed.developerToken(IdentityPoolId, 'lasting', { TokenDuration })).Token,
+    );
     expect(exp - iat).toBe(TokenDuration);
   });
 
@@ -92,7 +49,7 @@ describe('the token of a developer’s user', () => {
     [0, 'Member must have value greater than or equal to 1'],
     [86_401, 'Member must have value less than or equal to 86400'],
   ])('cannot last %d s', async (TokenDuration, constraint) => {
-    const input = { IdentityPoolId, Logins: { [provider]: 'a' }, TokenDuration };
+    const input = { IdentityPoolId, Logins: { [backend]: 'a' }, TokenDuration };
     expect(errorOf(await aws.raw('GetOpenIdTokenForDeveloperIdentity', input))).toEqual(
       refused(
         `1 validation error detected: Value '${TokenDuration}' at 'tokenDuration' failed to satisfy constraint: ${constraint}`,
@@ -102,11 +59,13 @@ describe('the token of a developer’s user', () => {
   });
 
   it('has no tags where none are given', async () => {
-    expect(decodeJwt((await tokenOf('plain')).Token)).not.toHaveProperty('https://aws.amazon.com/tags');
+    expect(decodeJwt((await bed.developerToken(IdentityPoolId, 'plain')).Token)).not.toHaveProperty(
+      'https://aws.amazon.com/tags',
+    );
   });
 
   it('is made where neither guests nor the classic flow are let in', async () => {
-    const closed = await newPool({ AllowUnauthenticatedIdentities: false, AllowClassicFlow: false });
+    const closed = await bed.pool({ AllowUnauthenticatedIdentities: false, AllowClassicFlow: false });
     expect(await idOf('alice', { IdentityPoolId: closed })).toBe(await idOf('alice', { IdentityPoolId: closed }));
   });
 
@@ -114,7 +73,7 @@ describe('the token of a developer’s user', () => {
     const alice = await idOf('alice');
     expect(await idOf('alice')).toBe(alice);
     expect(new Set([alice, await idOf('Alice'), await idOf('alice '), await idOf('álice')]).size).toBe(4);
-    expect((await bed.describe(alice)).logins).toEqual([provider]);
+    expect((await bed.describe(alice)).logins).toEqual([backend]);
   });
 
   it('makes a guest the developer’s, and can be had again', async () => {
@@ -127,33 +86,34 @@ describe('the token of a developer’s user', () => {
 
   it('is refused for an identity that is not the user’s', async () => {
     const [alice, bob] = [randomUUID(), randomUUID()];
-    const [ofAlice] = [await idOf(alice), await idOf(bob)];
+    const [ofAlice, ofBob] = [await idOf(alice), await idOf(bob)];
     expect((await failureOf(idOf(bob, { IdentityId: ofAlice }))).code).toBe('DeveloperUserAlreadyRegisteredException');
-    expect((await lookUp({ IdentityId: ofAlice })).DeveloperUserIdentifierList).toEqual([alice]);
+    expect([await idOf(alice), await idOf(bob)]).toEqual([ofAlice, ofBob]);
   });
 
   it('is refused for an identity that does not exist, or not in this pool', async () => {
-    const { id, failure } = unknownIdentity();
-    expect(await failureOf(idOf('x', { IdentityId: id }))).toEqual(failure);
-    const elsewhere = await bed.getId(await newPool());
+    const id = `${aws.region}:${randomUUID()}`;
+    const missing = refused(`Identity '${id}' not found.`, 'ResourceNotFoundException');
+    expect(await failureOf(idOf('x', { IdentityId: id }))).toEqual(missing);
+    const elsewhere = await bed.getId(await bed.pool());
     expect((await failureOf(idOf('x', { IdentityId: elsewhere }))).code).toBe('ResourceNotFoundException');
     expect((await bed.describe(elsewhere)).logins).toEqual([]);
   });
 
   it.each<[string, object, object]>([
     ['another provider', { other: 'a' }, unsupportedProvider],
-    ['the provider in capitals', { [provider.toUpperCase()]: 'a' }, unsupportedProvider],
+    ['the provider in capitals', { [backend.toUpperCase()]: 'a' }, unsupportedProvider],
     ['a member that every object has', { constructor: 'a' }, unsupportedProvider],
     ['no login', {}, unsupportedProvider],
-    ['another provider beside the right one', { [provider]: 'a', other: 'a' }, unsupported],
+    ['another provider beside the right one', { [backend]: 'a', other: 'a' }, unsupported],
   ])('is refused for %s', async (_subject, given, failure) => {
     const input = { IdentityPoolId, Logins: given };
     expect(errorOf(await aws.raw('GetOpenIdTokenForDeveloperIdentity', input))).toEqual(failure);
   });
 
   it('is refused by a pool without a developer provider', async () => {
-    const bare = await bed.pool();
-    expect(await failureOf(idOf('alice', { IdentityPoolId: bare }))).toEqual(unsupportedProvider);
+    const bare = await aws.createPool();
+    expect(await failureOf(idOf('alice', { IdentityPoolId: bare.IdentityPoolId }))).toEqual(unsupportedProvider);
   });
 
   it('takes names of 1 to 1024 characters', async () => {
@@ -173,18 +133,21 @@ describe.runIf(!isRemote)('a developer’s user with public logins', () => {
     }
     expect((await bed.describe(alice.id)).logins).toEqual([bed.google.key]);
     const both = { ...alice.Logins, ...(await alice.login(bed.facebook)) };
-    const { IdentityId, Token } = await tokenOf(user, { IdentityId: alice.id, Logins: both });
+    const { IdentityId, Token } = await bed.developerToken(IdentityPoolId, user, {
+      IdentityId: alice.id,
+      Logins: both,
+    });
     expect(IdentityId).toBe(alice.id);
     expect(decodeJwt(Token)['amr']).toEqual([
       'authenticated',
-      provider,
-      `${provider}:${IdentityPoolId}:${user}`,
+      backend,
+      `${backend}:${IdentityPoolId}:${user}`,
       bed.google.key,
       `${bed.google.key}:${bed.google.audience}:${alice.sub}`,
       bed.facebook.key,
       `${bed.facebook.key}:${bed.facebook.audience}:${alice.sub}`,
     ]);
-    expect((await bed.describe(alice.id)).logins).toEqual([bed.google.key, provider, bed.facebook.key]);
+    expect((await bed.describe(alice.id)).logins).toEqual([bed.google.key, backend, bed.facebook.key]);
     // From now on the user alone will do.
     expect(await idOf(user, { IdentityId: alice.id })).toBe(alice.id);
   });
@@ -200,6 +163,7 @@ describe.runIf(!isRemote)('a developer’s user with public logins', () => {
     const user = randomUUID();
     const bad = { [bed.google.key]: 'a.b.c' };
     expect((await failureOf(idOf(user, { Logins: bad }))).code).toBe('NotAuthorizedException');
-    expect((await failureOf(lookUp({ DeveloperUserIdentifier: user }))).code).toBe('ResourceNotFoundException');
+    const lookup = new LookupDeveloperIdentityCommand({ IdentityPoolId, DeveloperUserIdentifier: user });
+    expect((await failureOf(aws.cognito.send(lookup))).code).toBe('ResourceNotFoundException');
   });
 });

@@ -23,6 +23,9 @@ const social: Readonly<Record<string, string>> = {
   'www.digits.com': 'digitskey;digitssecret',
 };
 
+/** The developer provider of every pool of `loginBed`. */
+export const backend = 'login.example.backend';
+
 /** Short names of calls, for tests that are about who is who. */
 export function loginBed(aws: Aws) {
   const { cognito, region } = aws;
@@ -78,11 +81,12 @@ export function loginBed(aws: Aws) {
       );
       return { key: url.replace(/^https?:\/\//, ''), audience: ClientIDList[0] ?? '', arn };
     },
-    /** Makes a pool with every social provider and two app clients of one user pool; answers its id. */
+    /** Makes a pool with every social provider, two app clients of one user pool and `backend`; answers its id. */
     async pool(members: Partial<sdk.CreateIdentityPoolCommandInput> = {}): Promise<string> {
       const { IdentityPoolId } = await aws.createPool({
         SupportedLoginProviders: social,
         CognitoIdentityProviders: ['client1', 'client2'].map((ClientId) => ({ ProviderName: userPoolKey, ClientId })),
+        DeveloperProviderName: backend,
         AllowClassicFlow: true,
         ...members,
       });
@@ -117,6 +121,18 @@ export function loginBed(aws: Aws) {
       const { Identities = [] } = await cognito.send(command);
       return Identities.map(({ IdentityId = '' }) => IdentityId);
     },
+    /** The token of a developer's user. */
+    async developerToken(
+      IdentityPoolId: string,
+      user: string,
+      { Logins, ...members }: Partial<sdk.GetOpenIdTokenForDeveloperIdentityCommandInput> = {},
+    ): Promise<{ IdentityId: string; Token: string }> {
+      const input = { IdentityPoolId, ...members, Logins: { [backend]: user, ...Logins } };
+      const { IdentityId = '', Token = '' } = await cognito.send(
+        new sdk.GetOpenIdTokenForDeveloperIdentityCommand(input),
+      );
+      return { IdentityId, Token };
+    },
     /** Runs `work` while the service's clock is that much ahead. */
     async later<T>(seconds: number, work: () => Promise<T>): Promise<T> {
       await aws.control('PUT', '/_local/clock', { offsetSeconds: seconds });
@@ -139,6 +155,10 @@ export const unverified = refused("Invalid login token. Couldn't verify signed t
 export const notOpenId = refused('Invalid login token. Not a valid OpenId Connect identity token.');
 export const mismatch = refused(
   "Logins don't match. Please include at least one valid login for this identity or identity pool.",
+);
+export const unsupportedProvider = refused(
+  'This identity pool does not support the specified developer provider',
+  'InvalidParameterException',
 );
 
 export function forbidden(identityId: string) {

@@ -1,11 +1,7 @@
-import {
-  DeleteIdentitiesCommand,
-  GetOpenIdTokenForDeveloperIdentityCommand,
-  UnlinkIdentityCommand,
-} from '@aws-sdk/client-cognito-identity';
+import { DeleteIdentitiesCommand, UnlinkIdentityCommand } from '@aws-sdk/client-cognito-identity';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { forbidden, loginBed, type Logins } from './logins.ts';
+import { forbidden, loginBed } from './logins.ts';
 import { failureOf, isRemote, startAws } from './setup.ts';
 
 const aws = await startAws();
@@ -28,23 +24,16 @@ describe.runIf(!isRemote)('identities that are merged', () => {
   });
 
   it('have at most 20 logins together', async () => {
-    const poolId = await bed.pool({ DeveloperProviderName: 'backend' });
+    const poolId = await bed.pool();
     const alice = await bed.knownUser(poolId, google);
-    const developerUser = (user: string, given: Logins, IdentityId?: string) =>
-      aws.cognito.send(
-        new GetOpenIdTokenForDeveloperIdentityCommand({
-          IdentityPoolId: poolId,
-          IdentityId,
-          Logins: { backend: user, ...given },
-        }),
-      );
-    for (let user = 1; user < 20; user += 1) await developerUser(`user${user}`, alice.Logins, alice.id);
+    const ofAlice = { IdentityId: alice.id, Logins: alice.Logins };
+    for (let user = 1; user < 20; user += 1) await bed.developerToken(poolId, `user${user}`, ofAlice);
     const before = await bed.describe(alice.id);
     expect(before.logins).toHaveLength(20);
     const bob = await bed.knownUser(poolId, facebook);
     const [guest, second] = [await bed.getId(poolId), await alice.login(google, facebook)];
     const onceMore = [
-      () => developerUser('user20', alice.Logins, alice.id),
+      () => bed.developerToken(poolId, 'user20', ofAlice),
       () => bed.use(alice.id, second),
       () => bed.getId(poolId, { ...alice.Logins, ...bob.Logins }),
       () => bed.use(guest, { ...alice.Logins, ...bob.Logins }),
@@ -52,7 +41,7 @@ describe.runIf(!isRemote)('identities that are merged', () => {
     for (const call of onceMore) expect((await failureOf(call())).code).toBe('ResourceConflictException');
     expect(await bed.describe(alice.id)).toEqual(before);
     expect(await bed.getId(poolId, bob.Logins)).toBe(bob.id);
-    await developerUser('user19', alice.Logins, alice.id);
+    await bed.developerToken(poolId, 'user19', ofAlice);
   });
 
   it('come out as one from 20 merges at once', async () => {

@@ -4,6 +4,7 @@ import { evaluatePolicies } from '@lifeguard/shared/trust-policy';
 import type { Caller } from '../account.ts';
 import { authorize, callerContext } from '../authorization.ts';
 import { readInput } from '../iam/parameters.ts';
+import { readPolicies } from '../iam/policies.ts';
 import type { StoredRole } from '../iam/shapes.ts';
 import { AwsError } from '../protocol/errors.ts';
 import type { QueryContext, QueryOperation } from '../query-service.ts';
@@ -23,6 +24,7 @@ export const assumeRole: QueryOperation = {
     const input = readInput(assumeRoleInput, parameters);
     const { store, clock, caller } = context;
     const tags = input.Tags ?? [];
+    checkTags(tags);
     const sessionPolicies = sessionPoliciesOf(input);
     const role = store.iamRoles.findArn(input.RoleArn);
     const conditions = new Map<string, readonly string[]>([
@@ -54,7 +56,11 @@ export const assumeRole: QueryOperation = {
   },
 };
 
-/** A trust policy that names the caller's role or session is enough; one that names the account leaves it to the caller's own policies. */
+/**
+ * A trust policy that names the caller's role or session is enough; one that names the account leaves it to the caller's own policies. Only one
+ * that names the session goes beyond what the session policies allow.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
+ */
 function isAllowed(
   context: QueryContext,
   caller: Caller,
@@ -70,5 +76,18 @@ function isAllowed(
   const own = caller.kind === 'session' ? [caller.arn, caller.session.roleArn] : [caller.arn];
   if (!trusts([...own, context.account])) return false;
   const refusal = authorize(context, caller, action, () => ({ resource: role.Arn, conditions }));
-  return refusal === undefined || (trusts(own) && !refusal.isExplicit);
+  if (refusal === undefined) return true;
+  if (refusal.isExplicit || !trusts(own)) return false;
+  // Nobody's ids are named by `*` only, which names no session.
+  const isSessionNamed = trusts([caller.arn]) && !trusts([]);
+  if (isSessionNamed || caller.kind === 'root' || caller.session.sessionPolicies === undefined) return true;
+  const policies = readPolicies(caller.session.sessionPolicies);
+  return evaluatePolicies(policies, { ...request, resource: role.Arn }).decision === 'allow';
+}
+
+/** Two tags of one key would let the trust policy judge another value than the one that the session gets. AWS's error code is not documented. */
+function checkTags(tags: readonly { readonly Key: string }[]): void {
+  if (new Set(tags.map(({ Key }) => Key.toLowerCase())).size === tags.length) return;
+  const message = 'Duplicate tag keys found. Please note that Tag keys are case insensitive.';
+  throw new AwsError('InvalidParameterValue', message);
 }

@@ -1,0 +1,229 @@
+import {
+  GetCredentialsForIdentityCommand,
+  GetIdCommand,
+  SetIdentityPoolRolesCommand,
+} from '@aws-sdk/client-cognito-identity';
+import { PutRolePolicyCommand, UpdateRoleCommand } from '@aws-sdk/client-iam';
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandInput,
+  GetCallerIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { failureOf, isRemote, startAws, trustPolicy } from '../conformance/setup.ts';
+import type { Credentials } from '../conformance/sign.ts';
+
+const aws = await startAws();
+afterAll(() => aws.close());
+
+const document = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+const trusting = (AWS: string, members: object = {}) =>
+  document({ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole', ...members });
+const nameOf = (roleArn: string) => roleArn.slice(roleArn.indexOf('/') + 1);
+
+function putPolicy(roleArn: string, statement: object) {
+  const input = { RoleName: nameOf(roleArn), PolicyName: 'p', PolicyDocument: document(statement) };
+  return aws.iam.send(new PutRolePolicyCommand(input));
+}
+
+function stsOf(credentials: Credentials): STSClient {
+  return new STSClient({ endpoint: aws.url, region: aws.region, credentials, maxAttempts: 1 });
+}
+
+function assume(sts: STSClient, RoleArn: string, members: Partial<AssumeRoleCommandInput> = {}) {
+  return sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'chained', ...members }));
+}
+
+async function keysOf(
+  sts: STSClient,
+  roleArn: string,
+  members?: Partial<AssumeRoleCommandInput>,
+): Promise<Credentials> {
+  const { Credentials: keys } = await assume(sts, roleArn, members);
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = keys ?? {};
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+}
+
+/** The session `first` of a new role without policies, and a client that signs with its keys. */
+async function newSession() {
+  const roleArn = await aws.createRole(undefined, trusting(aws.account));
+  const sts = stsOf(await keysOf(aws.sts, roleArn, { RoleSessionName: 'first' }));
+  return { roleArn, sts, arn: `arn:aws:sts::${aws.account}:assumed-role/${nameOf(roleArn)}/first` };
+}
+
+const refusal = (arn: string, action: string, role: string) => ({
+  code: 'AccessDenied',
+  message: `User: ${arn} is not authorized to perform: ${action} on resource: ${role}`,
+  status: 403,
+});
+
+describe.runIf(!isRemote)('AssumeRole', () => {
+  it('gives a session under the name that the caller wants', async () => {
+    const { sts, roleArn } = await newSession();
+    const target = await aws.createRole(undefined, trusting(roleArn));
+    const { AssumedRoleUser, Credentials: keys } = await assume(sts, target, { RoleSessionName: 'other' });
+    expect(AssumedRoleUser).toEqual({
+      AssumedRoleId: expect.stringMatching(/^AROA[A-Z0-9]{17}:other$/),
+      Arn: `arn:aws:sts::${aws.account}:assumed-role/${nameOf(target)}/other`,
+    });
+    expect(keys?.AccessKeyId).toMatch(/^ASIA/);
+    const other = stsOf(await keysOf(sts, target, { RoleSessionName: 'other' }));
+    expect(await other.send(new GetCallerIdentityCommand({}))).toMatchObject({ Arn: AssumedRoleUser?.Arn });
+  });
+
+  it.each<[string, (roleArn: string, arn: string) => string, boolean]>([
+    ['the role', (roleArn) => trusting(roleArn), true],
+    ['the session', (_, arn) => trusting(arn), true],
+    ['everybody', () => trusting('*'), true],
+    ['another session', (_, arn) => trusting(`${arn}2`), false],
+    ['another role', (roleArn) => trusting(`${roleArn}2`), false],
+    ['another account', () => trusting('999999999999'), false],
+    ['the users of pools', () => trustPolicy, false],
+  ])('of a caller without policies, with a trust policy for %s, is allowed: %3$s', async (_, trust, isAllowed) => {
+    const { sts, roleArn, arn } = await newSession();
+    const target = await aws.createRole(undefined, trust(roleArn, arn));
+    if (isAllowed) expect((await assume(sts, target)).Credentials).toBeDefined();
+    else expect(await failureOf(assume(sts, target))).toEqual(refusal(arn, 'sts:AssumeRole', target));
+  });
+
+  it('with a trust policy for the account needs a policy of the caller', async () => {
+    const { sts, roleArn, arn } = await newSession();
+    const target = await aws.createRole(undefined, trusting(`arn:aws:iam::${aws.account}:root`));
+    expect(await failureOf(assume(sts, target))).toEqual(refusal(arn, 'sts:AssumeRole', target));
+    await putPolicy(roleArn, { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: target });
+    await assume(sts, target);
+  });
+
+  it('is refused by a Deny of the caller’s policy, whatever the trust policy says', async () => {
+    const { sts, roleArn, arn } = await newSession();
+    const target = await aws.createRole(undefined, trusting(roleArn));
+    await putPolicy(roleArn, { Effect: 'Deny', Action: 'sts:*', Resource: '*' });
+    expect(await failureOf(assume(sts, target))).toEqual(refusal(arn, 'sts:AssumeRole', target));
+  });
+
+  it('of a role that is not there is refused as if it did not trust', async () => {
+    const { sts, arn } = await newSession();
+    const missing = `arn:aws:iam::${aws.account}:role/lifeguard-missing`;
+    expect(await failureOf(assume(sts, missing))).toEqual(refusal(arn, 'sts:AssumeRole', missing));
+  });
+
+  it.each([
+    ['secret', true],
+    ['Secret', false],
+    [undefined, false],
+  ])('with the ExternalId %s is allowed where secret is wanted: %s', async (ExternalId, isAllowed) => {
+    const { sts, roleArn, arn } = await newSession();
+    const Condition = { StringEquals: { 'sts:ExternalId': 'secret' } };
+    const target = await aws.createRole(undefined, trusting(roleArn, { Condition }));
+    if (isAllowed) expect((await assume(sts, target, { ExternalId })).Credentials).toBeDefined();
+    else expect(await failureOf(assume(sts, target, { ExternalId }))).toEqual(refusal(arn, 'sts:AssumeRole', target));
+  });
+});
+
+describe.runIf(!isRemote)('the tags of AssumeRole', () => {
+  const team = (Value: string, Key = 'team') => ({ Key, Value });
+
+  it('need sts:TagSession, and come into the session', async () => {
+    const { sts, roleArn, arn } = await newSession();
+    const untagged = await aws.createRole(undefined, trusting(roleArn));
+    expect(await failureOf(assume(sts, untagged, { Tags: [team('blue')] }))).toEqual(
+      refusal(arn, 'sts:TagSession', untagged),
+    );
+    const target = await aws.createRole(undefined, trusting(roleArn, { Action: ['sts:AssumeRole', 'sts:TagSession'] }));
+    const Condition = { StringEquals: { 'aws:PrincipalTag/team': 'blue' } };
+    await putPolicy(target, { Effect: 'Allow', Action: '*', Resource: '*', Condition });
+    const list = async (value: string) => {
+      const credentials = await keysOf(sts, target, { Tags: [team(value)] });
+      return (await aws.raw('ListIdentityPools', { MaxResults: 1 }, { credentials })).status;
+    };
+    expect([await list('blue'), await list('red')]).toEqual([200, 400]);
+  });
+
+  it.each([
+    [[team('blue')], true],
+    [[team('red')], false],
+    [[team('blue', 'Team')], true],
+    [[team('blue'), team('red', 'other')], true],
+  ])('%j are judged by the trust policy: %s', async (Tags, isAllowed) => {
+    const { sts, roleArn } = await newSession();
+    const Condition = { StringEquals: { 'aws:RequestTag/team': 'blue' } };
+    const members = { Action: ['sts:AssumeRole', 'sts:TagSession'], Condition };
+    const target = await aws.createRole(undefined, trusting(roleArn, members));
+    const code = await assume(sts, target, { Tags }).then(
+      () => 'allowed',
+      (error: Error) => error.name,
+    );
+    expect(code).toBe(isAllowed ? 'allowed' : 'AccessDenied');
+  });
+
+  it.each([
+    [[team('blue'), team('red')]],
+    [[team('blue'), team('red', 'TEAM')]],
+    [[team('red'), team('red', 'TEAM'), team('blue')]],
+  ])('%j are refused: the session might get another one than was judged', async (Tags) => {
+    const { sts, roleArn } = await newSession();
+    const target = await aws.createRole(undefined, trusting(roleArn, { Action: ['sts:AssumeRole', 'sts:TagSession'] }));
+    expect(await failureOf(assume(sts, target, { Tags }))).toMatchObject({
+      message: 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+      status: 400,
+    });
+  });
+});
+
+describe.runIf(!isRemote)('a session of AssumeRole', () => {
+  it.each<[boolean, number, string | undefined]>([
+    [false, 43_200, undefined],
+    [true, 3600, undefined],
+    [true, 3601, 'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining'],
+  ])('that is chained (%s) and should last %i seconds: %s', async (isChained, DurationSeconds, message) => {
+    const { sts } = await newSession();
+    const target = await aws.createRole(undefined, trusting('*'));
+    await aws.iam.send(new UpdateRoleCommand({ RoleName: nameOf(target), MaxSessionDuration: 43_200 }));
+    const assumed = assume(isChained ? sts : aws.sts, target, { DurationSeconds });
+    if (message !== undefined) {
+      expect(await failureOf(assumed)).toEqual({ code: 'ValidationError', message, status: 400 });
+      return;
+    }
+    const { Expiration } = (await assumed).Credentials ?? {};
+    expect(((Expiration?.getTime() ?? 0) - Date.now()) / 3_600_000).toBeCloseTo(DurationSeconds / 3600, 1);
+  });
+
+  it('lasts no longer than its role allows', async () => {
+    const target = await aws.createRole(undefined, trusting('*'));
+    expect(await failureOf(assume(aws.sts, target, { DurationSeconds: 3601 }))).toEqual({
+      code: 'ValidationError',
+      message: 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+      status: 400,
+    });
+  });
+
+  it('can do no more than its Policy, though another role trusts its role', async () => {
+    const { roleArn } = await newSession();
+    const Policy = document({ Effect: 'Allow', Action: 'cognito-identity:*', Resource: '*' });
+    const sts = stsOf(await keysOf(aws.sts, roleArn, { RoleSessionName: 'narrow', Policy }));
+    const arn = `arn:aws:sts::${aws.account}:assumed-role/${nameOf(roleArn)}/narrow`;
+    for (const principal of [roleArn, '*']) {
+      const target = await aws.createRole(undefined, trusting(principal));
+      expect(await failureOf(assume(sts, target))).toEqual(refusal(arn, 'sts:AssumeRole', target));
+    }
+    await assume(sts, await aws.createRole(undefined, trusting(arn)));
+  });
+
+  it('is not given to a guest, though another role trusts the role of guests', async () => {
+    const { IdentityPoolId } = await aws.createPool();
+    const unauthenticated = await aws.createRole();
+    await putPolicy(unauthenticated, { Effect: 'Allow', Action: '*', Resource: '*' });
+    await aws.cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { unauthenticated } }));
+    const { IdentityId } = await aws.cognito.send(new GetIdCommand({ IdentityPoolId }));
+    const { Credentials: keys } = await aws.cognito.send(new GetCredentialsForIdentityCommand({ IdentityId }));
+    const { AccessKeyId = '', SecretKey = '', SessionToken = '' } = keys ?? {};
+    const sts = stsOf({ accessKeyId: AccessKeyId, secretAccessKey: SecretKey, sessionToken: SessionToken });
+    const arn = `arn:aws:sts::${aws.account}:assumed-role/${nameOf(unauthenticated)}/CognitoIdentityCredentials`;
+    for (const principal of [unauthenticated, aws.account, '*']) {
+      const target = await aws.createRole(undefined, trusting(principal));
+      expect(await failureOf(assume(sts, target))).toEqual(refusal(arn, 'sts:AssumeRole', target));
+    }
+  });
+});
