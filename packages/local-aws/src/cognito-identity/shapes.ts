@@ -8,7 +8,6 @@ const identityPoolName = string({ min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' }
 export const developerProviderName = string({ min: 1, max: 128, pattern: '[\\w._-]+' });
 export const identityProviderName = string({ min: 1, max: 128 });
 export const arnString = string({ min: 20, max: 2048 });
-export const resourceArn = arnString;
 export const queryLimit = integer({ min: 1, max: 60 });
 export const paginationKey = string({ min: 1, max: 65535, pattern: '[\\S]+' });
 export const accountIdShape = string({ min: 1, max: 15, pattern: '\\d+' });

@@ -78,8 +78,10 @@ describe.runIf(!isRemote)('identities', () => {
     });
   });
 
+  const getOpenIdToken = (IdentityId: string, given?: Logins) => bed.use(IdentityId, given);
+
   describe.each([
-    ['GetOpenIdToken', bed.use],
+    ['GetOpenIdToken', getOpenIdToken],
     ['GetCredentialsForIdentity', getCredentials],
   ])('that %s names', (_operation, use) => {
     it('must exist', async () => {

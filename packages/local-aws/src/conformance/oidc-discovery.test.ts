@@ -2,10 +2,11 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { DeleteOpenIDConnectProviderCommand } from '@aws-sdk/client-iam';
 import { exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { loginBed, refused, unverified } from './logins.ts';
+import { loginBed, refused, unsupported, unverified } from './logins.ts';
 import { failureOf, isRemote, startAws } from './setup.ts';
 
 const aws = await startAws();
@@ -65,6 +66,7 @@ async function startIssuer(paths: Readonly<Record<string, (url: string) => Handl
   const IdentityPoolId = await bed.pool({ OpenIdConnectProviderARNs: [provider.arn] });
   return {
     ...issuer,
+    arn: provider.arn,
     /** GetId with a token that the issuer has signed. */
     async getId(sub = 'alice', signer: Pick<Key, 'kid' | 'privateKey'> = key): Promise<string> {
       const token = await new SignJWT({ iss: url, sub, aud: provider.audience })
@@ -148,6 +150,13 @@ describe.runIf(!isRemote)('an issuer on the loopback interface', () => {
     );
     expect(one.requests).toEqual([]);
     await two.getIdWith(token);
+  });
+
+  it('is trusted no longer than it is in IAM', async () => {
+    const issuer = await startIssuer();
+    await issuer.getId();
+    await aws.iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: issuer.arn }));
+    expect(await failureOf(issuer.getId())).toEqual(unsupported);
   });
 
   it('with a key too short for RS256 lets nobody in', async () => {

@@ -53,14 +53,12 @@ it.each(['aud', 'sub', 'iss', 'exp'])('wants the claim %s before anything else',
 });
 
 it.each([
-  ['the issuer', { iss: 'https://evil.example.com', aud: undefined, exp: 0 }, "Issuer doesn't match providerName"],
-  ['missing claims', { aud: undefined, exp: 0 }, 'Missing a required claim: aud'],
-  ['expiry', { exp: nowSeconds, aud: 'other' }, `Token expired: ${nowSeconds} >= ${nowSeconds}`],
-  ['the signature', { aud: 'other' }, "Couldn't verify signed token."],
-])('names %s before what is wrong beside it', async (_subject, changes, message) => {
-  expect(await getIdWith(await forged({ ...claims, ...changes }))).toBe(
-    `NotAuthorizedException: Invalid login token. ${message}`,
-  );
+  ['the issuer', { ...without('aud'), iss: 'https://evil.example.com', exp: 0 }, "Issuer doesn't match providerName"],
+  ['missing claims', { ...without('aud'), exp: 0 }, 'Missing a required claim: aud'],
+  ['expiry', { ...claims, exp: nowSeconds, aud: 'other' }, `Token expired: ${nowSeconds} >= ${nowSeconds}`],
+  ['the signature', { ...claims, aud: 'other' }, "Couldn't verify signed token."],
+])('names %s before what is wrong beside it', async (_subject, given, message) => {
+  expect(await getIdWith(await forged(given))).toBe(`NotAuthorizedException: Invalid login token. ${message}`);
 });
 
 it.each<[string, string | Promise<string>]>([
@@ -102,7 +100,7 @@ it.each([
   `${header}.${base64url('[]')}.${signature}`,
   `${header}.${base64url('{')}.${signature}`,
   `${base64url('1')}.${payload}.${signature}`,
-  ...[{ iss: 1 }, { sub: {} }, { sub: null }, { exp: 'soon' }, { aud: 1 }, { aud: [1] }].map(
+  ...[{ iss: 1 }, { sub: {} }, { sub: null }, { sub: 'alice\ud800' }, { exp: 'soon' }, { aud: 1 }, { aud: [1] }].map(
     (changes) => `${header}.${base64url({ ...claims, ...changes })}.${signature}`,
   ),
 ])('does not take %s for a token', async (token) => {

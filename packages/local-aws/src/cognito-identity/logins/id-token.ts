@@ -60,7 +60,8 @@ function readClaims(token: string): JWTPayload {
     const claims = decodeJwt(token);
     const isReadable =
       isOptional(claims.iss, 'string') && isOptional(claims.sub, 'string') && isOptional(claims.exp, 'number');
-    if (isReadable && isAudience(claims.aud)) return claims;
+    // What is not Unicode is stored as replacement characters, by which two users would become one.
+    if (isReadable && isAudience(claims.aud) && claims.sub?.isWellFormed() !== false) return claims;
   } catch (error) {
     // What jose can't decode at all it reports as a JOSEError or, for broken base64, as a TypeError.
     if (!(error instanceof errors.JOSEError) && !(error instanceof TypeError)) throw error;

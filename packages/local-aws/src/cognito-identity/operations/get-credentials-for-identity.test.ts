@@ -28,12 +28,12 @@ async function bedWithPools() {
     IdentityPoolId,
     otherPoolId,
     /** An identity and a login with a token that its developer's backend has got for it. */
-    async developer(poolId: string, user: string) {
+    developer: async (poolId: string, user: string) => {
       const input = { IdentityPoolId: poolId, Logins: { dev: user } };
       const { IdentityId, Token } = await bed.run(getOpenIdTokenForDeveloperIdentity, input);
       return { IdentityId, Logins: { 'cognito-identity.amazonaws.com': Token } };
     },
-    async google(sub: string) {
+    google: async (sub: string) => {
       const claims = { sub, aud: 'app1' };
       return { [provider]: await makeLoginToken({ store: bed.store, clock }, { provider, claims, expiresIn: 60 }) };
     },

@@ -1,5 +1,5 @@
 import { defineOperation, type OperationContext } from '../../operation.ts';
-import { AwsError, identityNotFound } from '../../protocol/errors.ts';
+import { AwsError, identityNotFound, invalidParameter } from '../../protocol/errors.ts';
 import { structure } from '../../protocol/shape.ts';
 import type { LoginKey } from '../../store/logins.ts';
 import type { StoredPool } from '../../store/pools.ts';
@@ -62,6 +62,8 @@ function splitLogins(
       `1 validation error detected: Value '${subject}' at 'developerUserIdentifier' failed to satisfy constraint: Member must have length less than or equal to 1024`,
     );
   }
+  // It would be stored with replacement characters, by which two users would become one.
+  if (!subject.isWellFormed()) throw invalidParameter('The developer user identifier is not well-formed Unicode.');
   return { user: { provider, subject }, publicLogins };
 }
 

@@ -17,7 +17,7 @@ async function bedWithPool() {
   return {
     bed,
     IdentityPoolId,
-    async login(sub: string, claims: object = {}) {
+    login: async (sub: string, claims: object = {}) => {
       const body = { provider, claims: { sub, aud: 'app1', ...claims }, expiresIn: 60 };
       return { [provider]: await makeLoginToken(context, body) };
     },
