@@ -3,6 +3,7 @@ import { evaluatePolicies, type PolicyDecision, type PolicyRequest } from '@life
 import type { Caller, SessionCaller } from './account.ts';
 import type { Clock } from './clock.ts';
 import { readPolicies } from './iam/policies.ts';
+import type { StoredRole } from './iam/shapes.ts';
 import type { Permission } from './permission.ts';
 import { AwsError } from './protocol/errors.ts';
 import type { Store } from './store/store.ts';
@@ -30,9 +31,9 @@ export function authorize(
   if (permission === undefined) return undefined;
   const { resource } = permission;
   const request = { action, resource, context: callerContext(context, caller, permission.conditions) };
-  const { roleArn, sessionPolicies } = caller.session;
+  const { sessionPolicies } = caller.session;
   const message = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource}`;
-  const byRole = evaluatePolicies(readPolicies(context.store.iamRoles.policiesOfArn(roleArn)), request);
+  const byRole = evaluatePolicies(readPolicies(rolePolicies(context.store, caller)), request);
   const bySession = sessionPolicies && evaluatePolicies(readPolicies(sessionPolicies), request);
   if (byRole.decision === 'explicit-deny') {
     return { isExplicit: true, message: `${message} with an explicit deny in an identity-based policy` };
@@ -43,6 +44,17 @@ export function authorize(
   if (!isAllowed(byRole)) return { isExplicit: false, message };
   if (bySession === undefined || isAllowed(bySession)) return undefined;
   return { isExplicit: false, message: `${message} because no session policy allows the ${action} action` };
+}
+
+function rolePolicies(store: Store, caller: SessionCaller): readonly string[] {
+  const role = roleOf(store, caller);
+  return role === undefined ? [] : store.iamRoles.policiesOfArn(role.Arn);
+}
+
+/** The role that was assumed, if it is still there; not another that was made under its name later. */
+export function roleOf({ iamRoles }: Store, { session }: SessionCaller): StoredRole | undefined {
+  const role = iamRoles.findArn(session.roleArn);
+  return role?.RoleId === session.roleId ? role : undefined;
 }
 
 /** Why a caller may not do something. */

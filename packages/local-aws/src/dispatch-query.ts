@@ -3,8 +3,9 @@ import { authenticate } from './authentication.ts';
 import { authorize } from './authorization.ts';
 import { dispatch, type Outcome, type ServiceContext } from './dispatch.ts';
 import { iam } from './iam/service.ts';
+import { corsHeaders } from './protocol/cors.ts';
 import { AwsError } from './protocol/errors.ts';
-import { type HttpRequest, header } from './protocol/http.ts';
+import { type HttpAnswer, type HttpRequest, header } from './protocol/http.ts';
 import { queryAnswer, queryError, queryParameters, querySignatureError } from './protocol/query-xml.ts';
 import { claimedScope } from './protocol/sigv4.ts';
 import type { QueryContext, QueryOperation, QueryService } from './query-service.ts';
@@ -17,12 +18,19 @@ export function dispatchQuery(context: ServiceContext, request: HttpRequest): Pr
   const parameters = queryParameters(request);
   const operation = parameters.get('Action') ?? 'unknown';
   const service = serviceOf(request, operation);
+  // STS is called from browsers too, in the classic flow.
+  const readable = (answer: HttpAnswer): HttpAnswer => ({
+    ...answer,
+    headers: { ...answer.headers, ...corsHeaders(request) },
+  });
   return dispatch(context.faults, {
     service: service.name,
     operation,
-    work: async () =>
-      queryAnswer(request, service.protocol, operation, await run(context, request, service, operation, parameters)),
-    failed: (error) => queryError(request, service.protocol, error),
+    async work() {
+      const result = await run(context, request, service, operation, parameters);
+      return readable(queryAnswer(request, service.protocol, operation, result));
+    },
+    failed: (error) => readable(queryError(request, service.protocol, error)),
   });
 }
 

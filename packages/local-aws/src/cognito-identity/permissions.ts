@@ -4,6 +4,9 @@ import { identityPoolArn } from '@lifeguard/shared/arn';
 import { type OperationContext, rawText } from '../operation.ts';
 import { anyResource, type NamedPermission, type Permission } from '../permission.ts';
 
+/** More are refused later, for their number. */
+const maxIdentities = 60;
+
 /** On the pool that the input names, with its tags. */
 export function onPool(context: OperationContext, input: unknown): Permission {
   const poolId = rawText(input, 'IdentityPoolId') ?? '';
@@ -68,11 +71,13 @@ export function onIdentity(context: OperationContext, input: unknown): Permissio
   return identityPermission(context, rawText(input, 'IdentityId') ?? '');
 }
 
-/** On no resource; of a list of identities the first one's pool is the condition, and the operation looks at the others. */
+/** On no resource; of a list of identities the pool of the first that is there is the condition, and the operation looks at the others. */
 export function onIdentities(context: OperationContext, input: unknown): Permission {
   const ids = member(input, 'IdentityIdsToDelete');
-  const first: unknown = Array.isArray(ids) ? ids[0] : undefined;
-  return identityPermission(context, typeof first === 'string' ? first : '');
+  const known = (Array.isArray(ids) ? ids.slice(0, maxIdentities) : []).find(
+    (id: unknown) => typeof id === 'string' && context.store.identities.find(id) !== undefined,
+  ) as string | undefined;
+  return known === undefined ? anyResource : identityPermission(context, known);
 }
 
 /** The permission that an action needs on one identity. */

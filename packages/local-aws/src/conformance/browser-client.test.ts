@@ -1,4 +1,8 @@
-import { UpdateIdentityPoolCommand, SetIdentityPoolRolesCommand } from '@aws-sdk/client-cognito-identity';
+import {
+  GetIdentityPoolRolesCommand,
+  UpdateIdentityPoolCommand,
+  SetIdentityPoolRolesCommand,
+} from '@aws-sdk/client-cognito-identity';
 import { poolTrustPolicy } from '@lifeguard/shared/trust-policy';
 import { afterAll, describe, expect, it } from 'vitest';
 
@@ -81,6 +85,25 @@ describe('a page', () => {
     expect(credentials.headers).toMatchObject({ 'x-amzn-requestid': expect.any(String), date: expect.any(String) });
     const token = await call('GetOpenIdToken', { IdentityId }, headers);
     expect(token.body).toEqual({ IdentityId, Token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) });
+  });
+
+  it('finishes the classic flow with STS', async () => {
+    const IdentityPoolId = await newPool();
+    const { IdentityId } = (await call('GetId', { IdentityPoolId })).body;
+    const { Token } = (await call('GetOpenIdToken', { IdentityId })).body;
+    const { Roles } = await aws.cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }));
+    const form = new URLSearchParams({
+      Action: 'AssumeRoleWithWebIdentity',
+      Version: '2011-06-15',
+      RoleArn: Roles?.['unauthenticated'] ?? '',
+      RoleSessionName: 'page',
+      WebIdentityToken: String(Token),
+    });
+    const url = isRemote ? 'https://sts.amazonaws.com/' : aws.url;
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await fromPage(url, 'POST', headers, form.toString());
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('<SecretAccessKey>');
   });
 
   it.runIf(!isRemote)('signs a user in and takes the login away again', async () => {

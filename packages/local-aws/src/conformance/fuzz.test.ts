@@ -41,7 +41,7 @@ async function state(): Promise<string> {
 
 const strange = fc.oneof(
   fc.jsonValue({ maxDepth: 4 }),
-  fc.constantFrom<unknown>('', ' ', 'a'.repeat(60_000), '\u0000', '\ud800', -1, 0, 61, 1e400, 1.5, [], {}, [[]], true),
+  fc.constantFrom<unknown>('', ' ', 'a'.repeat(60_000), '\u0000', '\ud800', -1, 0, 61, 1e300, 1.5, [], {}, [[]], true),
   fc.constant(JSON.parse('{"__proto__":{"a":"b"},"constructor":"c"}') as unknown),
 );
 

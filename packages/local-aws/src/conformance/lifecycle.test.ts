@@ -170,7 +170,18 @@ describe.runIf(!isRemote)('identities', () => {
       await use(third.id, { ...second.Logins, ...third.Logins });
       expect(await use(first.id, third.Logins)).toBe(third.id);
       await aws.cognito.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [third.id] }));
-      expect((await failureOf(use(first.id, first.Logins))).code).toBe('NotAuthorizedException');
+      expect(await failureOf(use(first.id, first.Logins))).toEqual(forbidden(first.id));
+      expect((await bed.describe(first.id)).logins).toEqual([]);
+    });
+
+    it('lead nowhere as disabled guests once the parent is deleted', async () => {
+      const [guest, alice] = [await bed.getId(IdentityPoolId), await known(google)];
+      await use(guest, alice.Logins);
+      await aws.cognito.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [alice.id] }));
+      for (const given of [undefined, alice.Logins]) {
+        expect(await failureOf(use(guest, given))).toEqual(forbidden(guest));
+      }
+      expect((await bed.describe(guest)).logins).toEqual([]);
     });
 
     it('need guest access as guests, not with a login', async () => {

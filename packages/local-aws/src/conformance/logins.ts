@@ -152,7 +152,6 @@ export function refused(message: string, code = 'NotAuthorizedException') {
 
 export const unsupported = refused('Token is not from a supported provider of this identity pool.');
 export const unverified = refused("Invalid login token. Couldn't verify signed token.");
-export const notOpenId = refused('Invalid login token. Not a valid OpenId Connect identity token.');
 export const mismatch = refused(
   "Logins don't match. Please include at least one valid login for this identity or identity pool.",
 );

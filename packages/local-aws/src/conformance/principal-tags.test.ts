@@ -203,6 +203,13 @@ describe.runIf(!isRemote)('the tags of a user', () => {
     });
   });
 
+  it('two of which differ in nothing but the case of their letters are a configuration error', async () => {
+    const pool = await taggedPool('authenticated', true);
+    await set(pool, { team: 'mine', TEAM: 'team' });
+    const { code } = await failureOf(keysOf(pool, await login({ team: 'red', mine: 'blue' })));
+    expect(code).toBe('InvalidIdentityPoolConfigurationException');
+  });
+
   it('that are too many bytes are a configuration error', async () => {
     const pool = await taggedPool('authenticated', true);
     await set(pool, { team: 'team', long: 'long' });

@@ -8,7 +8,13 @@ import {
   ListTagsForResourceCommand,
   SetIdentityPoolRolesCommand,
 } from '@aws-sdk/client-cognito-identity';
-import { DeleteRolePolicyCommand, IAMClient, ListRolesCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  IAMClient,
+  ListRolesCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import {
   AssumeRoleCommand,
   AssumeRoleWithWebIdentityCommand,
@@ -155,6 +161,17 @@ describe.runIf(!isRemote)('temporary keys', () => {
     expect(await failureOf(describePool(IdentityPoolId))).toEqual(denied(arn, action, poolArn(IdentityPoolId)));
     expect((await whoAmI()).Arn).toBe(arn);
   });
+
+  it('get nothing from a role that was made anew under the name of theirs', async () => {
+    const { roleArn, listPools, arn } = await newSession([everything]);
+    await listPools();
+    const RoleName = nameOf(roleArn);
+    await aws.iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'p' }));
+    await aws.iam.send(new DeleteRoleCommand({ RoleName }));
+    await aws.createRole(RoleName, accountTrust);
+    await putPolicy(roleArn, [everything]);
+    expect(await failureOf(listPools())).toEqual(denied(arn, 'cognito-identity:ListIdentityPools', '*'));
+  });
 });
 
 describe.runIf(!isRemote)('a policy of the role', () => {
@@ -219,9 +236,12 @@ describe.runIf(!isRemote)('a policy of the role', () => {
     ]);
     const newGuest = async (IdentityPoolId: string) =>
       (await aws.cognito.send(new GetIdCommand({ IdentityPoolId }))).IdentityId ?? '';
-    const ids = [await newGuest(mine), await newGuest(other), await newGuest(mine)];
+    const gone = `${aws.region}:0`;
+    const ids = [gone, await newGuest(mine), await newGuest(other), await newGuest(mine)];
     const answer = await cognito.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: ids }));
-    expect(answer.UnprocessedIdentityIds).toEqual([{ IdentityId: ids[1], ErrorCode: 'AccessDenied' }]);
+    expect(answer.UnprocessedIdentityIds).toEqual(
+      [gone, ids[2]].map((IdentityId) => ({ IdentityId, ErrorCode: 'AccessDenied' })),
+    );
   });
 
   it('that passes a role is needed to give it to a pool', async () => {

@@ -20,9 +20,16 @@ async function guestToken(): Promise<string> {
   return Token;
 }
 
-function assume(RoleArn: string, WebIdentityToken: string) {
-  return aws.sts.send(new AssumeRoleWithWebIdentityCommand({ RoleArn, WebIdentityToken, RoleSessionName: 'web' }));
+function assume(RoleArn: string, WebIdentityToken: string, DurationSeconds?: number) {
+  const input = { RoleArn, WebIdentityToken, RoleSessionName: 'web', DurationSeconds };
+  return aws.sts.send(new AssumeRoleWithWebIdentityCommand(input));
 }
+
+const notTrusted = {
+  code: 'AccessDenied',
+  message: 'Not authorized to perform sts:AssumeRoleWithWebIdentity',
+  status: 403,
+};
 
 describe.runIf(!isRemote)('a token', () => {
   const invalid = (message: string) => ({ code: 'InvalidIdentityTokenException', message, status: 400 });
@@ -55,6 +62,12 @@ describe.runIf(!isRemote)('a token', () => {
     expect(await failureOf(assume(await aws.createRole(), change(parts).join('.')))).toEqual(
       invalid('The token could not be verified: it was not signed by its issuer.'),
     );
+  });
+
+  it('that the role does not trust does not tell how long the role’s sessions may last', async () => {
+    const trust = poolTrustPolicy({ poolId: 'us-east-1:0', kind: 'authenticated', needsTagSession: false });
+    const role = await aws.createRole(undefined, trust);
+    expect(await failureOf(assume(role, await guestToken(), 43_200))).toEqual(notTrusted);
   });
 
   it('is good for ten minutes', async () => {
@@ -108,10 +121,14 @@ describe.runIf(!isRemote)('a token with tags', () => {
     const { IdentityPoolId, token } = await taggedToken({ team: 'blue' });
     await assume(await roleFor(IdentityPoolId, true), token);
     const failure = await failureOf(assume(await roleFor(IdentityPoolId, false), token));
-    expect(failure).toEqual({
-      code: 'AccessDenied',
-      message: 'Not authorized to perform sts:AssumeRoleWithWebIdentity',
-      status: 403,
+    expect(failure).toEqual(notTrusted);
+  });
+
+  it('two of which differ in nothing but the case of their letters is refused', async () => {
+    const { IdentityPoolId, token } = await taggedToken({ team: 'blue', TEAM: 'red' });
+    expect(await failureOf(assume(await roleFor(IdentityPoolId, true), token))).toMatchObject({
+      message: 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+      status: 400,
     });
   });
 

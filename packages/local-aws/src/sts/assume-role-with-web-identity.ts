@@ -4,8 +4,9 @@ import { checkOpenIdToken, isOwnIssuer, type OpenIdToken } from '../cognito-iden
 import { readInput } from '../iam/parameters.ts';
 import { AwsError } from '../protocol/errors.ts';
 import type { QueryContext, QueryOperation } from '../query-service.ts';
-import { assumePoolRole } from './pool-role.ts';
+import { assumePoolRole, type PoolRole } from './pool-role.ts';
 import { durationOf, sessionAnswer, sessionPoliciesOf } from './session-request.ts';
+import { duplicateTagKeys } from './session-tags.ts';
 import { assumeRoleWithWebIdentityInput } from './shapes.ts';
 
 /**
@@ -18,21 +19,14 @@ export const assumeRoleWithWebIdentity: QueryOperation = {
     const input = readInput(assumeRoleWithWebIdentityInput, parameters);
     const token = await readToken(context, input.WebIdentityToken);
     const { store, clock } = context;
-    const role = store.iamRoles.findArn(input.RoleArn);
     const sessionPolicies = sessionPoliciesOf(input);
     const assumed = assumePoolRole(store, input.RoleArn, token, {
       sessionName: input.RoleSessionName,
-      durationSeconds: durationOf(input.DurationSeconds, role ?? { MaxSessionDuration: 43200 }),
+      durationOf: (role) => durationOf(input.DurationSeconds, role),
       nowMs: clock.now(),
       ...(sessionPolicies === undefined ? {} : { sessionPolicies }),
     });
-    if (!assumed.isAssumed) {
-      if (assumed.reason !== 'tags-too-large') {
-        throw new AwsError('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403);
-      }
-      const message = `Packed size of session tags consumes ${assumed.percent}% of allotted space.`;
-      throw new AwsError('PackedPolicyTooLarge', message);
-    }
+    if (!assumed.isAssumed) throw refusal(assumed);
     return {
       ...sessionAnswer(assumed.session),
       SubjectFromWebIdentityToken: token.identityId,
@@ -41,6 +35,20 @@ export const assumeRoleWithWebIdentity: QueryOperation = {
     };
   },
 };
+
+function refusal(refused: PoolRole & { isAssumed: false }): AwsError {
+  switch (refused.reason) {
+    case 'no-such-role':
+    case 'not-trusted':
+      return new AwsError('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403);
+    case 'duplicate-tags':
+      return duplicateTagKeys();
+    case 'tags-too-large': {
+      const message = `Packed size of session tags consumes ${refused.percent}% of allotted space.`;
+      return new AwsError('PackedPolicyTooLarge', message);
+    }
+  }
+}
 
 async function readToken(context: QueryContext, text: string): Promise<OpenIdToken> {
   const checked = await checkOpenIdToken(context, text);
@@ -51,10 +59,10 @@ async function readToken(context: QueryContext, text: string): Promise<OpenIdTok
       `Token expired: current date/time ${checked.nowSeconds} must be before the expiration date/time ${checked.expSeconds}`,
     );
   }
-  throw new AwsError('InvalidIdentityToken', refusalOf(issuerOf(text)));
+  throw new AwsError('InvalidIdentityToken', tokenRefusal(issuerOf(text)));
 }
 
-function refusalOf(issuer: string | undefined): string {
+function tokenRefusal(issuer: string | undefined): string {
   if (issuer === undefined) {
     return 'The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)';
   }

@@ -80,15 +80,15 @@ describe.runIf(!isRemote)('AssumeRole', () => {
     expect(await other.send(new GetCallerIdentityCommand({}))).toMatchObject({ Arn: AssumedRoleUser?.Arn });
   });
 
-  it.each<[string, (roleArn: string, arn: string) => string, boolean]>([
-    ['the role', (roleArn) => trusting(roleArn), true],
-    ['the session', (_, arn) => trusting(arn), true],
-    ['everybody', () => trusting('*'), true],
-    ['another session', (_, arn) => trusting(`${arn}2`), false],
-    ['another role', (roleArn) => trusting(`${roleArn}2`), false],
-    ['another account', () => trusting('999999999999'), false],
-    ['the users of pools', () => trustPolicy, false],
-  ])('of a caller without policies, with a trust policy for %s, is allowed: %3$s', async (_, trust, isAllowed) => {
+  it.each<[string, boolean, (roleArn: string, arn: string) => string]>([
+    ['the role', true, (roleArn) => trusting(roleArn)],
+    ['the session', true, (_, arn) => trusting(arn)],
+    ['everybody', true, () => trusting('*')],
+    ['another session', false, (_, arn) => trusting(`${arn}2`)],
+    ['another role', false, (roleArn) => trusting(`${roleArn}2`)],
+    ['another account', false, () => trusting('999999999999')],
+    ['the users of pools', false, () => trustPolicy],
+  ])('without policies of the caller, with a trust policy for %s, is allowed: %s', async (_, isAllowed, trust) => {
     const { sts, roleArn, arn } = await newSession();
     const target = await aws.createRole(undefined, trust(roleArn, arn));
     expect(await outcomeOf(assume(sts, target))).toEqual(

@@ -2,7 +2,7 @@ import { parsePolicy } from '@lifeguard/shared/policy-document';
 import { evaluatePolicies } from '@lifeguard/shared/trust-policy';
 
 import type { Caller } from '../account.ts';
-import { authorize, callerContext } from '../authorization.ts';
+import { authorize, callerContext, roleOf } from '../authorization.ts';
 import { readInput } from '../iam/parameters.ts';
 import { readPolicies } from '../iam/policies.ts';
 import type { StoredRole } from '../iam/shapes.ts';
@@ -10,6 +10,7 @@ import { AwsError } from '../protocol/errors.ts';
 import type { QueryContext, QueryOperation } from '../query-service.ts';
 import { newSession } from './session.ts';
 import { durationOf, sessionAnswer, sessionPoliciesOf } from './session-request.ts';
+import { duplicateTagKeys, hasDuplicateKeys } from './session-tags.ts';
 import { assumeRoleInput } from './shapes.ts';
 
 /**
@@ -24,7 +25,7 @@ export const assumeRole: QueryOperation = {
     const input = readInput(assumeRoleInput, parameters);
     const { store, clock, caller } = context;
     const tags = input.Tags ?? [];
-    checkTags(tags);
+    if (hasDuplicateKeys(tags.map(({ Key }) => Key))) throw duplicateTagKeys();
     const sessionPolicies = sessionPoliciesOf(input);
     const role = store.iamRoles.findArn(input.RoleArn);
     const conditions = new Map<string, readonly string[]>([
@@ -73,7 +74,8 @@ function isAllowed(
   const request = { action, context: callerContext(context, caller, conditions) };
   const trusts = (ids: readonly string[]): boolean =>
     evaluatePolicies([parsed.policy], { ...request, principal: { type: 'AWS', ids } }).decision === 'allow';
-  const own = caller.kind === 'session' ? [caller.arn, caller.session.roleArn] : [caller.arn];
+  const callersRole = caller.kind === 'session' ? roleOf(context.store, caller)?.Arn : undefined;
+  const own = callersRole === undefined ? [caller.arn] : [caller.arn, callersRole];
   if (!trusts([...own, context.account])) return false;
   const refusal = authorize(context, caller, action, () => ({ resource: role.Arn, conditions }));
   if (refusal === undefined) return true;
@@ -83,11 +85,4 @@ function isAllowed(
   if (isSessionNamed || caller.kind === 'root' || caller.session.sessionPolicies === undefined) return true;
   const policies = readPolicies(caller.session.sessionPolicies);
   return evaluatePolicies(policies, { ...request, resource: role.Arn }).decision === 'allow';
-}
-
-/** Two tags of one key would let the trust policy judge another value than the one that the session gets. AWS's error code is not documented. */
-function checkTags(tags: readonly { readonly Key: string }[]): void {
-  if (new Set(tags.map(({ Key }) => Key.toLowerCase())).size === tags.length) return;
-  const message = 'Duplicate tag keys found. Please note that Tag keys are case insensitive.';
-  throw new AwsError('InvalidParameterValue', message);
 }

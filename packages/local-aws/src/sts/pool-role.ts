@@ -6,11 +6,13 @@ import type { OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
 import type { StoredRole } from '../iam/shapes.ts';
 import type { Store } from '../store/store.ts';
 import { newSession } from './session.ts';
+import { hasDuplicateKeys } from './session-tags.ts';
 
 /** What a session of a pool's user should be. */
 export interface PoolSession {
   readonly sessionName: string;
-  readonly durationSeconds: number;
+  /** In seconds. Asked once the role is known to trust the user: nobody else learns how long its sessions may last. */
+  readonly durationOf: (role: StoredRole) => number;
   /** Milliseconds since the epoch. */
   readonly nowMs: number;
   readonly sessionPolicies?: readonly string[];
@@ -18,7 +20,7 @@ export interface PoolSession {
 
 export type PoolRole =
   | { readonly isAssumed: true; readonly role: StoredRole; readonly session: Session }
-  | { readonly isAssumed: false; readonly reason: 'no-such-role' | 'not-trusted' }
+  | { readonly isAssumed: false; readonly reason: 'no-such-role' | 'not-trusted' | 'duplicate-tags' }
   | { readonly isAssumed: false; readonly reason: 'tags-too-large'; readonly percent: number };
 
 /**
@@ -34,10 +36,11 @@ export function assumePoolRole(store: Store, roleArn: string, token: OpenIdToken
   // Rounded up: what does not fit takes more than all of the space.
   const percent = Math.ceil((principalTagBytes(principalTags) / maxPrincipalTagBytes) * 100);
   if (percent > 100) return { isAssumed: false, reason: 'tags-too-large', percent };
-  const { sessionName, durationSeconds, nowMs, sessionPolicies } = wanted;
+  if (hasDuplicateKeys(Object.keys(principalTags))) return { isAssumed: false, reason: 'duplicate-tags' };
+  const { sessionName, durationOf, nowMs, sessionPolicies } = wanted;
   const session = newSession({
     // Whole seconds, as clients print them.
-    expiresMs: (Math.floor(nowMs / 1000) + durationSeconds) * 1000,
+    expiresMs: (Math.floor(nowMs / 1000) + durationOf(role)) * 1000,
     roleArn,
     roleId: role.RoleId,
     sessionName,

@@ -136,11 +136,12 @@ export function unlinkLogins(
 
 /** A disabled identity stands for the one that took its logins over; without such a one it can't be used. */
 export function parentOf(context: OperationContext, identity: StoredIdentity): StoredIdentity {
-  if (!identity.isDisabled) return identity;
-  const { mergedInto } = identity;
-  const parent = mergedInto === undefined ? undefined : context.store.identities.find(mergedInto);
-  if (parent === undefined) throw forbidden(identity.id);
-  return parentOf(context, parent);
+  let current: StoredIdentity | undefined = identity;
+  while (current?.isDisabled) {
+    current = current.mergedInto === undefined ? undefined : context.store.identities.find(current.mergedInto);
+  }
+  if (current === undefined) throw forbidden(identity.id);
+  return current;
 }
 
 export function joiningOf({ store, clock }: OperationContext, pool: StoredPool): Joining {

@@ -19,7 +19,7 @@ const good = await makeLoginToken(
   { store: bed.store, clock: { now: () => bed.now } },
   { provider: key, claims, expiresIn: 60 },
 );
-const { kid, publicKey } = await loginTokenKey(bed.store);
+const { kid, publicKey, privateKey } = await loginTokenKey(bed.store);
 const stranger = await generateKeyPair('RS256');
 
 function getIdWith(token: string) {
@@ -67,6 +67,10 @@ it.each<[string, string | Promise<string>]>([
   ['no signature', `${header}.${payload}.`],
   ['another key', forged(claims)],
   ['another key under an unknown id', forged(claims, { kid: 'unknown' })],
+  [
+    'the provider’s key under another id',
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'old' }).sign(privateKey),
+  ],
   ['a key that the token brings along', forged(claims, { jwk: { kty: 'RSA', e: 'AQAB', n: base64url('n') } })],
   ['a key at an address', forged(claims, { jku: 'http://127.0.0.1:1/', x5u: 'http://127.0.0.1:1/' })],
   ['the algorithm none', `${base64url({ alg: 'none' })}.${payload}.`],

@@ -37,7 +37,7 @@ export const getCredentialsForIdentity = defineOperation({
     const role = roleOf(findPool(context, poolId), user, CustomRoleArn);
     const assumed = assumePoolRole(context.store, role, token, {
       sessionName: 'CognitoIdentityCredentials',
-      durationSeconds,
+      durationOf: () => durationSeconds,
       nowMs: context.clock.now(),
       ...(user.kind === 'guest' ? { sessionPolicies: guestSessionPolicies } : {}),
     });

@@ -52,7 +52,7 @@ test('a login of another user proves nothing', async () => {
 });
 
 test.each([
-  [{ Logins: {} }, 'NotAuthorizedException: '],
+  [{ Logins: {} }, 'is forbidden.'],
   [{ Logins: { [facebook]: 'made-up' } }, 'NotAuthorizedException: Invalid login token. '],
   [{ Logins: undefined }, "Value null at 'logins' failed to satisfy constraint: Member must not be null"],
   [{ LoginsToRemove: undefined }, "Value null at 'loginsToRemove' failed to satisfy constraint"],
