@@ -11,7 +11,9 @@ export type Permission =
   | 'pools:write'
   | 'identities:read'
   | 'identities:delete'
-  | 'roles:read';
+  | 'roles:read'
+  | 'roles:write'
+  | 'providers:read';
 
 type ParamNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>

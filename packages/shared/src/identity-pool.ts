@@ -12,6 +12,7 @@ import {
   enteredSupportedLoginProviders,
   enteredUserPoolProvider,
 } from './providers.ts';
+import { enteredPrincipalTagMaps } from './principal-tags.ts';
 import { roleMappings } from './role-mapping.ts';
 import { enteredTags } from './tags.ts';
 
@@ -56,6 +57,7 @@ export const poolChanges = z
     IdentityPoolTags: enteredTags,
     Roles: enteredRoles,
     RoleMappings: roleMappings,
+    PrincipalTagAttributeMaps: enteredPrincipalTagMaps,
   })
   .partial();
 export type PoolChanges = z.infer<typeof poolChanges>;
@@ -68,6 +70,8 @@ export const pool = z.object({
   arn: z.string(),
   /** Members of AWS's answer that this version of the console does not know. Not empty: the pool is read-only here. */
   unknownMembers: z.array(z.string()),
+  /** Members that the credentials may not read: shown as empty, and not to be changed here. */
+  unreadableMembers: z.array(z.enum(['PrincipalTagAttributeMaps'])),
 });
 export type Pool = z.infer<typeof pool>;
 
@@ -86,7 +90,7 @@ export type PoolName = z.infer<typeof poolName>;
 /** A row of the pool list. `error` is set where this one pool could not be read. */
 export const poolSummary = z.object({
   IdentityPoolId: identityPoolId,
-  document: poolDocument.omit({ Roles: true, RoleMappings: true }).optional(),
+  document: poolDocument.omit({ Roles: true, RoleMappings: true, PrincipalTagAttributeMaps: true }).optional(),
   error: z.string().optional(),
 });
 export type PoolSummary = z.infer<typeof poolSummary>;

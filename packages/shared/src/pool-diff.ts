@@ -1,5 +1,6 @@
 import type { PoolDocument, PoolMember } from './identity-pool-document.ts';
 import { differingPaths, type PoolPath, pathText, valueAt } from './pool-paths.ts';
+import type { PrincipalTagMap } from './principal-tags.ts';
 import type { RoleMapping } from './role-mapping.ts';
 import type { UserPoolProvider } from './providers.ts';
 
@@ -57,6 +58,7 @@ const labels: Readonly<Record<PoolMember, string>> = {
   IdentityPoolTags: 'Tag',
   Roles: 'Default role',
   RoleMappings: 'Role mapping',
+  PrincipalTagAttributeMaps: 'Attributes for access control',
 };
 
 function labelOf(path: PoolPath): string {
@@ -78,9 +80,16 @@ function describe(path: PoolPath, value: unknown): string | undefined {
       return lines(value as readonly string[]);
     case 'RoleMappings':
       return value === undefined ? undefined : mappingText(value as RoleMapping);
+    case 'PrincipalTagAttributeMaps':
+      return value === undefined ? undefined : tagMapText(value as PrincipalTagMap);
     default:
       return typeof value === 'string' ? value : undefined;
   }
+}
+
+function tagMapText({ UseDefaults, PrincipalTags }: PrincipalTagMap): string {
+  if (UseDefaults) return 'Default mappings';
+  return lines(Object.entries(PrincipalTags).map(([tag, claim]) => `${tag} from ${claim}`));
 }
 
 function lines(items: readonly string[]): string {

@@ -21,6 +21,7 @@ export function examplePool(overrides: Partial<PoolDocument> = {}): PoolDocument
     IdentityPoolTags: { team: 'orders' },
     Roles: { authenticated: 'arn:aws:iam::123456789012:role/orders-user' },
     RoleMappings: {},
+    PrincipalTagAttributeMaps: {},
     ...overrides,
   };
 }

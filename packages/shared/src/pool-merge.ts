@@ -49,7 +49,8 @@ const groups: ReadonlyArray<(path: PoolPath) => boolean> = [
     path.member === 'CognitoIdentityProviders' ||
     path.member === 'OpenIdConnectProviderARNs' ||
     path.member === 'SamlProviderARNs' ||
-    path.member === 'RoleMappings',
+    path.member === 'RoleMappings' ||
+    path.member === 'PrincipalTagAttributeMaps',
 ];
 
 function coupledPaths(

@@ -7,6 +7,7 @@ const mapMembers = [
   'IdentityPoolTags',
   'Roles',
   'RoleMappings',
+  'PrincipalTagAttributeMaps',
 ] as const satisfies PoolMember[];
 type MapMember = (typeof mapMembers)[number];
 

@@ -1,22 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { identityPoolArn } from './arn.ts';
 import { awsCliCommand } from './aws-cli.ts';
 import { diffPools, labelOfPath, valueTextAt } from './pool-diff.ts';
 import { examplePool } from './pool-fixture.ts';
 import { planCreate, planUpdate } from './pool-plan.ts';
 
 const base = examplePool();
+const arn = identityPoolArn('123456789012', base.IdentityPoolId);
 
 describe('planUpdate', () => {
   it('makes no call where nothing differs', () => {
-    expect(planUpdate(base, examplePool())).toEqual([]);
+    expect(planUpdate(base, examplePool(), arn)).toEqual([]);
   });
 
   it('sends the whole pool although one setting changes', () => {
-    const [call, ...rest] = planUpdate(base, { ...base, IdentityPoolName: 'Shop' });
+    const [call, ...rest] = planUpdate(base, { ...base, IdentityPoolName: 'Shop' }, arn);
     expect(rest).toEqual([]);
-    const { Roles: _roles, RoleMappings: _mappings, ...settings } = base;
+    const {
+      Roles: _roles,
+      RoleMappings: _mappings,
+      PrincipalTagAttributeMaps: _maps,
+      IdentityPoolTags: _tags,
+      ...settings
+    } = base;
     expect(call).toEqual({
       service: 'cognito-identity',
       operation: 'UpdateIdentityPool',
@@ -24,17 +32,50 @@ describe('planUpdate', () => {
     });
   });
 
-  it('sends an empty map of tags when the last one goes, as AWS keeps tags that are left out', () => {
-    expect(planUpdate(base, { ...base, IdentityPoolTags: {} })[0]?.input['IdentityPoolTags']).toEqual({});
+  it('sets and takes tags with calls of their own, which touch no other tag', () => {
+    const IdentityPoolTags = { team: 'shop', stage: 'test' };
+    const next = { ...base, IdentityPoolTags };
+    expect(planUpdate({ ...base, IdentityPoolTags: { team: 'orders', old: '' } }, next, arn)).toEqual([
+      { service: 'cognito-identity', operation: 'UntagResource', input: { ResourceArn: arn, TagKeys: ['old'] } },
+      { service: 'cognito-identity', operation: 'TagResource', input: { ResourceArn: arn, Tags: IdentityPoolTags } },
+    ]);
+  });
+
+  it('clears the attribute map of a provider before the provider goes, and sets others after all else', () => {
+    const google = 'accounts.google.com';
+    const [userPool = ''] = base.CognitoIdentityProviders.map(({ ProviderName }) => ProviderName);
+    const mapped = { ...base, PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } } };
+    const custom = { UseDefaults: false, PrincipalTags: { team: 'custom:team' } };
+    const next = {
+      ...base,
+      SupportedLoginProviders: {},
+      Roles: {},
+      PrincipalTagAttributeMaps: { [userPool]: custom },
+    };
+    const { IdentityPoolId } = base;
+    const calls = planUpdate(mapped, next, arn);
+    expect(calls.map(({ operation, input }) => [operation, input['IdentityProviderName']])).toEqual([
+      ['SetPrincipalTagAttributeMap', google],
+      ['UpdateIdentityPool', undefined],
+      ['SetIdentityPoolRoles', undefined],
+      ['SetPrincipalTagAttributeMap', userPool],
+    ]);
+    expect(calls[0]?.input).toEqual({
+      IdentityPoolId,
+      IdentityProviderName: google,
+      UseDefaults: false,
+      PrincipalTags: {},
+    });
+    expect(calls[3]?.input).toEqual({ IdentityPoolId, IdentityProviderName: userPool, ...custom });
   });
 
   it('sends roles together with mappings, after the settings', () => {
     const next = { ...base, IdentityPoolName: 'Shop', Roles: {} };
-    expect(planUpdate(base, next).map((call) => call.operation)).toEqual([
+    expect(planUpdate(base, next, arn).map((call) => call.operation)).toEqual([
       'UpdateIdentityPool',
       'SetIdentityPoolRoles',
     ]);
-    expect(planUpdate(base, next)[1]?.input).toEqual({
+    expect(planUpdate(base, next, arn)[1]?.input).toEqual({
       IdentityPoolId: base.IdentityPoolId,
       Roles: {},
       RoleMappings: {},
@@ -44,7 +85,7 @@ describe('planUpdate', () => {
 
 describe('planCreate', () => {
   it('leaves the second call out where no role was chosen', () => {
-    const { IdentityPoolId: _id, RoleMappings: _mappings, ...members } = base;
+    const { IdentityPoolId: _id, RoleMappings: _mappings, PrincipalTagAttributeMaps: _maps, ...members } = base;
     const input = { ...members, AllowClassicFlow: false, Roles: {} };
     expect(planCreate(input).roles('us-east-1:x')).toBeUndefined();
     expect(planCreate({ ...input, SamlProviderARNs: [] }).create.input).not.toHaveProperty('SamlProviderARNs');

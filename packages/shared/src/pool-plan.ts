@@ -1,27 +1,58 @@
 import type { CreatePoolInput } from './identity-pool.ts';
 import type { PoolDocument } from './identity-pool-document.ts';
-import { canonicalPool, sameValue } from './pool-canonical.ts';
+import { canonicalPool, own, sameValue } from './pool-canonical.ts';
+import type { PrincipalTagMap } from './principal-tags.ts';
 
 /** An AWS call as it will be sent, with its whole input. The browser shows it; the BFF sends it. */
 export interface PlannedCall {
-  readonly service: 'cognito-identity';
+  readonly service: 'cognito-identity' | 'iam';
   readonly operation:
     | 'CreateIdentityPool'
     | 'UpdateIdentityPool'
     | 'SetIdentityPoolRoles'
+    | 'SetPrincipalTagAttributeMap'
+    | 'TagResource'
+    | 'UntagResource'
     | 'DeleteIdentityPool'
-    | 'DeleteIdentities';
+    | 'DeleteIdentities'
+    | 'CreateRole'
+    | 'UpdateAssumeRolePolicy';
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** The calls that turn `current` into `next`, in order; none where nothing differs. */
-export function planUpdate(current: PoolDocument, next: PoolDocument): PlannedCall[] {
-  const calls: PlannedCall[] = [];
-  if (!sameValue(settingsOf(canonicalPool(current)), settingsOf(canonicalPool(next)))) {
-    calls.push({ service: 'cognito-identity', operation: 'UpdateIdentityPool', input: updateInput(next) });
-  }
-  if (!sameValue(rolesOf(current), rolesOf(next))) calls.push(rolesCall(next));
-  return calls;
+/**
+ * The calls that turn `current` into `next`, in order; none where nothing differs. Attribute maps of providers that go are cleared while the
+ * provider is still there; roles come after the providers that their mappings name. Tags have calls of their own, which touch no other tag.
+ */
+export function planUpdate(current: PoolDocument, next: PoolDocument, arn: string): PlannedCall[] {
+  const tagMaps = differingTagMaps(current, next);
+  const isGoing = ({ provider }: TagMapChange): boolean => !taggedProviders(next).includes(provider);
+  return [
+    ...tagMaps.filter(isGoing).map((change) => tagMapCall(next, change)),
+    ...(sameValue(settingsOf(canonicalPool(current)), settingsOf(canonicalPool(next)))
+      ? []
+      : [pooledCall('UpdateIdentityPool', withoutEmpty(settingsOf(next)))]),
+    ...(sameValue(rolesOf(current), rolesOf(next)) ? [] : [rolesCall(next)]),
+    ...tagMaps.filter((change) => !isGoing(change)).map((change) => tagMapCall(next, change)),
+    ...tagCalls(current.IdentityPoolTags, next.IdentityPoolTags, arn),
+  ];
+}
+
+/** The providers of a pool as attribute maps spell them; a user pool with several clients is one. */
+export function taggedProviders(
+  pool: Pick<
+    PoolDocument,
+    'CognitoIdentityProviders' | 'SupportedLoginProviders' | 'OpenIdConnectProviderARNs' | 'SamlProviderARNs'
+  >,
+): string[] {
+  return [
+    ...new Set([
+      ...pool.CognitoIdentityProviders.map(({ ProviderName }) => ProviderName),
+      ...Object.keys(pool.SupportedLoginProviders),
+      ...pool.OpenIdConnectProviderARNs,
+      ...pool.SamlProviderARNs,
+    ]),
+  ];
 }
 
 /** CreateIdentityPool, and the SetIdentityPoolRoles that follows it where a default role was chosen. */
@@ -51,26 +82,60 @@ export function planDeleteIdentities(IdentityIdsToDelete: readonly string[]): Pl
   return { service: 'cognito-identity', operation: 'DeleteIdentities', input: { IdentityIdsToDelete } };
 }
 
-/**
- * The whole pool: what UpdateIdentityPool does not get, AWS sets back to its default.
- * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_UpdateIdentityPool.html
- */
-function updateInput(document: PoolDocument): Readonly<Record<string, unknown>> {
-  // Tags survive being left out, so removing the last one needs the empty map.
-  return { ...withoutEmpty(settingsOf(document)), IdentityPoolTags: document.IdentityPoolTags };
+interface TagMapChange {
+  readonly provider: string;
+  readonly map: PrincipalTagMap;
+}
+
+/** Maps can't be deleted: one that should make no tags is set to an empty one. */
+function differingTagMaps(current: PoolDocument, next: PoolDocument): TagMapChange[] {
+  const [before, after] = [
+    new Map(Object.entries(current.PrincipalTagAttributeMaps)),
+    new Map(Object.entries(next.PrincipalTagAttributeMaps)),
+  ];
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((provider) => !sameValue(before.get(provider), after.get(provider)))
+    .map((provider) => ({ provider, map: after.get(provider) ?? { UseDefaults: false, PrincipalTags: {} } }));
+}
+
+function tagMapCall({ IdentityPoolId }: PoolDocument, { provider, map }: TagMapChange): PlannedCall {
+  return pooledCall('SetPrincipalTagAttributeMap', { IdentityPoolId, IdentityProviderName: provider, ...map });
+}
+
+function tagCalls(
+  before: PoolDocument['IdentityPoolTags'],
+  after: PoolDocument['IdentityPoolTags'],
+  ResourceArn: string,
+): PlannedCall[] {
+  const set = Object.entries(after).filter(([key, value]) => own(before, key) !== value);
+  const removed = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
+  return [
+    ...(removed.length === 0 ? [] : [pooledCall('UntagResource', { ResourceArn, TagKeys: removed })]),
+    ...(set.length === 0 ? [] : [pooledCall('TagResource', { ResourceArn, Tags: Object.fromEntries(set) })]),
+  ];
+}
+
+function pooledCall(operation: PlannedCall['operation'], input: PlannedCall['input']): PlannedCall {
+  return { service: 'cognito-identity', operation, input };
 }
 
 /** Roles and mappings always go together: the call replaces both. */
 function rolesCall(document: PoolDocument): PlannedCall {
-  return {
-    service: 'cognito-identity',
-    operation: 'SetIdentityPoolRoles',
-    input: { IdentityPoolId: document.IdentityPoolId, ...rolesOf(document) },
-  };
+  return pooledCall('SetIdentityPoolRoles', { IdentityPoolId: document.IdentityPoolId, ...rolesOf(document) });
 }
 
+/**
+ * What UpdateIdentityPool covers: what it does not get, AWS sets back to its default. Only tags survive being left out.
+ * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_UpdateIdentityPool.html
+ */
 function settingsOf(document: PoolDocument) {
-  const { Roles: _roles, RoleMappings: _mappings, ...settings } = document;
+  const {
+    Roles: _roles,
+    RoleMappings: _mappings,
+    PrincipalTagAttributeMaps: _maps,
+    IdentityPoolTags: _tags,
+    ...settings
+  } = document;
   return settings;
 }
 

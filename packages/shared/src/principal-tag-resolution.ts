@@ -1,11 +1,5 @@
+import type { PrincipalTagMap } from './principal-tags.ts';
 import { type Claims, ownValue, scalarText } from './role-resolution.ts';
-
-/** Which claim becomes which tag: SetPrincipalTagAttributeMap for one provider. */
-export interface PrincipalTagMap {
-  readonly UseDefaults: boolean;
-  /** Tag to claim. Without meaning where UseDefaults is true. */
-  readonly PrincipalTags: Readonly<Record<string, string>>;
-}
 
 export type ProviderFamily =
   | 'user-pool'

@@ -55,7 +55,7 @@ describe('maps', () => {
 });
 
 describe('createPoolInput', () => {
-  const { IdentityPoolId: _id, RoleMappings: _mappings, ...members } = examplePool();
+  const { IdentityPoolId: _id, RoleMappings: _mappings, PrincipalTagAttributeMaps: _maps, ...members } = examplePool();
 
   it('accepts every member of CreateIdentityPool', () => {
     expect(createPoolInput.parse(members)).toEqual(members);

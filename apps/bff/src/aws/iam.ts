@@ -1,4 +1,4 @@
-import { ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListRolesCommand, type Role } from '@aws-sdk/client-iam';
 import type { IamRole } from '@lifeguard/shared/iam-roles';
 
 import type { AwsClients } from './clients.ts';
@@ -17,13 +17,22 @@ export function createIam(clients: AwsClients, principals: Principals) {
       for (let page = 0; page < maxPages; page += 1) {
         const command = new ListRolesCommand({ MaxItems: 1000, Marker });
         const answer = await clients.iamRead(call, (client, options) => client.send(command, options));
-        for (const { RoleName = '', Arn = '', Description } of answer.Roles ?? []) {
-          roles.push({ RoleName, Arn, ...(Description === undefined || Description === '' ? {} : { Description }) });
-        }
+        roles.push(...(answer.Roles ?? []).map(roleOf));
         Marker = answer.Marker;
         if (answer.IsTruncated !== true || Marker === undefined) break;
       }
       return roles;
     },
+  };
+}
+
+/** IAM answers policies percent-encoded. */
+function roleOf({ RoleName = '', Arn = '', Path = '/', Description, AssumeRolePolicyDocument = '' }: Role): IamRole {
+  return {
+    RoleName,
+    Arn,
+    Path,
+    ...(Description === undefined || Description === '' ? {} : { Description }),
+    AssumeRolePolicyDocument: decodeURIComponent(AssumeRolePolicyDocument),
   };
 }

@@ -4,6 +4,12 @@ import {
   type IdentityPool,
   SetIdentityPoolRolesCommand,
   type SetIdentityPoolRolesInput,
+  SetPrincipalTagAttributeMapCommand,
+  type SetPrincipalTagAttributeMapInput,
+  TagResourceCommand,
+  type TagResourceInput,
+  UntagResourceCommand,
+  type UntagResourceInput,
   UpdateIdentityPoolCommand,
 } from '@aws-sdk/client-cognito-identity';
 import type { PlannedCall } from '@lifeguard/shared/pool-plan';
@@ -40,6 +46,24 @@ export async function sendPlanned(
       case 'SetIdentityPoolRoles': {
         const answer = await client.send(
           new SetIdentityPoolRolesCommand(planned.input as unknown as SetIdentityPoolRolesInput),
+          options,
+        );
+        return { requestId: answer.$metadata.requestId, IdentityPoolId: undefined };
+      }
+      case 'SetPrincipalTagAttributeMap': {
+        const answer = await client.send(
+          new SetPrincipalTagAttributeMapCommand(planned.input as unknown as SetPrincipalTagAttributeMapInput),
+          options,
+        );
+        return { requestId: answer.$metadata.requestId, IdentityPoolId: undefined };
+      }
+      case 'TagResource': {
+        const answer = await client.send(new TagResourceCommand(planned.input as unknown as TagResourceInput), options);
+        return { requestId: answer.$metadata.requestId, IdentityPoolId: undefined };
+      }
+      case 'UntagResource': {
+        const answer = await client.send(
+          new UntagResourceCommand(planned.input as unknown as UntagResourceInput),
           options,
         );
         return { requestId: answer.$metadata.requestId, IdentityPoolId: undefined };

@@ -17,7 +17,9 @@ export function etagOf(document: PoolDocument): string {
 }
 
 /** The settings of a pool, without its roles. Lists and maps that AWS leaves out are empty. */
-export function settingsOf(pool: IdentityPool): Omit<PoolDocument, 'Roles' | 'RoleMappings'> {
+export function settingsOf(
+  pool: IdentityPool,
+): Omit<PoolDocument, 'Roles' | 'RoleMappings' | 'PrincipalTagAttributeMaps'> {
   return {
     IdentityPoolId: pool.IdentityPoolId ?? '',
     IdentityPoolName: pool.IdentityPoolName ?? '',
@@ -36,7 +38,11 @@ export function settingsOf(pool: IdentityPool): Omit<PoolDocument, 'Roles' | 'Ro
   };
 }
 
-export function documentOf(pool: IdentityPool, roles: GetIdentityPoolRolesResponse): PoolDocument {
+export function documentOf(
+  pool: IdentityPool,
+  roles: GetIdentityPoolRolesResponse,
+  PrincipalTagAttributeMaps: PoolDocument['PrincipalTagAttributeMaps'],
+): PoolDocument {
   const { authenticated, unauthenticated } = roles.Roles ?? {};
   const mappings = Object.entries(roles.RoleMappings ?? {}).map(([key, mapping]) => [key, mappingOf(mapping)] as const);
   return {
@@ -46,6 +52,7 @@ export function documentOf(pool: IdentityPool, roles: GetIdentityPoolRolesRespon
       ...(unauthenticated === undefined ? {} : { unauthenticated }),
     },
     RoleMappings: Object.fromEntries(mappings),
+    PrincipalTagAttributeMaps,
   };
 }
 

@@ -1,6 +1,8 @@
 import {
   DescribeIdentityPoolCommand,
   GetIdentityPoolRolesCommand,
+  GetPrincipalTagAttributeMapCommand,
+  type IdentityPool,
   ListIdentitiesCommand,
   ListIdentityPoolsCommand,
 } from '@aws-sdk/client-cognito-identity';
@@ -13,6 +15,9 @@ import {
   type PoolSummary,
   protectedTag,
 } from '@lifeguard/shared/identity-pool';
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { taggedProviders } from '@lifeguard/shared/pool-plan';
+import { activeTagMap } from '@lifeguard/shared/principal-tags';
 import pLimit, { type LimitFunction } from 'p-limit';
 
 import { ProblemError } from '../problems.ts';
@@ -53,18 +58,49 @@ export function createPoolReader(clients: AwsClients, principals: Principals) {
     return { answer, unknown: unknownMembers(trace.rawBody, rolesModel) };
   }
 
+  /** The attribute maps that make tags, by provider; undefined where the credentials may not read them. */
+  async function tagMaps(
+    call: AwsCall,
+    pool: IdentityPool,
+  ): Promise<PoolDocument['PrincipalTagAttributeMaps'] | undefined> {
+    const limit = limitOf(call);
+    const providers = taggedProviders(settingsOf(pool));
+    try {
+      const maps = await Promise.all(providers.map((provider) => limit(() => tagMap(call, pool, provider))));
+      return Object.fromEntries(maps.flatMap((map, index) => (map === undefined ? [] : [[providers[index], map]])));
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === 'aws_denied') return undefined;
+      throw error;
+    }
+  }
+
+  async function tagMap(call: AwsCall, { IdentityPoolId }: IdentityPool, IdentityProviderName: string) {
+    try {
+      const command = new GetPrincipalTagAttributeMapCommand({ IdentityPoolId, IdentityProviderName });
+      const { UseDefaults = false, PrincipalTags = {} } = await clients.read(call, (client, options) =>
+        client.send(command, options),
+      );
+      return activeTagMap({ UseDefaults, PrincipalTags });
+    } catch (error) {
+      // AWS's answer for a provider whose map was never set.
+      if (error instanceof ProblemError && error.code === 'not_found') return undefined;
+      throw error;
+    }
+  }
+
   async function get(call: AwsCall, poolId: string): Promise<Pool> {
-    const [principal, described, assigned] = await Promise.all([
+    const [principal, [described, maps], assigned] = await Promise.all([
       principals.get(call),
-      describe(call, poolId),
+      describe(call, poolId).then(async (found) => [found, await tagMaps(call, found.pool)] as const),
       roles(call, poolId),
     ]);
-    const document = documentOf(described.pool, assigned.answer);
+    const document = documentOf(described.pool, assigned.answer, maps ?? {});
     return {
       document,
       etag: etagOf(document),
       arn: identityPoolArn(principal.Account, poolId),
       unknownMembers: [...described.unknown, ...assigned.unknown],
+      unreadableMembers: maps === undefined ? ['PrincipalTagAttributeMaps'] : [],
     };
   }
 

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool, PoolChanges, SavedPool } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import { applyChanges, mergePool } from '@lifeguard/shared/pool-merge';
+import { valueAt, withValue } from '@lifeguard/shared/pool-paths';
 import { type PlannedCall, planUpdate } from '@lifeguard/shared/pool-plan';
 import type { AwsCallResult } from '@lifeguard/shared/problem';
 
@@ -40,7 +41,7 @@ export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks:
         const current = await reader.get(call, poolId);
         const { next, merged } = combine(current, edit);
         refuseProtectedChange(current.document, next);
-        const plan = planUpdate(current.document, next);
+        const plan = planUpdate(current.document, next, current.arn);
         if (plan.length === 0) return { ...current, outcome: 'unchanged', merged, calls: [] };
         refuseUnknownMembers(current);
         try {
@@ -164,9 +165,24 @@ function combine(current: Pool, edit: PoolEdit): { next: PoolDocument; merged: b
 
 /** What the pool should be once this call is applied. */
 function afterCall(before: PoolDocument, next: PoolDocument, planned: PlannedCall): PoolDocument {
-  return planned.operation === 'SetIdentityPoolRoles'
-    ? { ...before, Roles: next.Roles, RoleMappings: next.RoleMappings }
-    : { ...next, Roles: before.Roles, RoleMappings: before.RoleMappings };
+  const { Roles, RoleMappings, IdentityPoolTags, PrincipalTagAttributeMaps } = before;
+  switch (planned.operation) {
+    case 'SetIdentityPoolRoles':
+      return { ...before, Roles: next.Roles, RoleMappings: next.RoleMappings };
+    case 'SetPrincipalTagAttributeMap': {
+      const path = { member: 'PrincipalTagAttributeMaps', key: String(planned.input['IdentityProviderName']) } as const;
+      return withValue(before, path, valueAt(next, path));
+    }
+    case 'TagResource':
+      return { ...before, IdentityPoolTags: { ...IdentityPoolTags, ...(planned.input['Tags'] as object) } };
+    case 'UntagResource': {
+      const removed = planned.input['TagKeys'] as readonly string[];
+      const kept = Object.entries(IdentityPoolTags).filter(([key]) => !removed.includes(key));
+      return { ...before, IdentityPoolTags: Object.fromEntries(kept) };
+    }
+    default:
+      return { ...next, Roles, RoleMappings, IdentityPoolTags, PrincipalTagAttributeMaps };
+  }
 }
 
 function isCollision(error: unknown): boolean {
@@ -183,10 +199,14 @@ function withCalls(error: ProblemError, calls: AwsCallResult[]): ProblemError {
 
 function appliedInPart(call: AwsCall, next: PoolDocument, error: ProblemError, calls: AwsCallResult[]): ProblemError {
   const { awsError, awsRequestId, command } = error.members;
+  const named = (outcome: AwsCallResult['outcome']) =>
+    [...new Set(calls.filter((one) => one.outcome === outcome).map(({ operation }) => operation))].join(', ');
+  const rest = named('not_sent');
   return new ProblemError(
     'applied_in_part',
-    `The settings of the pool were saved in "${call.connection.label}", but its roles were not: ${error.message} ` +
-      'Reload the pool to see what it has now, then save the roles again.',
+    `A part of the changes was saved in "${call.connection.label}": ${named('applied')} is done. ` +
+      `${named('failed') || named('unknown')} is not: ${error.message} ${rest === '' ? '' : `Not sent: ${rest}. `}` +
+      'Reload the pool to see what it has now, then save the rest again.',
     {
       calls,
       IdentityPoolId: next.IdentityPoolId,

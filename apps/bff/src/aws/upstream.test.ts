@@ -91,7 +91,7 @@ describe('an upstream that behaves oddly', () => {
       body: { base: pool.body.document, changes: { IdentityPoolName: 'new' } },
     });
     expect(saved.body).toMatchObject({ status: 409, code: 'unknown_members' });
-    expect(new Set(asked)).toEqual(new Set(['DescribeIdentityPool', 'GetIdentityPoolRoles']));
+    expect(asked.filter((operation) => !/^(Describe|Get)/.test(operation))).toEqual([]);
   });
 
   it('66: an HTML page instead of AWS is named as that', async () => {

@@ -64,9 +64,9 @@ export const poolMutations = {
 
 /** After a save: the answer is the newest version of the pool, and lists that show it are out of date. */
 export function keepSavedPool(client: QueryClient, connectionId: string, saved: SavedPool): void {
-  const { document, etag, arn, unknownMembers } = saved;
+  const { document, etag, arn, unknownMembers, unreadableMembers } = saved;
   const detail = poolQueries.detail(connectionId, document.IdentityPoolId);
-  client.setQueryData(detail.queryKey, { document, etag, arn, unknownMembers });
+  client.setQueryData(detail.queryKey, { document, etag, arn, unknownMembers, unreadableMembers });
   void client.invalidateQueries({
     queryKey: poolQueries.all(connectionId),
     predicate: (query) => !query.queryKey.includes('detail'),

@@ -27,7 +27,7 @@ export function ReviewModal({ edit, onSaved, onStale, onClose }: ReviewModalProp
   const save = useSavePool(edit, { onSaved, onStale });
   const before = edit.base.document;
   const after = applyChanges(before, edit.changes);
-  const calls = planUpdate(before, after);
+  const calls = planUpdate(before, after, edit.base.arn);
   return (
     <Modal
       visible
