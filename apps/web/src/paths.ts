@@ -6,6 +6,18 @@ export const paths = {
   poolCreate: (connectionId: string) => `${paths.pools(connectionId)}/new`,
   pool: (connectionId: string, poolId: string) => `${paths.pools(connectionId)}/${segment(poolId)}`,
   poolProperties: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/properties`,
+  poolProviders: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/providers`,
+  poolProviderAdd: (connectionId: string, poolId: string) => `${paths.poolProviders(connectionId, poolId)}/new`,
+  /** `provider` is the provider's key: see `providerKey`. */
+  poolProvider: (connectionId: string, poolId: string, provider: string) =>
+    `${paths.poolProviders(connectionId, poolId)}/edit/${segment(provider)}`,
+  poolRoles: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/roles`,
+  poolRoleMappings: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/role-mappings`,
+  /** `mapping` is the key in RoleMappings. */
+  poolRoleMapping: (connectionId: string, poolId: string, mapping: string) =>
+    `${paths.poolRoleMappings(connectionId, poolId)}/${segment(mapping)}`,
+  poolAttributes: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/attributes`,
+  poolTags: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/tags`,
   poolIdentities: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/identities`,
   /** Where one lands when a pool was created but its roles were not set. */
   poolUnfinished: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/unfinished`,

@@ -2,7 +2,7 @@ import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useConnection } from '#api/connection.tsx';
-import { poolQueries } from '#features/pools/queries.ts';
+import { poolQueries } from '#pool/queries.ts';
 import { paths } from '#paths.ts';
 import { useFollow } from '#ui/app-link.tsx';
 import { useRouteHandle } from '#ui/route-handle.ts';

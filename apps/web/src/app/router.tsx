@@ -1,8 +1,13 @@
 import { useState } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
+import { attributeRoutes } from '#features/attributes/routes.ts';
 import { identityRoutes } from '#features/identities/routes.ts';
 import { poolDetailRoutes, poolRoutes } from '#features/pools/routes.ts';
+import { providerRoutes } from '#features/providers/routes.ts';
+import { roleMappingRoutes } from '#features/role-mappings/routes.ts';
+import { roleRoutes } from '#features/roles/routes.ts';
+import { tagRoutes } from '#features/tags/routes.ts';
 import { paths } from '#paths.ts';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
 import { HomePage, ToPools } from './home.tsx';
@@ -29,7 +34,18 @@ const routes: RouteObject[] = [
             children: [
               { index: true, Component: ToPools },
               ...poolRoutes,
-              { ...poolDetailRoutes, children: [...poolDetailRoutes.children, ...identityRoutes] },
+              {
+                ...poolDetailRoutes,
+                children: [
+                  ...poolDetailRoutes.children,
+                  ...providerRoutes,
+                  ...roleRoutes,
+                  ...roleMappingRoutes,
+                  ...attributeRoutes,
+                  ...tagRoutes,
+                  ...identityRoutes,
+                ],
+              },
               { path: '*', Component: NotFoundPage },
             ],
           },

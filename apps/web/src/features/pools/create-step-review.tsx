@@ -9,7 +9,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { planCreate } from '@lifeguard/shared/pool-plan';
 import { listProviders } from '@lifeguard/shared/providers';
-import { PlannedCalls } from './planned-calls.tsx';
+import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { type PoolFormValues, toInput } from './pool-form.ts';
 import { classicFlowText, guestAccessText } from './pool-words.ts';
 

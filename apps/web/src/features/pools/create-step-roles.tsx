@@ -7,11 +7,11 @@ import { type Control, useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
 import type { PoolFormValues } from './pool-form.ts';
-import { poolQueries } from './queries.ts';
+import { accountQueries } from '#pool/account-queries.ts';
 
 export function RolesStep({ control }: { control: Control<PoolFormValues> }) {
   const { id } = useConnection();
-  const { data, error, isFetching, refetch } = useQuery(poolQueries.roles(id));
+  const { data, error, isFetching, refetch } = useQuery(accountQueries.roles(id));
   const [guests, guestRole] = useWatch({ control, name: ['AllowUnauthenticatedIdentities', 'Roles.unauthenticated'] });
   const picker = {
     options: (data?.Roles ?? []).map((role) => ({

@@ -15,8 +15,8 @@ import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
-import { PlannedCalls } from './planned-calls.tsx';
-import { forgetPool, poolMutations, poolQueries } from './queries.ts';
+import { PlannedCalls } from '#pool/planned-calls.tsx';
+import { forgetPool, poolMutations, poolQueries } from '#pool/queries.ts';
 
 interface DeletePoolProps {
   poolId: string;

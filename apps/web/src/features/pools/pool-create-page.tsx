@@ -26,7 +26,7 @@ import {
   stepOfField,
   toInput,
 } from './pool-form.ts';
-import { keepSavedPool, poolMutations, poolQueries } from './queries.ts';
+import { keepSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
 import type { UnfinishedState } from './unfinished-state.ts';
 
 /** The wizard that creates a pool. The step is in the URL, the draft in this tab's storage. */

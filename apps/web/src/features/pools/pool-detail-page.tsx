@@ -13,7 +13,7 @@ import { paths } from '#paths.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { saved } from '#ui/leave-guard.tsx';
-import { unknownMembersReason, useEditReason, usePool } from './use-pool.ts';
+import { unknownMembersReason, useEditReason, usePool } from '#pool/use-pool.ts';
 
 const DeletePool = lazy(async () => ({ default: (await import('./delete-pool.tsx')).DeletePool }));
 
@@ -36,6 +36,11 @@ export function Component() {
   const { IdentityPoolName } = pool.document;
   const tabs = [
     { id: 'overview', label: 'Overview', href: paths.pool(connection.id, poolId) },
+    { id: 'providers', label: 'Providers', href: paths.poolProviders(connection.id, poolId) },
+    { id: 'roles', label: 'Default roles', href: paths.poolRoles(connection.id, poolId) },
+    { id: 'role-mappings', label: 'Role mappings', href: paths.poolRoleMappings(connection.id, poolId) },
+    { id: 'attributes', label: 'Attributes', href: paths.poolAttributes(connection.id, poolId) },
+    { id: 'tags', label: 'Tags', href: paths.poolTags(connection.id, poolId) },
     { id: 'properties', label: 'Properties', href: paths.poolProperties(connection.id, poolId) },
     { id: 'identities', label: 'Identities', href: paths.poolIdentities(connection.id, poolId) },
   ];
@@ -77,7 +82,7 @@ export function Component() {
         )}
         <Tabs
           ariaLabel={`Parts of ${IdentityPoolName}`}
-          activeTabId={tabs.findLast((tab) => pathname.startsWith(tab.href))?.id ?? 'overview'}
+          activeTabId={tabs.findLast((tab) => isOrIsBelow(pathname, tab.href))?.id ?? 'overview'}
           onChange={({ detail }) => void navigate(detail.activeTabHref ?? '.')}
           tabs={tabs.map((tab) => ({
             ...tab,
@@ -101,6 +106,10 @@ export function Component() {
       )}
     </ContentLayout>
   );
+}
+
+function isOrIsBelow(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`);
 }
 
 function PoolNotFound() {

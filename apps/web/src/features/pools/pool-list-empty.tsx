@@ -7,7 +7,7 @@ import { paths } from '#paths.ts';
 import { useFollow } from '#ui/app-link.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
-import { poolMutations } from './queries.ts';
+import { poolMutations } from '#pool/queries.ts';
 
 /** The connection has no pool at all: what one is for, and how to get the first. */
 export function NoPools() {

@@ -16,8 +16,8 @@ import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { GuestAccess } from './pool-columns.tsx';
 import { classicFlowText } from './pool-words.ts';
-import { poolQueries } from './queries.ts';
-import { usePool } from './use-pool.ts';
+import { poolQueries } from '#pool/queries.ts';
+import { usePool } from '#pool/use-pool.ts';
 
 interface TagRow {
   key: string;

@@ -16,9 +16,9 @@ import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert, ProblemBody } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { DeletePool } from './delete-pool.tsx';
-import { keepSavedPool, poolMutations, poolQueries } from './queries.ts';
+import { keepSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
 import { type UnfinishedState, unfinishedState } from './unfinished-state.ts';
-import { usePool } from './use-pool.ts';
+import { usePool } from '#pool/use-pool.ts';
 
 /** The pool exists, its roles were not set: said plainly, with the three ways to go on. */
 export function Component() {

@@ -9,6 +9,9 @@ export const poolProperties = z.object({
 });
 export type PoolProperties = z.infer<typeof poolProperties>;
 
+/** The same while somebody types: the name may be anything. */
+export const poolPropertiesDraft = poolProperties.extend({ IdentityPoolName: z.string() });
+
 /** Not set means allowed, so the switch stands on "on". */
 export function propertiesOf(document: PoolDocument): PoolProperties {
   return {

@@ -3,7 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { toProblem } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import type { PoolRow } from './pool-filter.ts';
-import { poolQueries } from './queries.ts';
+import { poolQueries } from '#pool/queries.ts';
 
 /** All pools by name at once, their settings in the order in which they arrive. */
 export function usePoolRows() {

@@ -1,5 +1,4 @@
 import { connectionEndpoints } from '@lifeguard/shared/connections';
-import { iamRoleEndpoints } from '@lifeguard/shared/iam-roles';
 import {
   type CreatePoolInput,
   type Pool,
@@ -39,11 +38,6 @@ export const poolQueries = {
       queryKey: [...poolQueries.all(connectionId), 'delete-impact', poolId],
       queryFn: ({ signal }) => call(poolEndpoints.deleteImpact, { params: { connectionId, poolId }, signal }),
       staleTime: 0,
-    }),
-  roles: (connectionId: string) =>
-    queryOptions({
-      queryKey: ['roles', connectionId],
-      queryFn: ({ signal }) => call(iamRoleEndpoints.list, { params: { connectionId }, signal }),
     }),
 };
 

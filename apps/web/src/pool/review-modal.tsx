@@ -8,6 +8,7 @@ import type { StaleVersion } from '@lifeguard/shared/problem';
 import { diffPools } from '@lifeguard/shared/pool-diff';
 import { applyChanges } from '@lifeguard/shared/pool-merge';
 import { planUpdate } from '@lifeguard/shared/pool-plan';
+import type { ReactNode } from 'react';
 import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { DiffTable } from '#ui/diff-table.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
@@ -17,13 +18,14 @@ import { type PoolEdit, useSavePool } from './use-save-pool.tsx';
 
 interface ReviewModalProps {
   edit: PoolEdit;
+  consequences?: ReactNode;
   onSaved: () => void;
   onStale: (stale: StaleVersion) => void;
   onClose: () => void;
 }
 
 /** What a save will change, what that means, and the calls it makes: shown before anything is sent. */
-export function ReviewModal({ edit, onSaved, onStale, onClose }: ReviewModalProps) {
+export function ReviewModal({ edit, consequences, onSaved, onStale, onClose }: ReviewModalProps) {
   const save = useSavePool(edit, { onSaved, onStale });
   const before = edit.base.document;
   const after = applyChanges(before, edit.changes);
@@ -54,10 +56,11 @@ export function ReviewModal({ edit, onSaved, onStale, onClose }: ReviewModalProp
             {warning}
           </Alert>
         ))}
+        {consequences}
         <div>
           <Header variant="h3">AWS calls, in order</Header>
           <Box variant="p" color="text-body-secondary">
-            Each call replaces all that it covers, so it carries the settings that stay as they are too.
+            A call that replaces all that it covers carries the settings that stay as they are too.
           </Box>
           <PlannedCalls calls={calls} />
         </div>

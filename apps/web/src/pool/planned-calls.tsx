@@ -10,7 +10,7 @@ export function PlannedCalls({ calls }: { calls: readonly PlannedCall[] }) {
   return (
     <ol>
       {calls.map((call) => (
-        <li key={call.operation}>
+        <li key={`${call.operation} ${JSON.stringify(call.input)}`}>
           <Box margin={{ vertical: 'xxs' }}>{call.operation}</Box>
           <CliCommand command={awsCliCommand(call, target)} label={`AWS CLI command for ${call.operation}`} />
         </li>

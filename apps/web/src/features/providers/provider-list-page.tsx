@@ -1,0 +1,6 @@
+import { usePool } from '#pool/use-pool.ts';
+
+export function Component() {
+  const { data: pool } = usePool();
+  return pool && <p>Providers</p>;
+}

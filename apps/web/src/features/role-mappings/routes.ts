@@ -1,0 +1,20 @@
+import { lazy } from 'react';
+import type { RouteObject } from 'react-router';
+import { paths } from '#paths.ts';
+import type { RouteHandle } from '#ui/route-handle.ts';
+
+const help = lazy(async () => ({ default: (await import('./help.tsx')).RoleMappingsHelp }));
+
+/** The role mappings of a pool, with the simulator. */
+export const roleMappingRoutes: RouteObject[] = [
+  {
+    path: paths.poolRoleMappings(':connectionId', ':poolId'),
+    lazy: () => import('./mapping-list-page.tsx'),
+    handle: { crumb: 'Role mappings', help } satisfies RouteHandle,
+  },
+  {
+    path: paths.poolRoleMapping(':connectionId', ':poolId', ':mapping'),
+    lazy: () => import('./mapping-edit-page.tsx'),
+    handle: { crumb: 'Role mapping', help } satisfies RouteHandle,
+  },
+];

@@ -1,0 +1,87 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Form from '@cloudscape-design/components/form';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { PoolChanges } from '@lifeguard/shared/identity-pool';
+import type { ReactNode } from 'react';
+import type { FieldValues } from 'react-hook-form';
+import { LeaveGuard } from '#ui/leave-guard.tsx';
+import { ReviewModal } from './review-modal.tsx';
+import { StaleView } from './stale-view.tsx';
+import type { PoolEditor } from './use-pool-editor.ts';
+
+interface PoolEditFormProps<V extends FieldValues> {
+  editor: PoolEditor<V>;
+  children: ReactNode;
+  /** Shown in the review above the calls: what the change means beyond the usual warnings. */
+  consequences?: (changes: PoolChanges) => ReactNode;
+  /** Beside the usual buttons, in front of them. */
+  extraActions?: ReactNode;
+}
+
+/** The form around one edit of a pool: review before anything is sent, both versions where somebody else was faster, a question before leaving. */
+export function PoolEditForm<V extends FieldValues>({
+  editor,
+  children,
+  consequences,
+  extraActions,
+}: PoolEditFormProps<V>) {
+  const { form, editReason, isDirty, isOutdated, edit, stale } = editor;
+  return (
+    <form noValidate onSubmit={(event) => void form.handleSubmit(editor.review)(event)}>
+      <LeaveGuard active={isDirty} onLeave={editor.forgetDraft} />
+      <Form
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            {extraActions}
+            <Button formAction="none" variant="link" disabled={!isDirty} onClick={editor.discard}>
+              Discard changes
+            </Button>
+            <Button
+              variant="primary"
+              disabled={editReason !== undefined || !isDirty}
+              disabledReason={editReason ?? 'Nothing has been changed.'}
+            >
+              Review changes
+            </Button>
+          </SpaceBetween>
+        }
+      >
+        <SpaceBetween size="l">
+          {editor.isRestored && isDirty && (
+            <Alert type="info">
+              What you entered before the page was reloaded is here again. Nothing of it is saved.
+            </Alert>
+          )}
+          {isOutdated && isDirty && (
+            <Alert type="info">
+              The pool was changed in AWS since you began. You can go on: before anything is saved you see both
+              versions.
+            </Alert>
+          )}
+          {children}
+        </SpaceBetween>
+      </Form>
+      {edit && stale === undefined && (
+        <ReviewModal
+          edit={edit}
+          consequences={consequences?.(edit.changes)}
+          onSaved={editor.handleSaved}
+          onStale={editor.setStale}
+          onClose={editor.stop}
+        />
+      )}
+      {edit && stale && (
+        <StaleView
+          edit={edit}
+          stale={stale}
+          onSaved={editor.handleSaved}
+          onStale={editor.setStale}
+          onReview={editor.reviewAgain}
+          onUseTheirs={editor.handleUseTheirs}
+          onClose={editor.stop}
+        />
+      )}
+    </form>
+  );
+}

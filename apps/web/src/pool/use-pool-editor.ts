@@ -1,0 +1,124 @@
+import type { Pool, PoolChanges } from '@lifeguard/shared/identity-pool';
+import { poolDocument, type PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { StaleVersion } from '@lifeguard/shared/problem';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { type DefaultValues, type FieldValues, type Resolver, useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { useConnection } from '#api/connection.tsx';
+import { readStored, writeStored } from '#ui/stored.ts';
+import { poolQueries } from './queries.ts';
+import { useEditReason } from './use-pool.ts';
+import type { PoolEdit } from './use-save-pool.tsx';
+
+interface PoolEditorOptions<V extends FieldValues> {
+  latest: Pool;
+  /** Tells this form's draft from those of other forms of the pool. */
+  name: string;
+  /** Shape of the values, to read a draft back. */
+  shape: z.ZodType<V>;
+  /** The form's values of a document. */
+  valuesOf: (document: PoolDocument) => V;
+  /** What the values change in the document they were made from. */
+  changesOf: (document: PoolDocument, values: V) => PoolChanges;
+  resolver: Resolver<V>;
+}
+
+export type PoolEditor<V extends FieldValues> = ReturnType<typeof usePoolEditor<V>>;
+
+/**
+ * One form over a part of a pool. What the person began with stays the base of the edit, whatever comes from AWS meanwhile; without an edit the form
+ * follows AWS. What was entered survives a reload of the page.
+ */
+export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<V>) {
+  const { latest, name, shape, valuesOf, changesOf, resolver } = options;
+  const connection = useConnection();
+  const queryClient = useQueryClient();
+  const { IdentityPoolId } = latest.document;
+  const draftKey = `lifeguard.draft.${connection.id}.${IdentityPoolId}.${name}`;
+  const [draft] = useState(() =>
+    readStored(sessionStorage, draftKey, z.object({ document: poolDocument, etag: z.string(), values: shape })),
+  );
+  const [base, setBase] = useState<Pool>(() =>
+    draft === undefined ? latest : { ...latest, document: draft.document, etag: draft.etag },
+  );
+  const [isRestored, setIsRestored] = useState(draft !== undefined);
+  const [edit, setEdit] = useState<PoolEdit>();
+  const [stale, setStale] = useState<StaleVersion>();
+  const form = useForm<V>({
+    defaultValues: valuesOf(base.document) as DefaultValues<V>,
+    resolver,
+    mode: 'onTouched',
+    // The values of a draft are an edit of the document that it was made from.
+    ...(draft === undefined ? {} : { values: draft.values, resetOptions: { keepDefaultValues: true } }),
+  });
+  const { isDirty } = form.formState;
+  const isOutdated = base.etag !== latest.etag;
+  if (isOutdated && !isDirty && !isRestored) startFrom(latest);
+
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values }) =>
+          writeStored(sessionStorage, draftKey, { document: base.document, etag: base.etag, values }),
+      }),
+    [base, draftKey, form],
+  );
+
+  function startFrom(pool: Pool) {
+    setBase(pool);
+    setIsRestored(false);
+    form.reset(valuesOf(pool.document));
+    forgetDraft();
+  }
+
+  function forgetDraft() {
+    sessionStorage.removeItem(draftKey);
+  }
+
+  function stop() {
+    setEdit(undefined);
+    setStale(undefined);
+  }
+
+  const detailKey = poolQueries.detail(connection.id, IdentityPoolId).queryKey;
+
+  const handleSaved = () => {
+    startFrom(queryClient.getQueryData(detailKey) ?? latest);
+    stop();
+  };
+
+  const handleUseTheirs = () => {
+    if (stale !== undefined) {
+      const theirs = { ...base, document: stale.current, etag: stale.currentETag };
+      queryClient.setQueryData(detailKey, theirs);
+      startFrom(theirs);
+    }
+    stop();
+  };
+
+  return {
+    form,
+    base,
+    isDirty,
+    isOutdated,
+    isRestored,
+    editReason: useEditReason(latest),
+    edit,
+    stale,
+    setStale,
+    stop,
+    forgetDraft,
+    handleSaved,
+    handleUseTheirs,
+    /** Opens the review of what was entered. */
+    review: (values: V) => setEdit({ base, changes: changesOf(base.document, values) }),
+    /** Opens the review of an edit of the version that AWS has now. */
+    reviewAgain: (next: PoolEdit) => {
+      setStale(undefined);
+      setEdit(next);
+    },
+    discard: () => startFrom(latest),
+  };
+}
