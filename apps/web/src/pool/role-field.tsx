@@ -1,4 +1,5 @@
-import { poolTrustProblems, type TrustProblem, type WantedPoolTrust } from '@lifeguard/shared/pool-trust-problems';
+import { poolTrustProblems, type TrustProblem } from '@lifeguard/shared/pool-trust-problems';
+import type { WantedPoolTrust } from '@lifeguard/shared/trust-policy';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Control, FieldPathByValue, FieldValues } from 'react-hook-form';
