@@ -1,4 +1,5 @@
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { providerWarnings } from './provider-warnings.ts';
 
 /** What a change means for the people who use the pool, in words; for what is easily overlooked. */
 export function poolWarnings(before: PoolDocument, after: PoolDocument): string[] {
@@ -27,5 +28,5 @@ export function poolWarnings(before: PoolDocument, after: PoolDocument): string[
   if (before.AllowClassicFlow !== false && after.AllowClassicFlow === false) {
     warnings.push('The classic flow will be refused: apps that still use it stop getting credentials.');
   }
-  return warnings;
+  return [...warnings, ...providerWarnings(before, after)];
 }
