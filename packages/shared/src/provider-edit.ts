@@ -40,19 +40,20 @@ export function providerLeftovers(
   if (replaced === undefined || (entry !== undefined && entryKey(entry) === key))
     return { mappings: [], attributes: [] };
   const after = withProvider(pool, key, entry);
-  const old = danglingMappings(pool);
+  const oldMappings = danglingMappings(pool);
+  const oldMaps = danglingTagMaps(pool);
+  const newKey = entry && entryKey(entry);
+  const newTagProvider = entry && entryTagProvider(entry);
+  // Other clients of the same user pool would get the attributes too.
+  const isShared = newTagProvider !== undefined && taggedProviders(pool).includes(newTagProvider);
   return {
     mappings: danglingMappings(after).map((name) =>
-      leftover(name, old, name === key && entry !== undefined ? entryKey(entry) : undefined, pool.RoleMappings),
+      leftover(name, oldMappings, name === key ? newKey : undefined, pool.RoleMappings),
     ),
-    attributes: danglingTagMaps(after).map((name) =>
-      leftover(
-        name,
-        danglingTagMaps(pool),
-        name === entryTagProvider(replaced) && entry !== undefined ? entryTagProvider(entry) : undefined,
-        pool.PrincipalTagAttributeMaps,
-      ),
-    ),
+    attributes: danglingTagMaps(after).map((name) => {
+      const isMovable = name === entryTagProvider(replaced) && !isShared;
+      return leftover(name, oldMaps, isMovable ? newTagProvider : undefined, pool.PrincipalTagAttributeMaps);
+    }),
   };
 }
 

@@ -43,7 +43,7 @@ function isPrivateFile(path: string): boolean {
 
 /** Any address below connections, where no file is and names may have dots and slashes; elsewhere one without a file extension. */
 function isPage(req: Request): boolean {
-  if (/^\/connections\//.test(req.path)) return true;
+  if (req.path.startsWith('/connections/')) return true;
   if (isPrivateFile(req.path)) return false;
   const last = req.path.slice(req.path.lastIndexOf('/') + 1);
   return !last.includes('.') && !/^\/(?:assets|api|auth)(?:\/|$)/i.test(req.path);

@@ -39,7 +39,9 @@ export function providerErrors(
   if (entry === undefined) return new Map([['kind', 'Choose the kind of provider.']]);
   const shape = shapeProblems(values, entry, previous);
   const found = shape.length > 0 ? shape : poolProblems(document, previous, values, entry);
-  return new Map(found.toReversed());
+  const errors = new Map<Field, string>();
+  for (const [field, message] of found) errors.set(field, errors.get(field) ?? message);
+  return errors;
 }
 
 /** What AWS would refuse in any pool. */
