@@ -15,6 +15,9 @@ interface SuggestFieldProps<V extends FieldValues> {
   errorText: string;
   empty: string;
   onRetry: () => void;
+  /** Why the value may not work, where it is possible all the same. */
+  warningText?: ReactNode;
+  disabled?: boolean;
 }
 
 /** Text with suggestions: the person may choose one or type what is not in the list. */
@@ -29,6 +32,7 @@ export function SuggestField<V extends FieldValues>(props: SuggestFieldProps<V>)
       description={props.description}
       constraintText={props.constraintText}
       errorText={fieldState.error?.message}
+      warningText={fieldState.error === undefined && props.warningText}
       stretch
     >
       <Autosuggest
@@ -38,6 +42,8 @@ export function SuggestField<V extends FieldValues>(props: SuggestFieldProps<V>)
         onChange={({ detail }) => field.onChange(detail.value)}
         onBlur={field.onBlur}
         options={props.options}
+        disabled={props.disabled ?? false}
+        virtualScroll
         placeholder={props.placeholder ?? ''}
         statusType={props.statusType}
         loadingText="Loading…"
