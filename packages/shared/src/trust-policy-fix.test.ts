@@ -217,22 +217,40 @@ describe('fixedTrustPolicy', () => {
     );
   });
 
-  it('lets in whom the policy named before, and no user of a pool that is not wanted', () => {
+  it('leaves services and other identity providers as they are', () => {
+    const may = (policy: string) => [
+      isAllowed(policy, 'Service', 'lambda.amazonaws.com', 'sts:AssumeRole'),
+      isAllowed(policy, 'Federated', 'accounts.google.com', assume),
+    ];
     fc.assert(
       fc.property(policies, wishes, (text, wanted) => {
+        expect(may(fixedTrustPolicy(text, wanted))).toEqual(may(text));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const amrs = [['unauthenticated'], ['authenticated', 'graph.facebook.com'], ['authenticated', 'x']];
+  const kindsOf = (policy: string, id: string) => amrs.map((values) => canGet(policy, { poolId: id, amr: values }));
+
+  it('leaves users of other pools as they are, where not every pool in the world is let in', () => {
+    fc.assert(
+      fc.property(policies, wishes, (text, wanted) => {
+        fc.pre(!kindsOf(text, unknownPool).includes(true));
         const fixed = fixedTrustPolicy(text, wanted);
-        const mayLambda = (policy: string) => isAllowed(policy, 'Service', 'lambda.amazonaws.com', 'sts:AssumeRole');
-        const mayGoogle = (policy: string) => isAllowed(policy, 'Federated', 'accounts.google.com', assume);
-        expect([mayLambda(fixed), mayGoogle(fixed)]).toEqual([mayLambda(text), mayGoogle(text)]);
-        const amrs = [['unauthenticated'], ['authenticated', 'graph.facebook.com'], ['authenticated', 'x']];
-        const may = (policy: string, id: string) =>
-          amrs.map((amrValues) => canGet(policy, { poolId: id, amr: amrValues }));
-        if (!may(text, unknownPool).includes(true)) {
-          expect(may(fixed, otherPool)).toEqual(may(text, otherPool));
-          expect(may(fixed, unknownPool)).not.toContain(true);
-        }
-        const [guestsBefore, guestsAfter] = [may(text, poolId)[0], may(fixed, poolId)[0]];
-        if (wanted.kind === 'authenticated' && guestsBefore === false) expect(guestsAfter).toBe(false);
+        expect(kindsOf(fixed, otherPool)).toEqual(kindsOf(text, otherPool));
+        expect(kindsOf(fixed, unknownPool)).not.toContain(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('lets no guests in with signed-in users', () => {
+    fc.assert(
+      fc.property(policies, fc.constantFrom(signedIn, tagged), (text, wanted) => {
+        const [guestsBefore = false] = kindsOf(text, poolId);
+        const [guestsAfter = false] = kindsOf(fixedTrustPolicy(text, wanted), poolId);
+        expect(guestsAfter && !guestsBefore).toBe(false);
       }),
       { numRuns: 500 },
     );

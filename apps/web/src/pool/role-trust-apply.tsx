@@ -124,8 +124,8 @@ function ApplyError({ error }: { error: Error }) {
   if (hasCode(error, 'conflict')) {
     return (
       <Alert type="warning" header="The role was changed meanwhile">
-        {error.problem.detail ?? 'Somebody changed its trust policy, so nothing was written.'} The difference above is
-        to the policy that AWS has now, as soon as it is read: look at it, then apply again.
+        {error.message} The role is being read again: what you see above is the difference to what AWS has now. Look at
+        it, then apply again.
       </Alert>
     );
   }
