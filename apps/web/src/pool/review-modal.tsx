@@ -14,6 +14,7 @@ import { DiffTable } from '#ui/diff-table.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 import { PlannedCalls } from './planned-calls.tsx';
 import { poolWarnings } from './pool-warnings.ts';
+import { RoleTrustWarnings } from './role-trust-warnings.tsx';
 import { type PoolEdit, useSavePool } from './use-save-pool.tsx';
 
 interface ReviewModalProps {
@@ -58,6 +59,7 @@ export function ReviewModal({ edit, header, consequences, onSaved, onStale, onCl
             {warning}
           </Alert>
         ))}
+        <RoleTrustWarnings before={before} after={after} />
         {consequences}
         <div>
           <Header variant="h3">AWS calls, in order</Header>

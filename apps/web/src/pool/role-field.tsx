@@ -1,11 +1,10 @@
-import { poolTrustProblems, type TrustProblem } from '@lifeguard/shared/pool-trust-problems';
+import { roleArnPattern } from '@lifeguard/shared/arn';
 import type { WantedPoolTrust } from '@lifeguard/shared/trust-policy';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Control, FieldPathByValue, FieldValues } from 'react-hook-form';
-import { useConnection } from '#api/connection.tsx';
+import { type Control, type FieldPathByValue, type FieldValues, useWatch } from 'react-hook-form';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
-import { accountQueries } from './account-queries.ts';
+import { usePool } from './use-pool.ts';
+import { accountOfArn, roleOptions, useRoles } from './use-roles.ts';
 
 interface RoleFieldProps<V extends FieldValues> {
   control: Control<V>;
@@ -14,41 +13,35 @@ interface RoleFieldProps<V extends FieldValues> {
   description?: ReactNode;
   /** Whom the role is for: decides which roles are said to fit. */
   wanted: WantedPoolTrust;
+  disabled?: boolean;
 }
 
 /** The ARN of a role: chosen from the account's roles, those that fit first, or typed. */
-export function RoleField<V extends FieldValues>({ control, name, label, description, wanted }: RoleFieldProps<V>) {
-  const { id } = useConnection();
-  const { data, error, isFetching, refetch } = useQuery(accountQueries.roles(id));
-  const roles = (data?.Roles ?? []).map((role) => ({
-    value: role.Arn,
-    label: role.RoleName,
-    problem: firstError(poolTrustProblems(role.AssumeRolePolicyDocument, wanted)),
-  }));
+export function RoleField<V extends FieldValues>(props: RoleFieldProps<V>) {
+  const { control, name, label, description, wanted, disabled = false } = props;
+  const { data, error, isFetching, refetch } = useRoles();
+  const { data: pool } = usePool();
+  const arn: string = useWatch({ control, name });
+  const isForeign =
+    pool !== undefined && roleArnPattern.test(arn.trim()) && accountOfArn(arn.trim()) !== accountOfArn(pool.arn);
   return (
     <SuggestField
       control={control}
       name={name}
       label={label}
       description={description}
-      options={[
-        { label: 'Roles that trust this pool', options: roles.filter(({ problem }) => problem === undefined) },
-        {
-          label: 'Other roles',
-          options: roles
-            .filter(({ problem }) => problem !== undefined)
-            .map(({ problem, ...role }) => ({ ...role, description: problem ?? '' })),
-        },
-      ].filter((group) => group.options.length > 0)}
-      statusType={isFetching ? 'loading' : error ? 'error' : 'finished'}
+      disabled={disabled}
+      warningText={
+        isForeign
+          ? `This role is of account ${accountOfArn(arn.trim())}, the pool of ${accountOfArn(pool.arn)}: AWS refuses roles of other accounts.`
+          : undefined
+      }
+      options={data === undefined ? [] : roleOptions(data.Roles, wanted)}
+      statusType={isFetching && data === undefined ? 'loading' : error ? 'error' : 'finished'}
       errorText="The roles of the account could not be read. You can type the ARN."
       empty="The account has no roles. You can type the ARN."
       onRetry={() => void refetch()}
       placeholder="Choose a role or type its ARN"
     />
   );
-}
-
-function firstError(problems: readonly TrustProblem[]): string | undefined {
-  return problems.find(({ severity }) => severity === 'error')?.message;
 }

@@ -1,6 +1,72 @@
+import Alert from '@cloudscape-design/components/alert';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { Pool } from '@lifeguard/shared/identity-pool';
+import { useWatch } from 'react-hook-form';
+import { useConnection } from '#api/connection.tsx';
+import { paths } from '#paths.ts';
+import { PoolEditForm } from '#pool/pool-edit-form.tsx';
 import { usePool } from '#pool/use-pool.ts';
+import { usePoolEditor } from '#pool/use-pool-editor.ts';
+import { AppLink } from '#ui/app-link.tsx';
+import { DefaultRole } from './default-role.tsx';
+import { roleConsequences } from './role-consequences.ts';
+import { changesOf, defaultRoles, defaultRolesDraft, defaultRolesOf } from './roles-form.ts';
 
+/** The roles that the users of a pool get where no mapping chooses another. */
 export function Component() {
   const { data: pool } = usePool();
-  return pool && <p>Default roles</p>;
+  // The frame around the tabs shows loading and errors.
+  return pool && <RolesForm latest={pool} />;
+}
+
+const resolver = zodResolver(defaultRoles);
+
+function RolesForm({ latest }: { latest: Pool }) {
+  const { id } = useConnection();
+  const editor = usePoolEditor({
+    latest,
+    name: 'roles',
+    shape: defaultRolesDraft,
+    valuesOf: defaultRolesOf,
+    changesOf,
+    resolver,
+  });
+  const { document } = editor.base;
+  const guestRole = useWatch({ control: editor.form.control, name: 'unauthenticated' }).trim();
+  const properties = <AppLink href={paths.poolProperties(id, document.IdentityPoolId)}>Properties</AppLink>;
+  return (
+    <PoolEditForm
+      editor={editor}
+      consequences={(changes) =>
+        roleConsequences(document, changes).map((text) => (
+          <Alert key={text} type="warning">
+            {text}
+          </Alert>
+        ))
+      }
+    >
+      <DefaultRole editor={editor} kind="authenticated" />
+      <DefaultRole editor={editor} kind="unauthenticated">
+        <SpaceBetween size="s">
+          {document.AllowUnauthenticatedIdentities && guestRole === '' && (
+            <Alert type="warning" header="Guest access is on, but guests get no credentials">
+              Choose a guest role here, or turn guest access off under {properties}.
+            </Alert>
+          )}
+          {!document.AllowUnauthenticatedIdentities && guestRole !== '' && (
+            <Alert type="info" header="Guest access is off, so nobody gets the guest role">
+              Turn it on under {properties}, or remove the role.
+            </Alert>
+          )}
+          {document.AllowClassicFlow !== false && guestRole !== '' && (
+            <Alert type="info" header="The classic flow is allowed">
+              In it, AWS does not narrow what guests may do with this role: everything that its policies allow counts.
+              You can refuse the classic flow under {properties}.
+            </Alert>
+          )}
+        </SpaceBetween>
+      </DefaultRole>
+    </PoolEditForm>
+  );
 }

@@ -15,6 +15,8 @@ interface SuggestFieldProps<V extends FieldValues> {
   errorText: string;
   empty: string;
   onRetry: () => void;
+  /** Why the value may not work, where it is possible all the same. */
+  warningText?: ReactNode;
   disabled?: boolean;
   /** When the person leaves the field, for example to correct what was pasted. */
   onBlur?: () => void;
@@ -32,6 +34,7 @@ export function SuggestField<V extends FieldValues>(props: SuggestFieldProps<V>)
       description={props.description}
       constraintText={props.constraintText}
       errorText={fieldState.error?.message}
+      warningText={fieldState.error === undefined && props.warningText}
       stretch
     >
       <Autosuggest
@@ -44,8 +47,9 @@ export function SuggestField<V extends FieldValues>(props: SuggestFieldProps<V>)
           props.onBlur?.();
         }}
         options={props.options}
-        placeholder={props.placeholder ?? ''}
         disabled={props.disabled ?? false}
+        virtualScroll
+        placeholder={props.placeholder ?? ''}
         statusType={props.statusType}
         loadingText="Loading…"
         errorText={props.errorText}

@@ -1,0 +1,114 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { roleArnPattern } from '@lifeguard/shared/arn';
+import { wantedPoolTrust } from '@lifeguard/shared/role-uses';
+import type { WantedPoolTrust } from '@lifeguard/shared/trust-policy';
+import { type ReactNode, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { CreateRoleDialog } from '#pool/create-role-dialog.tsx';
+import { RoleField } from '#pool/role-field.tsx';
+import { RoleTrustCard } from '#pool/role-trust-card.tsx';
+import type { PoolEditor } from '#pool/use-pool-editor.ts';
+import type { DefaultRoles } from './roles-form.ts';
+
+const words = {
+  authenticated: {
+    title: 'Authenticated role',
+    description: 'For people who signed in, where no role mapping chooses another role.',
+    none: 'No role: people who sign in get an identity, and no credentials.',
+  },
+  unauthenticated: {
+    title: 'Guest role',
+    description: 'For people who have not signed in.',
+    none: 'No role: guests get no credentials.',
+  },
+} as const;
+
+interface DefaultRoleProps {
+  editor: PoolEditor<DefaultRoles>;
+  kind: WantedPoolTrust['kind'];
+  /** What else there is to say about it. */
+  children?: ReactNode;
+}
+
+/** One default role: chosen, typed, made or removed, and what its trust policy says. */
+export function DefaultRole({ editor, kind, children }: DefaultRoleProps) {
+  const { base, editReason, form } = editor;
+  const [isCreating, setIsCreating] = useState(false);
+  const otherKind = kind === 'authenticated' ? 'unauthenticated' : 'authenticated';
+  const [arn, otherArn] = useWatch({ control: form.control, name: [kind, otherKind] }).map((value) => value.trim());
+  const wanted = wantedPoolTrust(base.document, kind);
+  const { title, description, none } = words[kind];
+  const choose = (value: string) =>
+    form.setValue(kind, value, { shouldDirty: true, shouldTouch: true, shouldValidate: true });
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description={description}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button
+                formAction="none"
+                ariaLabel={`Remove ${title.toLowerCase()}`}
+                disabled={editReason !== undefined || arn === ''}
+                disabledReason={editReason ?? 'There is no role to remove.'}
+                onClick={() => choose('')}
+              >
+                Remove
+              </Button>
+              <Button
+                formAction="none"
+                ariaLabel={`Create ${title.toLowerCase()}`}
+                disabled={editReason !== undefined}
+                disabledReason={editReason ?? ''}
+                onClick={() => setIsCreating(true)}
+              >
+                Create role
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          {title}
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        <RoleField
+          control={form.control}
+          name={kind}
+          label={`ARN of the ${title.toLowerCase()}`}
+          description="AWS checks when you save that the role exists and that you may pass it (iam:PassRole)."
+          wanted={wanted}
+          disabled={editReason !== undefined}
+        />
+        {arn === '' && <StatusIndicator type="info">{none}</StatusIndicator>}
+        {arn !== undefined && roleArnPattern.test(arn) && (
+          <RoleTrustCard
+            key={arn}
+            arn={arn}
+            poolArn={base.arn}
+            wanted={wanted}
+            alsoWanted={arn === otherArn ? [wantedPoolTrust(base.document, otherKind)] : []}
+          />
+        )}
+        {children}
+      </SpaceBetween>
+      {isCreating && (
+        <CreateRoleDialog
+          poolName={base.document.IdentityPoolName}
+          wanted={wanted}
+          onCreated={(role) => {
+            choose(role.Arn);
+            setIsCreating(false);
+          }}
+          onClose={() => setIsCreating(false)}
+        />
+      )}
+    </Container>
+  );
+}

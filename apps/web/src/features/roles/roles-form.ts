@@ -1,0 +1,27 @@
+import { roleArn } from '@lifeguard/shared/arn';
+import type { PoolChanges } from '@lifeguard/shared/identity-pool';
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { sameValue } from '@lifeguard/shared/pool-canonical';
+import { z } from 'zod';
+
+const noRoleOrArn = z.string().trim().pipe(z.literal('').or(roleArn));
+
+/** Empty: no role. */
+export const defaultRoles = z.object({ authenticated: noRoleOrArn, unauthenticated: noRoleOrArn });
+export type DefaultRoles = z.infer<typeof defaultRoles>;
+
+/** The same while somebody types. */
+export const defaultRolesDraft = z.object({ authenticated: z.string(), unauthenticated: z.string() });
+
+export function defaultRolesOf({ Roles: { authenticated = '', unauthenticated = '' } }: PoolDocument): DefaultRoles {
+  return { authenticated, unauthenticated };
+}
+
+/** Both roles go together: the change carries the one that stays too. */
+export function changesOf(document: PoolDocument, { authenticated, unauthenticated }: DefaultRoles): PoolChanges {
+  const Roles = {
+    ...(authenticated === '' ? {} : { authenticated }),
+    ...(unauthenticated === '' ? {} : { unauthenticated }),
+  };
+  return sameValue(Roles, document.Roles) ? {} : { Roles };
+}

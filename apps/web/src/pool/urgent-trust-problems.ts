@@ -1,0 +1,9 @@
+import type { TrustProblem } from '@lifeguard/shared/pool-trust-problems';
+import { type NewRoleUse, newTrustProblems } from '@lifeguard/shared/role-uses';
+
+/** Of the trust problems of a new use those that nobody should overlook: no credentials, or credentials for strangers. */
+export function urgentTrustProblems(trustPolicy: string, use: NewRoleUse): TrustProblem[] {
+  return newTrustProblems(trustPolicy, use).filter(
+    ({ code, severity }) => severity === 'error' || code === 'aud-missing' || code === 'amr-missing',
+  );
+}
