@@ -25,8 +25,8 @@ interface RuleCardProps {
   disabled: boolean;
   /** Why no rule can be added. */
   fullReason: string | undefined;
-  /** The button that has just moved the rule, which keeps the focus. */
-  focusedMove: RuleMove | undefined;
+  /** How the rule was moved just now: the button for it keeps the focus. */
+  lastMove: { readonly direction: RuleMove } | undefined;
   onMove: (direction: RuleMove) => void;
   onDuplicate: () => void;
   onRemove: () => void;
@@ -65,13 +65,13 @@ export function RuleCard(props: RuleCardProps) {
 }
 
 function RuleActions(props: RuleCardProps & { name: string }) {
-  const { name, index, isLast, disabled, fullReason, focusedMove, onMove, onDuplicate, onRemove } = props;
+  const { name, index, isLast, disabled, fullReason, lastMove, onMove, onDuplicate, onRemove } = props;
   const up = useRef<ButtonProps.Ref>(null);
   const down = useRef<ButtonProps.Ref>(null);
   useEffect(() => {
     // The browser drops the focus of what is moved in the page.
-    if (focusedMove !== undefined) (focusedMove === 'up' ? up : down).current?.focus();
-  }, [focusedMove, index]);
+    if (lastMove !== undefined) (lastMove.direction === 'up' ? up : down).current?.focus();
+  }, [lastMove]);
   return (
     <SpaceBetween direction="horizontal" size="xxs">
       <Button

@@ -107,7 +107,7 @@ export const RuleList = memo(function RuleList({ control, getValues, pool, provi
                     isLast={index === count - 1}
                     disabled={disabled}
                     fullReason={addReason}
-                    focusedMove={moved?.id === field.id ? moved.direction : undefined}
+                    lastMove={moved?.id === field.id ? moved : undefined}
                     onMove={(direction) => handleMove(index, direction)}
                     onDuplicate={() => insert(index + 1, getValues(`Rules.${index}`))}
                     onRemove={() => handleRemove(index)}
