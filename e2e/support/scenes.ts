@@ -238,7 +238,7 @@ export const scenes: readonly Scene[] = [
     'role-mapping-saved',
     async ({ page }) => {
       await page.getByRole('button', { name: 'Save changes' }).click();
-      await expect(page.getByText('Saved harbour-mobile.').first()).toBeVisible();
+      await expect(page.getByText('Saved harbour-mobile').first()).toBeVisible();
     },
   ],
   [

@@ -1,6 +1,6 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { memo } from 'react';
+import { StatusText } from '#ui/status-text.tsx';
 import { type Remark, useRemarks } from './rule-analysis-context.tsx';
 
 /** What the analysis says about a rule. */
@@ -15,9 +15,9 @@ const RemarkList = memo(
     return (
       <SpaceBetween size="xxs">
         {remarks.map(({ severity, message }) => (
-          <StatusIndicator key={message} type={severity} wrapText>
+          <StatusText key={message} type={severity}>
             {message}
-          </StatusIndicator>
+          </StatusText>
         ))}
       </SpaceBetween>
     );

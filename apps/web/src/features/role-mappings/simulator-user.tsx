@@ -35,17 +35,17 @@ export function SimulatorUser({ pool, provider, trial, reading, onChange }: Simu
         />
       </FormField>
       {trial.way === 'claims' && (
-        <>
-          <SimulatorExamples pool={pool} provider={provider} trial={trial} reading={reading} onChange={onChange} />
-          <FormField label={claimsLabel(provider)} errorText={errorText} stretch>
-            <Textarea
-              value={trial.claims}
-              onChange={({ detail }) => onChange({ ...trial, claims: detail.value })}
-              rows={Math.min(14, Math.max(5, trial.claims.split('\n').length))}
-              spellcheck={false}
-            />
-          </FormField>
-        </>
+        <SimulatorExamples pool={pool} provider={provider} trial={trial} reading={reading} onChange={onChange} />
+      )}
+      {trial.way === 'claims' && (
+        <FormField label={claimsLabel(provider)} errorText={errorText} stretch>
+          <Textarea
+            value={trial.claims}
+            onChange={({ detail }) => onChange({ ...trial, claims: detail.value })}
+            rows={8}
+            spellcheck={false}
+          />
+        </FormField>
       )}
       {trial.way === 'token' && (
         <FormField
