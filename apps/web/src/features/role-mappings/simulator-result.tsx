@@ -1,0 +1,67 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { PoolProvider } from '@lifeguard/shared/provider-keys';
+import { simulateRole } from '@lifeguard/shared/role-simulation';
+import { memo } from 'react';
+import { mappingOf, type MappingValues } from './mapping-form.ts';
+import { outcomeOf, pathNodes } from './path-words.ts';
+import { kindText, providerName } from './provider-words.ts';
+import { SimulatorPath } from './simulator-path.tsx';
+import { SimulatorTags } from './simulator-tags.tsx';
+import type { TrialReading } from './trial-user.ts';
+
+interface SimulatorResultProps {
+  document: PoolDocument;
+  provider: PoolProvider;
+  values: MappingValues;
+  reading: TrialReading;
+  customRoleArn: string;
+  trustPolicies: ReadonlyMap<string, string> | undefined;
+}
+
+/** The way to the role, or that there is nothing to show. Behind a deferred value: only new input renders it. */
+export const SimulatorResult = memo(function SimulatorResult(props: SimulatorResultProps) {
+  const { document, provider, values, reading, customRoleArn, trustPolicies } = props;
+  if (reading.state !== 'read') {
+    return (
+      <Box color="text-body-secondary">
+        {reading.state === 'empty'
+          ? 'Enter claims or a token to see the role.'
+          : 'No result: what was entered can’t be read.'}
+      </Box>
+    );
+  }
+  const simulation = simulateRole({
+    document,
+    provider,
+    mapping: mappingOf(values),
+    user: reading.user,
+    customRoleArn: customRoleArn === '' ? undefined : customRoleArn,
+    trustPolicies,
+  });
+  const outcome = outcomeOf(simulation);
+  const isRefusedBefore = simulation.obstacle === 'guests-refused' || simulation.obstacle === 'no-developer-provider';
+  const nodes = pathNodes(simulation, `${kindText(provider)}: ${providerName(provider)}`);
+  return (
+    <SpaceBetween size="m">
+      {reading.objections.length > 0 && (
+        <Alert type="warning" header="AWS would not take this token">
+          {reading.objections.join(' ')} Here it is tried all the same.
+        </Alert>
+      )}
+      <SimulatorPath nodes={isRefusedBefore ? nodes.slice(0, 1) : nodes} outcome={outcome} />
+      {outcome.role !== undefined && outcome.isGranted && !simulation.isTrustKnown && (
+        <Box color="text-body-secondary">
+          Whether this role trusts the pool could not be checked: its trust policy is not known here.
+        </Box>
+      )}
+      {outcome.role !== undefined && (
+        <SimulatorTags user={reading.user} tags={simulation.tags} bytes={simulation.tagBytes} />
+      )}
+      <LiveRegion hidden>{outcome.text}</LiveRegion>
+    </SpaceBetween>
+  );
+});
