@@ -1,9 +1,10 @@
 import type { PoolChanges } from '@lifeguard/shared/identity-pool';
-import type { PoolMember } from '@lifeguard/shared/identity-pool-document';
+import type { PoolDocument, PoolMember } from '@lifeguard/shared/identity-pool-document';
 import { diffPools, labelOfPath, valueTextAt } from '@lifeguard/shared/pool-diff';
 import { applyChanges } from '@lifeguard/shared/pool-merge';
 import { differingPaths, pathText, valueAt, withValue } from '@lifeguard/shared/pool-paths';
 import type { StaleVersion } from '@lifeguard/shared/problem';
+import { ownTags } from '@lifeguard/shared/tags';
 
 export type Choice = 'theirs' | 'mine';
 
@@ -50,5 +51,6 @@ export function resolveChanges(
     if (choices.get(pathText(path)) !== 'theirs') resolved = withValue(resolved, path, valueAt(yours, path));
   }
   const members = new Set<PoolMember>(differingPaths(current, resolved).map((path) => path.member));
-  return Object.fromEntries([...members].map((member) => [member, resolved[member]]));
+  const values: PoolDocument = { ...resolved, IdentityPoolTags: ownTags(resolved.IdentityPoolTags) };
+  return Object.fromEntries([...members].map((member) => [member, values[member]]));
 }

@@ -15,6 +15,7 @@ interface SuggestFieldProps<V extends FieldValues> {
   errorText: string;
   empty: string;
   onRetry: () => void;
+  disabled?: boolean;
 }
 
 /** Text with suggestions: the person may choose one or type what is not in the list. */
@@ -39,6 +40,7 @@ export function SuggestField<V extends FieldValues>(props: SuggestFieldProps<V>)
         onBlur={field.onBlur}
         options={props.options}
         placeholder={props.placeholder ?? ''}
+        disabled={props.disabled ?? false}
         statusType={props.statusType}
         loadingText="Loading…"
         errorText={props.errorText}
