@@ -70,13 +70,13 @@ export function ReviewModal({ edit, consequences, onSaved, onStale, onClose }: R
         ))}
         {consequences}
         {calls.length > 0 && (
-        <div>
-          <Header variant="h3">AWS calls, in order</Header>
-          <Box variant="p" color="text-body-secondary">
-            A call that replaces all that it covers carries the settings that stay as they are too.
-          </Box>
-          <PlannedCalls calls={calls} />
-        </div>
+          <div>
+            <Header variant="h3">AWS calls, in order</Header>
+            <Box variant="p" color="text-body-secondary">
+              A call that replaces all that it covers carries the settings that stay as they are too.
+            </Box>
+            <PlannedCalls calls={calls} />
+          </div>
         )}
         {save.error && !hasCode(save.error, 'stale_version') && (
           <DialogError error={save.error} header={errorHeader(save.error)} />

@@ -28,7 +28,11 @@ it.each([
 
 it('never throws', () => {
   const text = fc.oneof(fc.string(), fc.string().map(token));
-  fc.assert(fc.property(text, (entered) => expect(parseClaims(entered).state).toMatch(/^(empty|wrong|read)$/)));
+  fc.assert(
+    fc.property(text, (entered) => {
+      expect(parseClaims(entered).state).toMatch(/^(empty|wrong|read)$/);
+    }),
+  );
 });
 
 it('is empty for nothing', () => {
