@@ -55,3 +55,8 @@ export async function createRole(iam: IAMClient, RoleName: string): Promise<stri
   );
   return Role?.Arn ?? '';
 }
+
+/** The ARN of a pool in the account of the local AWS. */
+export function poolArn(IdentityPoolId: string): string {
+  return `arn:aws:cognito-identity:us-east-1:123456789012:identitypool/${IdentityPoolId}`;
+}

@@ -2,6 +2,7 @@ import type { PoolChanges } from './identity-pool.ts';
 import type { PoolDocument } from './identity-pool-document.ts';
 import { sameValue } from './pool-canonical.ts';
 import { differingPaths, type PoolPath, pathText, valueAt, withValue } from './pool-paths.ts';
+import { reservedTags } from './tags.ts';
 
 /** What the three-way merge of two edits of the same pool came to. */
 export interface PoolMerge {
@@ -15,10 +16,12 @@ export interface PoolMerge {
   readonly mergeable: boolean;
 }
 
-/** The document that an edit of `base` asks for. */
+/** The document that an edit of `base` asks for. AWS's own tags stay, as nobody can change them. */
 export function applyChanges(base: PoolDocument, changes: PoolChanges): PoolDocument {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  return { ...base, ...(Object.fromEntries(given) as Partial<PoolDocument>) };
+  const next: PoolDocument = { ...base, ...(Object.fromEntries(given) as Partial<PoolDocument>) };
+  if (changes.IdentityPoolTags === undefined) return next;
+  return { ...next, IdentityPoolTags: { ...changes.IdentityPoolTags, ...reservedTags(base.IdentityPoolTags) } };
 }
 
 /**

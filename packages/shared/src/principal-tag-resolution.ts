@@ -33,7 +33,7 @@ export function resolvePrincipalTags(
   claims: Claims,
 ): Record<string, string> {
   if (map === undefined) return {};
-  const claimByTag = map.UseDefaults ? defaultsOf(family) : map.PrincipalTags;
+  const claimByTag = map.UseDefaults ? defaultPrincipalTags(family) : map.PrincipalTags;
   return Object.fromEntries(
     Object.entries(claimByTag).flatMap(([tag, claim]) => {
       const value: unknown = ownValue(claims, claim);
@@ -49,7 +49,8 @@ export function principalTagBytes(tags: Readonly<Record<string, string>>): numbe
   return Object.entries(tags).reduce((sum, [tag, value]) => sum + encoder.encode(tag + value).length, 0);
 }
 
-function defaultsOf(family: ProviderFamily): Readonly<Record<string, string>> {
+/** Tag to claim of the default mappings: https://docs.aws.amazon.com/cognito/latest/developerguide/provider-mappings.html */
+export function defaultPrincipalTags(family: ProviderFamily): Readonly<Record<string, string>> {
   switch (family) {
     case 'amazon':
       return amazonClaims;

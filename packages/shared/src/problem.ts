@@ -43,6 +43,8 @@ export type ProblemCode = z.infer<typeof problemCode>;
 export const awsCallResult = z.object({
   service: z.enum(['cognito-identity', 'iam']),
   operation: z.string(),
+  /** What it was about where one save makes several calls of an operation: the provider of an attribute map. */
+  about: z.string().optional(),
   outcome: z.enum(['applied', 'failed', 'unknown', 'not_sent']),
   message: z.string().optional(),
   awsRequestId: z.string().optional(),

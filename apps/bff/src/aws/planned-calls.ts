@@ -76,8 +76,7 @@ export async function sendPlanned(
 
 export function applied(planned: PlannedCall, requestId: string | undefined): AwsCallResult {
   return {
-    service: planned.service,
-    operation: planned.operation,
+    ...callOf(planned),
     outcome: 'applied',
     ...(requestId === undefined ? {} : { awsRequestId: requestId }),
   };
@@ -85,8 +84,7 @@ export function applied(planned: PlannedCall, requestId: string | undefined): Aw
 
 export function failed(planned: PlannedCall, error: ProblemError): AwsCallResult {
   return {
-    service: planned.service,
-    operation: planned.operation,
+    ...callOf(planned),
     outcome: mayHaveArrived(error) ? 'unknown' : 'failed',
     message: error.message,
     ...(error.members.awsRequestId === undefined ? {} : { awsRequestId: error.members.awsRequestId }),
@@ -94,7 +92,12 @@ export function failed(planned: PlannedCall, error: ProblemError): AwsCallResult
 }
 
 export function notSent(planned: PlannedCall): AwsCallResult {
-  return { service: planned.service, operation: planned.operation, outcome: 'not_sent' };
+  return { ...callOf(planned), outcome: 'not_sent' };
+}
+
+function callOf({ service, operation, input }: PlannedCall): Omit<AwsCallResult, 'outcome'> {
+  const about = input['IdentityProviderName'];
+  return { service, operation, ...(typeof about === 'string' ? { about } : {}) };
 }
 
 /** AWS may have applied the write although no good answer came back. */

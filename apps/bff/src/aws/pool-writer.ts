@@ -200,7 +200,10 @@ function withCalls(error: ProblemError, calls: AwsCallResult[]): ProblemError {
 function appliedInPart(call: AwsCall, next: PoolDocument, error: ProblemError, calls: AwsCallResult[]): ProblemError {
   const { awsError, awsRequestId, command } = error.members;
   const named = (outcome: AwsCallResult['outcome']) =>
-    [...new Set(calls.filter((one) => one.outcome === outcome).map(({ operation }) => operation))].join(', ');
+    calls
+      .filter((one) => one.outcome === outcome)
+      .map(wordsOf)
+      .join(', ');
   const rest = named('not_sent');
   return new ProblemError(
     'applied_in_part',
@@ -216,4 +219,8 @@ function appliedInPart(call: AwsCall, next: PoolDocument, error: ProblemError, c
     },
     error,
   );
+}
+
+function wordsOf({ operation, about }: AwsCallResult): string {
+  return about === undefined ? operation : `${operation} for ${about}`;
 }

@@ -3,8 +3,12 @@ import { expect, it } from 'vitest';
 import { poolWarnings } from './pool-warnings.ts';
 
 const { AllowClassicFlow: _, ...notSet } = examplePool();
+const { DeveloperProviderName: __, ...noDeveloper } = examplePool();
 const role = 'arn:aws:iam::123456789012:role/guest';
-const mapped = { RoleMappings: { 'accounts.google.com': { Type: 'Token' as const } } };
+const google = 'accounts.google.com';
+const mapped = { RoleMappings: { [google]: { Type: 'Token' as const } } };
+const userPool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_abc';
+const client = (ClientId: string) => ({ ProviderName: userPool, ClientId, ServerSideTokenCheck: true });
 
 it.each([
   [{}, { AllowUnauthenticatedIdentities: true }, /no guest role/],
@@ -13,13 +17,29 @@ it.each([
   [{}, { AllowClassicFlow: true }, /any role/],
   [mapped, { ...mapped, AllowClassicFlow: true }, /AWS refuses it as long as the pool has role mappings/],
   [{ AllowClassicFlow: true }, {}, /will be refused/],
+  [{ AllowClassicFlow: true }, { ...mapped, AllowClassicFlow: true }, /error from now on/],
+  [
+    { ...mapped, SupportedLoginProviders: {} },
+    { ...mapped, SupportedLoginProviders: {}, Roles: {} },
+    /AWS will refuse SetIdentityPoolRoles/,
+  ],
+  [{}, { RoleMappings: { 'www.amazon.com': { Type: 'Token' as const } } }, /AWS will refuse SetIdentityPoolRoles/],
+  [{}, { CognitoIdentityProviders: [client('client2')] }, /Nobody can sign in with .*:client1 any more/],
 ])('warns of the change from %j to %j', (before, after, words) => {
   const warnings = poolWarnings(examplePool(before), examplePool(after));
   expect(warnings).toHaveLength(1);
   expect(warnings[0]).toMatch(words);
 });
 
+it('warns that a developer provider name stays for ever', () => {
+  expect(poolWarnings(noDeveloper, examplePool())).toEqual([expect.stringContaining('set for ever')]);
+});
+
 it('says nothing where nothing dangerous changes', () => {
   expect(poolWarnings(examplePool(), examplePool({ IdentityPoolName: 'Other' }))).toEqual([]);
   expect(poolWarnings(notSet, examplePool({ AllowClassicFlow: true }))).toEqual([]);
+  const clients = { CognitoIdentityProviders: [client('client1'), client('client2')] };
+  expect(poolWarnings(examplePool(), examplePool(clients))).toEqual([]);
+  const dangling = { ...mapped, SupportedLoginProviders: {} };
+  expect(poolWarnings(examplePool(dangling), examplePool({ ...dangling, IdentityPoolName: 'Other' }))).toEqual([]);
 });

@@ -1,32 +1,75 @@
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { sameValue } from '@lifeguard/shared/pool-canonical';
+import { danglingMappings } from '@lifeguard/shared/provider-keys';
 import { providerWarnings } from './provider-warnings.ts';
 
 /** What a change means for the people who use the pool, in words; for what is easily overlooked. */
 export function poolWarnings(before: PoolDocument, after: PoolDocument): string[] {
-  const warnings: string[] = [];
+  return [
+    ...guestWarnings(before, after),
+    ...classicFlowWarnings(before, after),
+    ...mappingWarnings(before, after),
+    ...providerWarnings(before, after),
+    ...developerWarnings(before, after),
+  ];
+}
+
+function guestWarnings(before: PoolDocument, after: PoolDocument): string[] {
   if (!before.AllowUnauthenticatedIdentities && after.AllowUnauthenticatedIdentities) {
     const role = after.Roles.unauthenticated;
-    warnings.push(
+    return [
       role === undefined
         ? 'Guest access will be on, but the pool has no guest role yet: anyone on the internet can make an identity, and gets no credentials until a guest role is set.'
         : `Guest access will be on: anyone on the internet who knows the ID of the pool gets credentials of ${role}.`,
-    );
+    ];
   }
   if (before.AllowUnauthenticatedIdentities && !after.AllowUnauthenticatedIdentities) {
-    warnings.push(
+    return [
       'Guest access will be off: people who use the pool as guests now stop getting credentials. Those they have already run out within the hour. Their identities stay.',
-    );
+    ];
   }
-  if (before.AllowClassicFlow === false && after.AllowClassicFlow !== false) {
-    const isMapped = Object.keys(after.RoleMappings).length > 0;
-    warnings.push(
-      isMapped
+  return [];
+}
+
+/** Absent means allowed. */
+function classicFlowWarnings(before: PoolDocument, after: PoolDocument): string[] {
+  const wasAllowed = before.AllowClassicFlow !== false;
+  const isAllowed = after.AllowClassicFlow !== false;
+  if (wasAllowed && !isAllowed) {
+    return ['The classic flow will be refused: apps that still use it stop getting credentials.'];
+  }
+  if (!isAllowed) return [];
+  if (!wasAllowed) {
+    return [
+      hasMappings(after)
         ? 'The classic flow will be allowed, but AWS refuses it as long as the pool has role mappings: apps that use it get an error. Once the last mapping is gone, an app may ask for any role whose trust policy lets it in.'
         : 'The classic flow will be allowed: in it an app may ask for any role whose trust policy lets it in, and AWS does not narrow the guest role.',
-    );
+    ];
   }
-  if (before.AllowClassicFlow !== false && after.AllowClassicFlow === false) {
-    warnings.push('The classic flow will be refused: apps that still use it stop getting credentials.');
-  }
-  return [...warnings, ...providerWarnings(before, after)];
+  return !hasMappings(before) && hasMappings(after)
+    ? [
+        'The pool allows the classic flow, which AWS refuses for a pool with role mappings: apps that use it get an error from now on.',
+      ]
+    : [];
+}
+
+/** AWS takes no roles as long as a mapping names a provider that the pool does not have. */
+function mappingWarnings(before: PoolDocument, after: PoolDocument): string[] {
+  const setsRoles = !sameValue(before.Roles, after.Roles) || !sameValue(before.RoleMappings, after.RoleMappings);
+  if (!setsRoles) return [];
+  return danglingMappings(after).map(
+    (key) =>
+      `The role mapping of ${key} matches no provider of the pool, so AWS will refuse SetIdentityPoolRoles. Remove the mapping, or add the provider.`,
+  );
+}
+
+function developerWarnings(before: PoolDocument, after: PoolDocument): string[] {
+  if (before.DeveloperProviderName !== undefined || after.DeveloperProviderName === undefined) return [];
+  return [
+    `The developer provider name ${after.DeveloperProviderName} is set for ever: AWS lets nobody change or remove it. Another name needs another pool.`,
+  ];
+}
+
+function hasMappings({ RoleMappings }: PoolDocument): boolean {
+  return Object.keys(RoleMappings).length > 0;
 }

@@ -14,7 +14,9 @@ export function providerWarnings(before: PoolDocument, after: PoolDocument): str
     const previous = before.SupportedLoginProviders[key];
     return previous !== undefined && splitLoginValue(previous).secret !== splitLoginValue(value).secret;
   });
-  const isLoose = danglingMappings(after).filter((key) => !danglingMappings(before).includes(key));
+  const isLoose = danglingMappings(after).filter(
+    (key) => Object.hasOwn(before.RoleMappings, key) && !danglingMappings(before).includes(key),
+  );
   const revived = danglingMappings(before).filter((key) => next.some((provider) => provider.key === key));
   return [
     ...gone.map(

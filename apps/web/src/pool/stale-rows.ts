@@ -4,6 +4,7 @@ import { changedText, diffPools, labelOfPath, valueTextAt } from '@lifeguard/sha
 import { applyChanges } from '@lifeguard/shared/pool-merge';
 import { differingPaths, pathText, valueAt, withValue } from '@lifeguard/shared/pool-paths';
 import type { StaleVersion } from '@lifeguard/shared/problem';
+import { ownTags } from '@lifeguard/shared/tags';
 
 export type Choice = 'theirs' | 'mine';
 
@@ -55,5 +56,6 @@ export function resolveChanges(
     if (choices.get(pathText(path)) !== 'theirs') resolved = withValue(resolved, path, valueAt(yours, path));
   }
   const members = new Set<PoolMember>(differingPaths(current, resolved).map((path) => path.member));
-  return Object.fromEntries([...members].map((member) => [member, resolved[member]]));
+  const values: PoolDocument = { ...resolved, IdentityPoolTags: ownTags(resolved.IdentityPoolTags) };
+  return Object.fromEntries([...members].map((member) => [member, values[member]]));
 }

@@ -79,7 +79,8 @@ function CallResults({ calls, said }: { calls: readonly AwsCallResult[]; said: s
     <ol>
       {calls.map((call, index) => (
         <li key={index}>
-          <Box variant="code">{call.operation}</Box> {outcomeWords[call.outcome]}
+          <Box variant="code">{call.operation}</Box> {call.about !== undefined && `for ${call.about} `}
+          {outcomeWords[call.outcome]}
           {call.message !== undefined && !said.includes(call.message) && `: ${call.message}`}
         </li>
       ))}

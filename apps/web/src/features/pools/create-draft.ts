@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { readStored, writeStored } from '#ui/stored.ts';
+import { poolOrigin } from './pool-copy.ts';
 import { poolFormValues } from './pool-form.ts';
 
 const draft = z.object({
   values: poolFormValues,
   /** Sent with the request, so that repeating it after a lost answer can't create a second pool. */
   idempotencyKey: z.string(),
+  origin: poolOrigin.optional(),
 });
 export type Draft = z.infer<typeof draft>;
 

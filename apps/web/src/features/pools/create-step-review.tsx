@@ -10,6 +10,8 @@ import type { ReactNode } from 'react';
 import { planCreate } from '@lifeguard/shared/pool-plan';
 import { listProviders } from '@lifeguard/shared/providers';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
+import { OriginMissing } from './create-origin.tsx';
+import type { PoolOrigin } from './pool-copy.ts';
 import { type PoolFormValues, toInput } from './pool-form.ts';
 import { classicFlowText, guestAccessText } from './pool-words.ts';
 
@@ -18,13 +20,15 @@ const futureId = 'ID_FROM_THE_FIRST_COMMAND';
 
 interface ReviewStepProps {
   values: PoolFormValues;
+  /** The pool that the wizard was filled in from. */
+  origin: PoolOrigin | undefined;
   readOnlyReason: string | undefined;
   /** Why the last attempt failed; beside the button that makes the next. */
   error: ReactNode;
   onEdit: (step: number) => void;
 }
 
-export function ReviewStep({ values, readOnlyReason, error, onEdit }: ReviewStepProps) {
+export function ReviewStep({ values, origin, readOnlyReason, error, onEdit }: ReviewStepProps) {
   const input = toInput(values);
   const plan = planCreate(input);
   const roles = plan.roles(futureId);
@@ -35,6 +39,7 @@ export function ReviewStep({ values, readOnlyReason, error, onEdit }: ReviewStep
       {readOnlyReason !== undefined && (
         <Alert type="warning">{readOnlyReason} Until then the pool can't be created.</Alert>
       )}
+      {origin && <OriginMissing origin={origin} />}
       <Part
         title="Name and access"
         onEdit={() => onEdit(0)}

@@ -6,13 +6,24 @@ import { useQuery } from '@tanstack/react-query';
 import { type Control, useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
+import { OriginRoles } from './create-origin.tsx';
+import type { PoolOrigin } from './pool-copy.ts';
 import type { PoolFormValues } from './pool-form.ts';
 import { accountQueries } from '#pool/account-queries.ts';
 
-export function RolesStep({ control }: { control: Control<PoolFormValues> }) {
+interface RolesStepProps {
+  control: Control<PoolFormValues>;
+  /** The pool that the wizard was filled in from. */
+  origin: PoolOrigin | undefined;
+}
+
+export function RolesStep({ control, origin }: RolesStepProps) {
   const { id } = useConnection();
   const { data, error, isFetching, refetch } = useQuery(accountQueries.roles(id));
-  const [guests, guestRole] = useWatch({ control, name: ['AllowUnauthenticatedIdentities', 'Roles.unauthenticated'] });
+  const [guests, guestRole, userRole] = useWatch({
+    control,
+    name: ['AllowUnauthenticatedIdentities', 'Roles.unauthenticated', 'Roles.authenticated'],
+  });
   const picker = {
     options: (data?.Roles ?? []).map((role) => ({
       value: role.Arn,
@@ -37,6 +48,7 @@ export function RolesStep({ control }: { control: Control<PoolFormValues> }) {
       }
     >
       <SpaceBetween size="l">
+        {origin && `${guestRole}${userRole}`.trim() !== '' && <OriginRoles origin={origin} />}
         <SuggestField
           control={control}
           name="Roles.authenticated"

@@ -38,6 +38,7 @@ export function Component() {
   const readOnlyReason = useReadOnlyReason();
   const [draft] = useState(() => readDraft(connection.id));
   const [idempotencyKey] = useState(() => draft?.idempotencyKey ?? crypto.randomUUID());
+  const origin = draft?.origin;
   const [unplaced, setUnplaced] = useState<readonly string[]>([]);
   const { control, handleSubmit, setError, getValues } = useForm<PoolFormValues>({
     defaultValues: draft?.values ?? emptyPool,
@@ -48,8 +49,8 @@ export function Component() {
   const [step, goToStep] = useStep(hasInput);
 
   useEffect(() => {
-    if (hasInput) writeDraft(connection.id, { values, idempotencyKey });
-  }, [connection.id, hasInput, idempotencyKey, values]);
+    if (hasInput) writeDraft(connection.id, { values, idempotencyKey, ...(origin === undefined ? {} : { origin }) });
+  }, [connection.id, hasInput, idempotencyKey, origin, values]);
 
   const create = useMutation({
     mutationFn: () => poolMutations.create(connection.id, toInput(getValues()), idempotencyKey),
@@ -102,11 +103,13 @@ export function Component() {
   const steps = [
     { title: 'Name and access', content: <NameStep control={control} /> },
     { title: 'Identity providers', isOptional: true, content: <ProvidersStep control={control} /> },
-    { title: 'Roles', isOptional: true, content: <RolesStep control={control} /> },
+    { title: 'Roles', isOptional: true, content: <RolesStep control={control} origin={origin} /> },
     { title: 'Tags', isOptional: true, content: <TagsStep control={control} /> },
     {
       title: 'Review and create',
-      content: <ReviewStep values={values} readOnlyReason={readOnlyReason} error={error} onEdit={goToStep} />,
+      content: (
+        <ReviewStep values={values} origin={origin} readOnlyReason={readOnlyReason} error={error} onEdit={goToStep} />
+      ),
     },
   ];
   return (

@@ -13,6 +13,7 @@ import { paths } from '#paths.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { saved } from '#ui/leave-guard.tsx';
+import { PoolActions } from './pool-actions.tsx';
 import { unknownMembersReason, useEditReason, usePool } from '#pool/use-pool.ts';
 
 const DeletePool = lazy(async () => ({ default: (await import('./delete-pool.tsx')).DeletePool }));
@@ -52,6 +53,7 @@ export function Component() {
           actions={
             <SpaceBetween direction="horizontal" size="xs">
               <Button iconName="refresh" ariaLabel="Refresh" loading={isFetching} onClick={() => void refetch()} />
+              <PoolActions pool={pool} />
               <Button
                 disabled={editReason !== undefined}
                 disabledReason={editReason ?? ''}

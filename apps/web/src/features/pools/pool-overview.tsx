@@ -6,14 +6,16 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { type ConfiguredProvider, listProviders } from '@lifeguard/shared/providers';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
-import { useFollow } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
+import { EditLink } from './edit-link.tsx';
+import { OverviewAccess } from './overview-access.tsx';
+import { OverviewProviders } from './overview-providers.tsx';
+import { OverviewRoles } from './overview-roles.tsx';
 import { GuestAccess } from './pool-columns.tsx';
 import { classicFlowText } from './pool-words.ts';
 import { poolQueries } from '#pool/queries.ts';
@@ -33,24 +35,9 @@ const tagColumns: TableProps.ColumnDefinition<TagRow>[] = [
   },
 ];
 
-interface ProviderRow extends ConfiguredProvider {
-  tokenCheck: string;
-}
-
-const providerColumns: TableProps.ColumnDefinition<ProviderRow>[] = [
-  {
-    id: 'name',
-    header: 'Provider',
-    isRowHeader: true,
-    cell: (provider) => <CopyId value={provider.name} label="provider" wrap />,
-  },
-  { id: 'kind', header: 'Kind', cell: (provider) => provider.label },
-  { id: 'client', header: 'App or client ID', cell: (provider) => (provider.detail === '' ? '-' : provider.detail) },
-  { id: 'check', header: 'Server-side token check', cell: (provider) => provider.tokenCheck },
-];
-
 /** Everything that is set on a pool, at a glance. */
 export function Component() {
+  const { id } = useConnection();
   const { data: pool } = usePool();
   // The frame around the tabs shows loading and errors.
   if (pool === undefined) return null;
@@ -58,11 +45,16 @@ export function Component() {
   return (
     <SpaceBetween size="l">
       <Settings document={document} arn={arn} />
-      <Providers document={document} />
-      <Roles document={document} />
+      <OverviewProviders document={document} />
+      <OverviewRoles document={document} />
+      <OverviewAccess pool={pool} />
       <Table
         header={
-          <Header variant="h2" counter={`(${Object.keys(document.IdentityPoolTags).length})`}>
+          <Header
+            variant="h2"
+            counter={`(${Object.keys(document.IdentityPoolTags).length})`}
+            actions={<EditLink href={paths.poolTags(id, document.IdentityPoolId)}>Edit tags</EditLink>}
+          >
             Tags
           </Header>
         }
@@ -78,17 +70,12 @@ export function Component() {
 
 function Settings({ document, arn }: { document: PoolDocument; arn: string }) {
   const { id } = useConnection();
-  const follow = useFollow();
   return (
     <Container
       header={
         <Header
           variant="h2"
-          actions={
-            <Button href={paths.poolProperties(id, document.IdentityPoolId)} onFollow={follow}>
-              Edit properties
-            </Button>
-          }
+          actions={<EditLink href={paths.poolProperties(id, document.IdentityPoolId)}>Edit properties</EditLink>}
         >
           Settings
         </Header>
@@ -106,7 +93,6 @@ function Settings({ document, arn }: { document: PoolDocument; arn: string }) {
           { label: 'Guest access', value: <GuestAccess isOn={document.AllowUnauthenticatedIdentities} /> },
           { label: 'Basic (classic) flow', value: classicFlowText(document.AllowClassicFlow) },
           { label: 'Identities', value: <IdentityCount poolId={document.IdentityPoolId} /> },
-          { label: 'Role mappings', value: String(Object.keys(document.RoleMappings).length) },
         ]}
       />
     </Container>
@@ -130,70 +116,4 @@ function IdentityCount({ poolId }: { poolId: string }) {
 
 function countText({ counted, more }: { counted: number; more: boolean }): string {
   return more ? `At least ${counted}` : String(counted);
-}
-
-function Providers({ document }: { document: PoolDocument }) {
-  const providers = listProviders(document).map(
-    (provider): ProviderRow => ({ ...provider, tokenCheck: tokenCheckText(document, provider) }),
-  );
-  return (
-    <Table
-      header={
-        <Header variant="h2" counter={`(${providers.length})`}>
-          Identity providers
-        </Header>
-      }
-      columnDefinitions={providerColumns}
-      items={providers}
-      wrapLines
-      trackBy={(provider) => `${provider.kind} ${provider.name} ${provider.detail}`}
-      ariaLabels={{ tableLabel: 'Identity providers' }}
-      empty="This pool has no identity providers: nobody can sign in through it."
-    />
-  );
-}
-
-function tokenCheckText(document: PoolDocument, { kind, name, detail }: ConfiguredProvider): string {
-  if (kind !== 'user-pool') return '-';
-  const item = document.CognitoIdentityProviders.find(
-    (candidate) => candidate.ProviderName === name && candidate.ClientId === detail,
-  );
-  return item?.ServerSideTokenCheck === true ? 'On' : 'Off';
-}
-
-function Roles({ document }: { document: PoolDocument }) {
-  const { authenticated, unauthenticated } = document.Roles;
-  return (
-    <Container
-      header={
-        <Header variant="h2" description="The IAM roles whose credentials people get where no rule chooses another.">
-          Default roles
-        </Header>
-      }
-    >
-      <KeyValuePairs
-        columns={2}
-        items={[
-          {
-            label: 'Authenticated role',
-            value:
-              authenticated === undefined ? (
-                'None: no credentials after sign-in'
-              ) : (
-                <CopyId value={authenticated} label="Authenticated role" wrap />
-              ),
-          },
-          {
-            label: 'Guest role',
-            value:
-              unauthenticated === undefined ? (
-                'None: no credentials for guests'
-              ) : (
-                <CopyId value={unauthenticated} label="Guest role" wrap />
-              ),
-          },
-        ]}
-      />
-    </Container>
-  );
 }

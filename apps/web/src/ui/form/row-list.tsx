@@ -16,10 +16,13 @@ interface RowListProps {
   renderRow: (index: number) => ReactNode;
   onAdd: () => void;
   onRemove: (index: number) => void;
+  /** Why no row can be added or removed now. */
+  disabledReason?: string | undefined;
 }
 
 /** Rows of form fields that can be added and removed. */
-export function RowList({ ids, noun, empty, errorText, renderRow, onAdd, onRemove }: RowListProps) {
+export function RowList({ ids, noun, empty, errorText, renderRow, onAdd, onRemove, disabledReason }: RowListProps) {
+  const disabled = { disabled: disabledReason !== undefined, disabledReason: disabledReason ?? '' };
   return (
     <SpaceBetween size="m">
       {ids.length === 0 && <Box color="text-body-secondary">{empty}</Box>}
@@ -33,11 +36,12 @@ export function RowList({ ids, noun, empty, errorText, renderRow, onAdd, onRemov
               variant="icon"
               ariaLabel={`Remove ${noun} ${index + 1}`}
               onClick={() => onRemove(index)}
+              {...disabled}
             />
           </div>
         </fieldset>
       ))}
-      <Button formAction="none" iconName="add-plus" onClick={onAdd}>
+      <Button formAction="none" iconName="add-plus" onClick={onAdd} {...disabled}>
         Add {noun}
       </Button>
       {errorText !== undefined && <Alert type="error">{errorText}</Alert>}

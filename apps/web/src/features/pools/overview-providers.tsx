@@ -1,0 +1,59 @@
+import Header from '@cloudscape-design/components/header';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { type ConfiguredProvider, listProviders } from '@lifeguard/shared/providers';
+import { useConnection } from '#api/connection.tsx';
+import { paths } from '#paths.ts';
+import { CopyId } from '#ui/copy-id.tsx';
+import { EditLink } from './edit-link.tsx';
+
+interface ProviderRow extends ConfiguredProvider {
+  tokenCheck: string;
+}
+
+const providerColumns: TableProps.ColumnDefinition<ProviderRow>[] = [
+  {
+    id: 'name',
+    header: 'Provider',
+    isRowHeader: true,
+    cell: (provider) => <CopyId value={provider.name} label="provider" wrap />,
+  },
+  { id: 'kind', header: 'Kind', cell: (provider) => provider.label },
+  { id: 'client', header: 'App or client ID', cell: (provider) => (provider.detail === '' ? '-' : provider.detail) },
+  { id: 'check', header: 'Server-side token check', cell: (provider) => provider.tokenCheck },
+];
+
+/** The providers of a pool, whatever their kind. */
+export function OverviewProviders({ document }: { document: PoolDocument }) {
+  const { id } = useConnection();
+  const providers = listProviders(document).map(
+    (provider): ProviderRow => ({ ...provider, tokenCheck: tokenCheckText(document, provider) }),
+  );
+  return (
+    <Table
+      header={
+        <Header
+          variant="h2"
+          counter={`(${providers.length})`}
+          actions={<EditLink href={paths.poolProviders(id, document.IdentityPoolId)}>Edit providers</EditLink>}
+        >
+          Identity providers
+        </Header>
+      }
+      columnDefinitions={providerColumns}
+      items={providers}
+      wrapLines
+      trackBy={(provider) => `${provider.kind} ${provider.name} ${provider.detail}`}
+      ariaLabels={{ tableLabel: 'Identity providers' }}
+      empty="This pool has no identity providers: nobody can sign in through it."
+    />
+  );
+}
+
+function tokenCheckText(document: PoolDocument, { kind, name, detail }: ConfiguredProvider): string {
+  if (kind !== 'user-pool') return '-';
+  const item = document.CognitoIdentityProviders.find(
+    (candidate) => candidate.ProviderName === name && candidate.ClientId === detail,
+  );
+  return item?.ServerSideTokenCheck === true ? 'On' : 'Off';
+}

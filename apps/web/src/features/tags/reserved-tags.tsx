@@ -1,0 +1,34 @@
+import Header from '@cloudscape-design/components/header';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { reservedTags } from '@lifeguard/shared/tags';
+import { type MapRow, rowsOf } from '#pool/map-rows.ts';
+
+const columns: TableProps.ColumnDefinition<MapRow>[] = [
+  { id: 'key', header: 'Key', isRowHeader: true, cell: ({ key }) => key },
+  { id: 'value', header: 'Value', cell: ({ value }) => value },
+];
+
+/** The tags that AWS set; nothing where there are none. */
+export function ReservedTags({ document }: { document: PoolDocument }) {
+  const rows = rowsOf(reservedTags(document.IdentityPoolTags));
+  if (rows.length === 0) return null;
+  return (
+    <Table
+      header={
+        <Header
+          variant="h2"
+          counter={`(${rows.length})`}
+          description="Set by AWS, for example for a CloudFormation stack. Nobody else can change them."
+        >
+          Tags of AWS
+        </Header>
+      }
+      columnDefinitions={columns}
+      items={rows}
+      trackBy="key"
+      wrapLines
+      ariaLabels={{ tableLabel: 'Tags of AWS' }}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { examplePool } from '@lifeguard/shared/pool-fixture';
+import { applyChanges } from '@lifeguard/shared/pool-merge';
+import { differingPaths, valueAt, withValue } from '@lifeguard/shared/pool-paths';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { remainingEdit } from './remaining-edit.ts';
+
+const google = 'accounts.google.com';
+const changes = {
+  IdentityPoolName: 'Shop',
+  IdentityPoolTags: { stage: 'test' },
+  Roles: {},
+  PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } },
+};
+const edit = { base: versionOf(examplePool()), changes };
+const wanted = applyChanges(edit.base.document, changes);
+const paths = differingPaths(edit.base.document, wanted);
+
+it('saves what AWS does not have yet, whatever part of it has arrived', () => {
+  fc.assert(
+    fc.property(fc.subarray(paths, { minLength: 1 }), (arrived) => {
+      const latest = versionOf(
+        arrived.reduce((document, path) => withValue(document, path, valueAt(wanted, path)), edit.base.document),
+      );
+      const rest = remainingEdit(edit, latest);
+      expect(rest?.base).toBe(latest);
+      expect(rest && applyChanges(rest.base.document, rest.changes)).toEqual(wanted);
+    }),
+  );
+});
+
+it('is no rest where nothing has arrived', () => {
+  expect(remainingEdit(edit, versionOf(examplePool()))).toBeUndefined();
+});
+
+it("never takes somebody else's change for a part of the edit", () => {
+  const arrived = { ...examplePool(), IdentityPoolName: 'Shop' };
+  for (const theirs of [
+    { AllowUnauthenticatedIdentities: true },
+    { IdentityPoolTags: { team: 'orders', stage: 'live' } },
+    { Roles: { unauthenticated: 'arn:aws:iam::123456789012:role/guest' } },
+  ]) {
+    expect(remainingEdit(edit, versionOf({ ...arrived, ...theirs }))).toBeUndefined();
+  }
+});
+
+function versionOf(document: PoolDocument): Pool {
+  return { document, etag: JSON.stringify(document), arn: 'arn', unknownMembers: [], unreadableMembers: [] };
+}

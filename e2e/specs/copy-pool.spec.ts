@@ -1,0 +1,91 @@
+import {
+  DescribeIdentityPoolCommand,
+  GetIdentityPoolRolesCommand,
+  ListIdentityPoolsCommand,
+  SetIdentityPoolRolesCommand,
+} from '@aws-sdk/client-cognito-identity';
+
+import { paths } from '@lifeguard/web/paths';
+
+import { expect, type Page, test } from '../fixtures.ts';
+import { expectNotice } from '../support/notices.ts';
+import { createPool, createRole } from '../support/seed.ts';
+
+const userPool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Shop';
+const settings = {
+  AllowUnauthenticatedIdentities: true,
+  AllowClassicFlow: true,
+  SupportedLoginProviders: { 'accounts.google.com': 'client', 'api.twitter.com': 'key;hidden' },
+  DeveloperProviderName: 'login.example',
+  OpenIdConnectProviderARNs: ['arn:aws:iam::123456789012:oidc-provider/idp.example.com'],
+  CognitoIdentityProviders: [{ ProviderName: userPool, ClientId: 'web1', ServerSideTokenCheck: true }],
+  SamlProviderARNs: ['arn:aws:iam::123456789012:saml-provider/corp'],
+};
+
+test('creates a pool like another one, and says what the new one lacks', async ({ page, cognito, iam }) => {
+  const IdentityPoolTags = { team: 'web', 'console:protected': 'true' };
+  const IdentityPoolId = await createPool(cognito, 'Shop', { ...settings, IdentityPoolTags });
+  const Roles = { authenticated: await createRole(iam, 'users'), unauthenticated: await createRole(iam, 'guests') };
+  const RoleMappings = { 'accounts.google.com': { Type: 'Token', AmbiguousRoleResolution: 'Deny' } } as const;
+  await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles, RoleMappings }));
+  await page.goto(paths.pool('local', IdentityPoolId));
+  await choose(page, 'Create a pool like this one');
+  await expect(page.getByLabel('Identity pool name')).toHaveValue('Shop copy');
+  for (const title of ['Identity providers', 'Roles']) await next(page, title);
+  await expect(page.getByText(new RegExp(`must be extended`))).toContainText(IdentityPoolId);
+  for (const title of ['Tags', 'Review and create']) await next(page, title);
+  await expect(page.getByText('Role mapping of accounts.google.com')).toBeVisible();
+  await expect(page.getByText('Tag console:protected')).toBeVisible();
+  await page.getByRole('button', { name: 'Create identity pool' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Shop copy' })).toBeVisible();
+
+  const { IdentityPools = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
+  const copyId = IdentityPools.find((pool) => pool.IdentityPoolName === 'Shop copy')?.IdentityPoolId;
+  const copy = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId: copyId }));
+  const expected = { ...settings, IdentityPoolId: copyId, IdentityPoolName: 'Shop copy' };
+  expect(copy).toEqual({ ...expected, IdentityPoolTags: { team: 'web' }, $metadata: expect.anything() });
+  expect(await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId: copyId }))).toMatchObject({ Roles });
+});
+
+test('asks before it replaces a pool that was begun in the wizard', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', settings);
+  page.on('dialog', (dialog) => void dialog.accept());
+  for (const answer of ['Go on with that one', 'Replace it']) {
+    await page.goto(paths.poolCreate('local'));
+    await page.getByLabel('Identity pool name').fill('Begun');
+    await page.goto(paths.pool('local', IdentityPoolId));
+    await choose(page, 'Create a pool like this one');
+    await page.getByRole('dialog').getByRole('button', { name: answer }).click();
+    const name = answer === 'Replace it' ? 'Shop copy' : 'Begun';
+    await expect(page.getByLabel('Identity pool name')).toHaveValue(name);
+  }
+});
+
+test('copies a pool as JSON without its secrets', async ({ page, cognito, context }) => {
+  await context.grantPermissions(['clipboard-write']);
+  const IdentityPoolId = await createPool(cognito, 'Shop', settings);
+  await page.goto(paths.pool('local', IdentityPoolId));
+  await choose(page, 'Copy as JSON');
+  await expectNotice(page, 'Copied Shop as JSON. Consumer secrets are not in it');
+  // The page itself may not read the clipboard: paste into a field that keeps lines.
+  await page.goto(paths.poolAttributes('local', IdentityPoolId));
+  const input = page.getByRole('textbox', { name: 'Token or claims' });
+  await input.focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  const json: unknown = JSON.parse(await input.inputValue());
+  expect(json).toMatchObject({
+    ...settings,
+    IdentityPoolId,
+    SupportedLoginProviders: { 'accounts.google.com': 'client', 'api.twitter.com': 'key;SECRET-REMOVED' },
+  });
+});
+
+async function choose(page: Page, action: string): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: action }).click();
+}
+
+async function next(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+}
