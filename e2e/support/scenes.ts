@@ -178,6 +178,57 @@ export const scenes: readonly Scene[] = [
       await expect(page.getByText(/Its identities/)).toBeVisible();
     },
   ],
+  ['providers', ({ page, poolId }) => open(page, paths.poolProviders('local', poolId), 'harbour-mobile')],
+  [
+    'providers-remove',
+    async ({ page }) => {
+      await page.getByRole('button', { name: /^Remove Cognito user pool/ }).click();
+      await expect(page.getByRole('checkbox', { name: 'Remove the role mapping too' })).toBeChecked();
+    },
+  ],
+  [
+    'providers-edit',
+    async ({ page }) => {
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('link', { name: /^Edit Cognito user pool/ }).click();
+      await page.getByLabel('App client ID', { exact: true }).fill('6anotherclient');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('radio', { name: /Move the role mapping along/ })).toBeChecked();
+    },
+  ],
+  [
+    'providers-edit-review',
+    async ({ page }) => {
+      await page.getByRole('button', { name: 'Review changes' }).click();
+      await expect(page.getByRole('dialog', { name: 'Review changes' })).toBeVisible();
+    },
+  ],
+  [
+    'providers-add',
+    async ({ page, poolId }) => {
+      await page.getByRole('button', { name: 'Back to editing' }).click();
+      await page.getByRole('button', { name: 'Discard changes' }).click();
+      await open(page, paths.poolProviderAdd('local', poolId), 'harbour-mobile');
+    },
+  ],
+  ['providers-add-user-pool', ({ page }) => chooseKind(page, /Cognito user pool/, 'User pool')],
+  ['providers-add-x', ({ page }) => chooseKind(page, /X \(Twitter\)/, 'Consumer secret')],
+  [
+    'providers-add-oidc',
+    async ({ page }) => {
+      await chooseKind(page, /OpenID Connect/, 'OIDC provider');
+      await page.getByLabel('OIDC provider').focus();
+    },
+  ],
+  [
+    'providers-add-developer',
+    async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await chooseKind(page, /Developer provider/, 'Developer provider name');
+      await page.getByRole('button', { name: 'Review changes' }).click();
+      await expect(page.getByText(/Enter a name/)).toBeVisible();
+    },
+  ],
   [
     'identities',
     async ({ page, poolId }) => {
@@ -264,6 +315,11 @@ async function open(page: Page, path: string, heading: string | RegExp): Promise
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
   await page.waitForLoadState('networkidle');
+}
+
+async function chooseKind(page: Page, kind: RegExp, label: string): Promise<void> {
+  await page.getByRole('radio', { name: kind }).check();
+  await expect(page.getByLabel(label, { exact: true })).toBeVisible();
 }
 
 async function openBroken(page: Page, connectionId: string): Promise<void> {
