@@ -195,6 +195,35 @@ test('two people who change providers at once see each other', async ({ page, co
   expect(pool.SamlProviderARNs ?? []).toEqual([]);
 });
 
+test('a read-only connection shows everything, and why nothing can be changed', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { SupportedLoginProviders: { 'accounts.google.com': 'g' } });
+  await page.goto(paths.poolProviders('local', IdentityPoolId));
+  await setReadOnly(page, true);
+  try {
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Remove Google' })).toBeDisabled();
+    await page.getByRole('link', { name: 'Edit Google' }).click();
+    await expect(page.getByLabel('Client ID')).toBeDisabled();
+    const review = page.getByRole('button', { name: 'Review changes' });
+    await expect(review).toHaveAccessibleDescription(/This connection is read-only/);
+  } finally {
+    await setReadOnly(page, false);
+  }
+});
+
+/** For the session that all tests of this worker share. */
+async function setReadOnly(page: Page, readOnly: boolean): Promise<void> {
+  const status = await page.evaluate(async (value) => {
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-Console-CSRF': localStorage.getItem('lifeguard.csrf') ?? '',
+    };
+    const body = JSON.stringify({ readOnly: value });
+    return (await fetch('/api/connections/local', { method: 'PATCH', headers, body })).status;
+  }, readOnly);
+  expect(status).toBe(200);
+}
+
 /** From the list of providers. */
 async function add(page: Page, kind: string, fields: Readonly<Record<string, string>>): Promise<void> {
   await page.getByRole('link', { name: 'Add provider' }).first().click();
