@@ -56,6 +56,29 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'removal of a provider',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolProviders('local', poolId));
+      await page.getByRole('button', { name: 'Remove Google' }).click();
+      await expect(page.getByRole('dialog', { name: 'Remove Google?' })).toBeVisible();
+    },
+  },
+  {
+    name: 'list of providers',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolProviders('local', poolId));
+      await expect(page.getByRole('link', { name: 'Edit Google' })).toBeVisible();
+    },
+  },
+  {
+    name: 'adding a provider',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolProviderAdd('local', poolId));
+      await page.getByRole('radio', { name: /Cognito user pool/ }).check();
+      await expect(page.getByLabel('App client ID')).toBeVisible();
+    },
+  },
+  {
     name: 'identities with the panel open',
     open: async (page, poolId, identityId) => {
       await page.goto(paths.identity('local', poolId, identityId));
@@ -140,6 +163,8 @@ test('no page is wider than a window of 1024 pixels', async ({ page, cognito }) 
     [paths.poolCreate('local'), page.getByLabel('Identity pool name')],
     [paths.pool('local', poolId), page.getByRole('table', { name: 'Identity providers' })],
     [paths.poolProperties('local', poolId), page.getByLabel('Identity pool name')],
+    [paths.poolProviders('local', poolId), page.getByRole('table', { name: 'Identity providers' })],
+    [paths.poolProviderAdd('local', poolId), page.getByText('Kind of provider')],
     [paths.poolIdentities('local', poolId), page.getByText('Guest', { exact: true }).first()],
   ] as const) {
     await page.goto(path);

@@ -32,13 +32,13 @@ test('social and other login providers are added one by one, and no secret is ev
   const IdentityPoolId = await createPool(cognito, 'Shop');
   await page.goto(paths.poolProviders('local', IdentityPoolId));
   await expect(page.getByText('Nobody can sign in through this pool.', { exact: false })).toBeVisible();
-  await add(page, IdentityPoolId, 'Google', { 'Client ID': '1234-shop.apps.googleusercontent.com' });
-  await add(page, IdentityPoolId, 'Apple', { 'Services ID': 'com.example.shop' });
-  await add(page, IdentityPoolId, 'Facebook', { 'App ID': '7346241598935552' });
-  await add(page, IdentityPoolId, 'Login with Amazon', { 'App ID': 'amzn1.application.0123' });
-  await add(page, IdentityPoolId, 'X (Twitter)', { 'Consumer key': 'xkey', 'Consumer secret': 'x-hidden' });
-  await add(page, IdentityPoolId, 'Digits (legacy)', { 'Consumer key': 'dkey', 'Consumer secret': 'd-hidden' });
-  await add(page, IdentityPoolId, 'Other login provider', {
+  await add(page, 'Google', { 'Client ID': '1234-shop.apps.googleusercontent.com' });
+  await add(page, 'Apple', { 'Services ID': 'com.example.shop' });
+  await add(page, 'Facebook', { 'App ID': '7346241598935552' });
+  await add(page, 'Login with Amazon', { 'App ID': 'amzn1.application.0123' });
+  await add(page, 'X (Twitter)', { 'Consumer key': 'xkey', 'Consumer secret': 'x-hidden' });
+  await add(page, 'Digits (legacy)', { 'Consumer key': 'dkey', 'Consumer secret': 'd-hidden' });
+  await add(page, 'Other login provider', {
     'Key in SupportedLoginProviders': 'login.example.com',
     Value: 'shop',
   });
@@ -77,8 +77,8 @@ test('user pools, OIDC, SAML and the developer provider are added; what is there
   await expect(page.getByLabel('App client ID')).toHaveValue('shopclient');
   await expect(page.getByText('https:// does not belong to the provider name', { exact: false })).toBeVisible();
   await reviewAndSave(page);
-  await add(page, IdentityPoolId, 'OpenID Connect', { 'OIDC provider': oidc });
-  await add(page, IdentityPoolId, 'SAML', { 'SAML provider': saml });
+  await add(page, 'OpenID Connect', { 'OIDC provider': oidc });
+  await add(page, 'SAML', { 'SAML provider': saml });
   await page.goto(paths.poolProviderAdd('local', IdentityPoolId));
   await page.getByRole('radio', { name: /Developer provider/ }).check();
   await expect(page.getByText('can never be changed and never be removed', { exact: false })).toBeVisible();
@@ -195,8 +195,38 @@ test('two people who change providers at once see each other', async ({ page, co
   expect(pool.SamlProviderARNs ?? []).toEqual([]);
 });
 
-async function add(page: Page, poolId: string, kind: string, fields: Readonly<Record<string, string>>): Promise<void> {
-  await page.goto(paths.poolProviderAdd('local', poolId));
+test('a read-only connection shows everything, and why nothing can be changed', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { SupportedLoginProviders: { 'accounts.google.com': 'g' } });
+  await page.goto(paths.poolProviders('local', IdentityPoolId));
+  await setReadOnly(page, true);
+  try {
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Remove Google' })).toBeDisabled();
+    await page.getByRole('link', { name: 'Edit Google' }).click();
+    await expect(page.getByLabel('Client ID')).toBeDisabled();
+    const review = page.getByRole('button', { name: 'Review changes' });
+    await expect(review).toHaveAccessibleDescription(/This connection is read-only/);
+  } finally {
+    await setReadOnly(page, false);
+  }
+});
+
+/** For the session that all tests of this worker share. */
+async function setReadOnly(page: Page, readOnly: boolean): Promise<void> {
+  const status = await page.evaluate(async (value) => {
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-Console-CSRF': localStorage.getItem('lifeguard.csrf') ?? '',
+    };
+    const body = JSON.stringify({ readOnly: value });
+    return (await fetch('/api/connections/local', { method: 'PATCH', headers, body })).status;
+  }, readOnly);
+  expect(status).toBe(200);
+}
+
+/** From the list of providers. */
+async function add(page: Page, kind: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  await page.getByRole('link', { name: 'Add provider' }).first().click();
   await page.getByRole('radio', { name: kind }).check();
   for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
   await reviewAndSave(page);

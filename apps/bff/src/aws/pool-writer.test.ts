@@ -42,6 +42,17 @@ describe('saving a pool', () => {
     expect(same.body).toMatchObject({ outcome: 'unchanged', calls: [], etag: answer.body.etag });
   });
 
+  it('does not take an attribute map that its provider leaves behind for a change by somebody else', async () => {
+    const google = 'accounts.google.com';
+    const before = await patch(all, pool, {
+      SupportedLoginProviders: { [google]: 'client' },
+      PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } },
+    });
+    const answer = await patch(all, before.body, { SupportedLoginProviders: {} });
+    expect(answer.body).toMatchObject({ outcome: 'applied', document: { PrincipalTagAttributeMaps: {} } });
+    expect((await get()).etag).toBe(answer.body.etag);
+  });
+
   it('removes the last tag', async () => {
     const answer = await patch(all, pool, { IdentityPoolTags: {} });
     expect(answer.body).toMatchObject({ outcome: 'applied', document: { IdentityPoolTags: {} } });

@@ -62,6 +62,14 @@ describe('pages and files', () => {
       '/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555?tab=tags',
     );
     expect(page.text).toContain('<title>Lifeguard');
+    // Below connections names may have dots and slashes, as those of providers do.
+    const named = await send(
+      bff,
+      'GET',
+      '/connections/local/pools/p/providers/edit/cognito-idp.us.amazonaws.com%2Fus_a:b',
+    );
+    expect(named.text).toContain('<title>Lifeguard');
+    expect((await send(bff, 'GET', '/connections/..%2f..%2fpackage.json')).status).toBe(400);
     expect((await send(bff, 'HEAD', '/')).status).toBe(200);
     expect((await send(bff, 'POST', '/', { body: {} })).status).toBe(404);
   });

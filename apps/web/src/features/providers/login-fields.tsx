@@ -27,7 +27,7 @@ export function LoginFields({ control, previous, disabled, kind }: ProviderField
         name={`logins.${kind}.value`}
         label={words.valueLabel}
         description={words.source}
-        constraintText={`${kind === 'other' ? '' : `Saved for ${loginKeyOf(kind) ?? ''}. `}Up to 128 letters, digits and . _ / -`}
+        constraintText={constraintOf(kind)}
         placeholder={words.placeholder}
         disabled={disabled}
       />
@@ -36,6 +36,11 @@ export function LoginFields({ control, previous, disabled, kind }: ProviderField
       )}
     </SpaceBetween>
   );
+}
+
+function constraintOf(kind: LoginKind): string {
+  const place = kind === 'other' ? '' : `Saved for ${loginKeyOf(kind) ?? ''}. `;
+  return needsSecret(kind) ? place.trim() : `${place}Up to 128 letters, digits and . _ / -`;
 }
 
 function SecretField({

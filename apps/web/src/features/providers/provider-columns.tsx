@@ -6,7 +6,7 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { splitLoginValue } from '@lifeguard/shared/login-secrets';
 import { entryKey, entryTagProvider, type ProviderEntry } from '@lifeguard/shared/provider-entry';
 import { paths } from '#paths.ts';
-import { AppLink } from '#ui/app-link.tsx';
+import { AppLink, useFollow } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { kindOf } from './provider-form.ts';
 import { attributesText, kindLabel, roleChoiceText } from './provider-words.ts';
@@ -28,14 +28,14 @@ export function providerColumns(options: ColumnOptions): TableProps.ColumnDefini
       id: 'kind',
       header: 'Kind',
       isRowHeader: true,
-      width: 150,
+      width: 145,
       cell: (entry) => kindLabel(kindOf(entry)),
     },
     { id: 'provider', header: 'Provider', minWidth: 280, cell: (entry) => <ProviderCell entry={entry} /> },
     {
       id: 'role',
       header: 'Role choice',
-      width: 170,
+      width: 160,
       cell: (entry) =>
         entry.member === 'DeveloperProviderName' ? (
           roleChoiceText({ ...document, RoleMappings: {} }, '')
@@ -54,7 +54,7 @@ export function providerColumns(options: ColumnOptions): TableProps.ColumnDefini
       width: 140,
       cell: (entry) => <AttributesCell entry={entry} {...options} />,
     },
-    { id: 'actions', header: 'Actions', width: 130, cell: (entry) => <Actions entry={entry} {...options} /> },
+    { id: 'actions', header: 'Actions', width: 165, cell: (entry) => <Actions entry={entry} {...options} /> },
   ];
 }
 
@@ -106,18 +106,22 @@ function AttributesCell({ entry, connectionId, pool }: ColumnOptions & { entry: 
 }
 
 function Actions({ entry, connectionId, pool, editReason, onRemove }: ColumnOptions & { entry: ProviderEntry }) {
+  const follow = useFollow();
+  const verb = entry.member === 'DeveloperProviderName' ? 'Show' : 'Edit';
   const reason =
     entry.member === 'DeveloperProviderName'
       ? 'AWS never lets a developer provider name be removed or changed. Another name needs another pool.'
       : editReason;
   return (
     <SpaceBetween direction="horizontal" size="s">
-      <AppLink
+      <Button
+        variant="inline-link"
         href={paths.poolProvider(connectionId, pool.document.IdentityPoolId, entryKey(entry))}
-        ariaLabel={`${entry.member === 'DeveloperProviderName' ? 'Show' : 'Edit'} ${nameOf(entry)}`}
+        onFollow={follow}
+        ariaLabel={`${verb} ${nameOf(entry)}`}
       >
-        {entry.member === 'DeveloperProviderName' ? 'Show' : 'Edit'}
-      </AppLink>
+        {verb}
+      </Button>
       <Button
         variant="inline-link"
         ariaLabel={`Remove ${nameOf(entry)}`}

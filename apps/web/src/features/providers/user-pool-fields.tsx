@@ -88,7 +88,7 @@ export function UserPoolFields({ control, document, previous, disabled }: Provid
         control={control}
         name="userPool.ServerSideTokenCheck"
         label="Server-side token check"
-        description="On: each time AWS gives out credentials it asks the user pool whether the user was deleted, disabled or signed out everywhere. Off: a token is good until it runs out, whatever happened to its user."
+        description="On: each time AWS gives out credentials it asks the user pool whether the user was deleted or signed out everywhere. Off: a token is good until it runs out, whatever happened to its user."
         disabled={disabled}
       >
         Check tokens with the user pool
