@@ -40,7 +40,7 @@ test('both roles are set, one chosen and one typed, and one is removed again', a
 });
 
 test('a new role trusts the pool, and is chosen', async ({ page, cognito, iam }) => {
-  const IdentityPoolId = await createPool(cognito, 'Shop (EU)');
+  const IdentityPoolId = await createPool(cognito, 'Shop EU');
   await createRole(iam, 'taken');
   await page.goto(paths.poolRoles('local', IdentityPoolId));
   await page.getByRole('button', { name: 'Create guest role' }).click();
@@ -61,7 +61,7 @@ test('a new role trusts the pool, and is chosen', async ({ page, cognito, iam })
   expect(await trustOf(iam, 'Shop-EU-guest')).toEqual([poolTrust(IdentityPoolId, 'unauthenticated')]);
   const review = await startReview(page);
   await review.getByRole('button', { name: 'Save changes' }).click();
-  await expectNotice(page, 'Saved Shop (EU).');
+  await expectNotice(page, 'Saved Shop EU.');
   const { Roles } = await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }));
   expect(Roles).toEqual({ unauthenticated: Role?.Arn });
 });
@@ -104,7 +104,7 @@ test('a role that AWS refuses changes nothing', async ({ page, cognito, iam }) =
   await page.goto(paths.poolRoles('local', IdentityPoolId));
   await enter(page, 'authenticated', user.replace(/:\d{12}:/, ':999999999999:'));
   await expect(page.getByText(/AWS refuses roles of other accounts\.$/)).toBeVisible();
-  await enter(page, 'authenticated', 'worker');
+  await enter(page, 'authenticated', 'arn:aws:iam::123:role/worker');
   await page.getByRole('button', { name: 'Review changes' }).click();
   await expect(page.getByText(/This is not the ARN of an IAM role/)).toBeVisible();
   await enter(page, 'authenticated', `${user}-gone`);
