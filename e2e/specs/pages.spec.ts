@@ -64,7 +64,7 @@ const views: readonly View[] = [
       await expect(page.getByText('foreign is of another account')).toBeVisible();
       await page.getByRole('button', { name: 'The trust policy that the role needs' }).click();
       await expectAccessible(page);
-      await page.getByRole('button', { name: 'Create guest role' }).click();
+      await page.getByRole('button', { name: 'Create role for guests' }).click();
       await expect(page.getByRole('dialog', { name: 'Create role' })).toBeVisible();
     },
   },

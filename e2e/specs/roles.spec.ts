@@ -43,7 +43,7 @@ test('a new role trusts the pool, and is chosen', async ({ page, cognito, iam })
   const IdentityPoolId = await createPool(cognito, 'Shop EU');
   await createRole(iam, 'taken');
   await page.goto(paths.poolRoles('local', IdentityPoolId));
-  await page.getByRole('button', { name: 'Create guest role' }).click();
+  await page.getByRole('button', { name: 'Create role for guests' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create role' });
   await expect(dialog.getByLabel('Role name')).toHaveValue('Shop-EU-guest');
   await dialog.getByLabel('Role name').fill('taken');

@@ -205,7 +205,7 @@ export const scenes: readonly Scene[] = [
     'roles-create',
     async ({ page }) => {
       await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('button', { name: 'Create guest role' }).click();
+      await page.getByRole('button', { name: 'Create role for guests' }).click();
       await expect(page.getByRole('dialog', { name: 'Create role' })).toBeVisible();
     },
   ],

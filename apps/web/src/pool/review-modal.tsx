@@ -51,13 +51,15 @@ export function ReviewModal({ edit, consequences, onSaved, onStale, onClose }: R
       }
     >
       <SpaceBetween size="l">
-        <DiffTable rows={diffPools(before, after)} />
+        <div>
+          <DiffTable rows={diffPools(before, after)} />
+          <RoleTrustWarnings before={before} after={after} />
+        </div>
         {poolWarnings(before, after).map((warning) => (
           <Alert key={warning} type="warning">
             {warning}
           </Alert>
         ))}
-        <RoleTrustWarnings before={before} after={after} />
         {consequences}
         <div>
           <Header variant="h3">AWS calls, in order</Header>

@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import styles from './diff-table.module.css';
 
 export interface DiffRow {
   path: string;
@@ -30,5 +31,9 @@ export function DiffTable({ rows }: { rows: readonly DiffRow[] }) {
 
 export function DiffValue({ value, isNew = false }: { value: string | undefined; isNew?: boolean }) {
   if (value === undefined || value === '') return <Box color="text-status-inactive">(none)</Box>;
-  return <Box {...(isNew ? { fontWeight: 'bold' as const } : {})}>{value}</Box>;
+  return (
+    <div className={styles['value']}>
+      <Box {...(isNew ? { fontWeight: 'bold' as const } : {})}>{value}</Box>
+    </div>
+  );
 }
