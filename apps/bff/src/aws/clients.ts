@@ -33,7 +33,7 @@ export function createAwsClients(timeouts: Timeouts) {
       cognito: (connection, purpose, isReadOnly) => of(connection).cognito(purpose, isReadOnly),
       iam: (connection, isReadOnly) => of(connection).iam(isReadOnly),
       sts: (connection) => of(connection).sts(),
-      idp: (connection) => of(connection).idp(),
+      idp: (connection, isReadOnly) => of(connection).idp(isReadOnly),
       // Credentials that AWS calls expired are read anew: the user may have signed in again meanwhile.
       dropIfStale(connection, error) {
         return isCredentialsStale(error) && connections.delete(JSON.stringify(connection));
@@ -82,7 +82,8 @@ function makeClients(connection: ConnectionDefinition, timeouts: Timeouts) {
       ),
     iam: (isReadOnly: boolean) => once('iam', isReadOnly, () => new IAMClient({ ...shared, ...retries.write })),
     sts: () => once('sts', true, () => new STSClient({ ...shared, ...retries.write })),
-    idp: () => once('idp', true, () => new CognitoIdentityProviderClient({ ...shared, ...retries.write })),
+    idp: (isReadOnly: boolean) =>
+      once('idp', isReadOnly, () => new CognitoIdentityProviderClient({ ...shared, ...retries.write })),
   };
 }
 

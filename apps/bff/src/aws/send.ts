@@ -35,7 +35,7 @@ interface ClientsByConnection {
   cognito(connection: ConnectionDefinition, purpose: Purpose, isReadOnly: boolean): CognitoIdentityClient;
   iam(connection: ConnectionDefinition, isReadOnly: boolean): IAMClient;
   sts(connection: ConnectionDefinition): STSClient;
-  idp(connection: ConnectionDefinition): CognitoIdentityProviderClient;
+  idp(connection: ConnectionDefinition, isReadOnly: boolean): CognitoIdentityProviderClient;
   dropIfStale(connection: ConnectionDefinition, error: unknown): boolean;
 }
 
@@ -81,7 +81,9 @@ export function sender(clients: ClientsByConnection) {
     stsRead: <T>(call: AwsCall, work: Send<STSClient, T>) =>
       send(call, 'read', () => clients.sts(call.connection), work),
     idpRead: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
-      send(call, 'read', () => clients.idp(call.connection), work),
+      send(call, 'read', () => clients.idp(call.connection, true), work),
+    idpWrite: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
+      send(call, 'write', () => clients.idp(call.connection, call.isReadOnly), work),
   };
 }
 
