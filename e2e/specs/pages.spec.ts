@@ -79,6 +79,19 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'default roles, a wrong one and a new one',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolRoles('local', poolId));
+      await page.getByLabel('ARN of the authenticated role').fill('arn:aws:iam::999999999999:role/foreign');
+      await page.keyboard.press('Escape');
+      await expect(page.getByText('foreign is of another account')).toBeVisible();
+      await page.getByRole('button', { name: 'The trust policy that the role needs' }).click();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Create role for guests' }).click();
+      await expect(page.getByRole('dialog', { name: 'Create role' })).toBeVisible();
+    },
+  },
+  {
     name: 'identities with the panel open',
     open: async (page, poolId, identityId) => {
       await page.goto(paths.identity('local', poolId, identityId));
@@ -165,6 +178,7 @@ test('no page is wider than a window of 1024 pixels', async ({ page, cognito }) 
     [paths.poolProperties('local', poolId), page.getByLabel('Identity pool name')],
     [paths.poolProviders('local', poolId), page.getByRole('table', { name: 'Identity providers' })],
     [paths.poolProviderAdd('local', poolId), page.getByText('Kind of provider')],
+    [paths.poolRoles('local', poolId), page.getByLabel('ARN of the guest role')],
     [paths.poolIdentities('local', poolId), page.getByText('Guest', { exact: true }).first()],
   ] as const) {
     await page.goto(path);

@@ -13,7 +13,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useId } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
+import { type ApiError, hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 import { applyProblem } from '#ui/form/apply-problem.ts';
@@ -70,7 +70,7 @@ export function CreateRoleDialog({ poolName, wanted, onCreated, onClose }: Creat
     },
     onError: (error) => {
       if (hasUnknownOutcome(error)) void queryClient.invalidateQueries({ queryKey: accountQueries.roles(id).queryKey });
-      if (hasCode(error, 'conflict', 'invalid_input')) applyProblem(error.problem, form.setError, fieldOfPath);
+      if (standsOnFields(error)) applyProblem(error.problem, form.setError, fieldOfPath);
     },
   });
 
@@ -80,7 +80,7 @@ export function CreateRoleDialog({ poolName, wanted, onCreated, onClose }: Creat
     void form.handleSubmit((values) => create.mutate(values))(event);
   }
 
-  const isOnField = hasCode(create.error, 'conflict', 'invalid_input') && Object.keys(form.formState.errors).length > 0;
+  const isOnFields = standsOnFields(create.error);
   return (
     <Modal
       visible
@@ -115,7 +115,7 @@ export function CreateRoleDialog({ poolName, wanted, onCreated, onClose }: Creat
             control={form.control}
             name="Path"
             label="Path"
-            description="A part of the ARN by which policies tell roles apart. The admin policy that comes with Lifeguard passes only roles below /cognito-pools/ to a pool. It can't be changed later."
+            description="A part of the ARN by which policies tell roles apart. The admin policy that comes with Lifeguard passes only roles below /cognito-pools/ to a pool. A role keeps its path for good."
           />
           <TextField control={form.control} name="Description" label="Description - optional" stretch />
           <FormField
@@ -128,7 +128,7 @@ export function CreateRoleDialog({ poolName, wanted, onCreated, onClose }: Creat
           <ExpandableSection headerText="AWS call">
             <Call values={useWatch({ control: form.control })} wanted={wanted} />
           </ExpandableSection>
-          {create.error && !isOnField && <DialogError error={create.error} header={errorHeader(create.error)} />}
+          {create.error && !isOnFields && <DialogError error={create.error} header={errorHeader(create.error)} />}
         </SpaceBetween>
       </form>
     </Modal>
@@ -151,6 +151,13 @@ function inputOf({ RoleName, Path, Description }: RoleValues, wanted: WantedPool
 
 function fieldOfPath(path: string): keyof RoleValues | undefined {
   return path === 'RoleName' || path === 'Path' || path === 'Description' ? path : undefined;
+}
+
+/** Whether all that there is to say of a refusal has its place on a field. */
+function standsOnFields(error: unknown): error is ApiError {
+  if (!hasCode(error, 'conflict', 'invalid_input')) return false;
+  const fields = Object.keys(error.problem.fields ?? {});
+  return fields.length > 0 && fields.every((path) => fieldOfPath(path) !== undefined);
 }
 
 function errorHeader(error: Error): string {

@@ -13,13 +13,14 @@ interface PolicyViewProps {
 
 /** A policy, or the difference between it and a proposed one; what is copied is the policy that should be. */
 export function PolicyView({ policy, proposed = policy, label }: PolicyViewProps) {
+  const copy = proposed === policy ? 'Copy policy' : 'Copy proposed policy';
   return (
     <SpaceBetween size="xs">
       <LineDiffView before={indentedPolicy(policy)} after={indentedPolicy(proposed)} label={label} />
       <CopyToClipboard
         variant="button"
-        copyButtonText={proposed === policy ? 'Copy policy' : 'Copy proposed policy'}
-        copyButtonAriaLabel={`Copy ${label}`}
+        copyButtonText={copy}
+        copyButtonAriaLabel={`${copy}: ${label}`}
         textToCopy={indentedPolicy(proposed)}
         copySuccessText="Policy copied"
         copyErrorText="It could not be copied. Select it and copy it by hand."

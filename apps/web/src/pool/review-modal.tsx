@@ -65,13 +65,15 @@ export function ReviewModal({ edit, header, consequences, onSaved, onStale, onCl
     >
       <SpaceBetween size="l">
         {rest && <ArrivedAlert calls={calls} />}
-        {calls.length > 0 && <DiffTable rows={diffPools(before, after)} />}
+        <div>
+          {calls.length > 0 && <DiffTable rows={diffPools(before, after)} />}
+          <RoleTrustWarnings before={before} after={after} />
+        </div>
         {poolWarnings(before, after).map((warning) => (
           <Alert key={warning} type="warning">
             {warning}
           </Alert>
         ))}
-        <RoleTrustWarnings before={before} after={after} />
         {consequences}
         {calls.length > 0 && (
           <div>

@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type IamRole, planUpdateTrust } from '@lifeguard/shared/iam-roles';
+import type { TrustProblem } from '@lifeguard/shared/pool-trust-problems';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
@@ -76,18 +77,22 @@ export function ApplyTrustDialog({ role, trust, onClose }: ApplyTrustDialogProps
             it on the page.
           </Alert>
         ) : (
-          <>
+          <SpaceBetween size="l">
             <PolicyView
               policy={role.AssumeRolePolicyDocument}
               proposed={proposed}
               label={`change of the trust policy of ${role.RoleName}`}
             />
-            <Consequences trust={trust} />
+            {consequencesOf(trust).map((text) => (
+              <Alert key={text} type="warning">
+                {text}
+              </Alert>
+            ))}
             <div>
               <Header variant="h3">AWS call</Header>
               <PlannedCalls calls={[planUpdateTrust(role.RoleName, proposed)]} />
             </div>
-          </>
+          </SpaceBetween>
         )}
         {apply.error && <ApplyError error={apply.error} />}
       </SpaceBetween>
@@ -95,29 +100,17 @@ export function ApplyTrustDialog({ role, trust, onClose }: ApplyTrustDialogProps
   );
 }
 
-function Consequences({ trust: { problems } }: { trust: RoleTrust }) {
-  const codes = new Set(problems.map(({ code }) => code));
-  return (
-    <>
-      {codes.has('not-a-policy') && (
-        <Alert type="warning">
-          What the role has now could not be understood, so it is replaced whole. Make sure that nobody else needs it.
-        </Alert>
-      )}
-      {codes.has('aud-missing') && (
-        <Alert type="warning">
-          Other identity pools that use this role without being named in its policy lose it. Other statements stay as
-          they are.
-        </Alert>
-      )}
-      {codes.has('amr-missing') && <Alert type="warning">Guests of this pool that get the role now, lose it.</Alert>}
-      {codes.has('denied') && (
-        <Alert type="warning">
-          A statement that denies access is narrowed. Ask whoever wrote it whether it was meant for this pool.
-        </Alert>
-      )}
-    </>
-  );
+function consequencesOf({ problems }: RoleTrust): string[] {
+  const texts = {
+    'not-a-policy':
+      'What the role has now could not be understood, so it is replaced whole. Make sure that nobody else needs it.',
+    'aud-missing':
+      'Other identity pools that use this role without being named in its policy lose it. Other statements stay as they are.',
+    'amr-missing': 'Guests of this pool that get the role now, lose it.',
+    denied: 'A statement that denies access is narrowed. Ask whoever wrote it whether it was meant for this pool.',
+  } satisfies Partial<Record<TrustProblem['code'], string>>;
+  const codes = new Set<string>(problems.map(({ code }) => code));
+  return Object.entries(texts).flatMap(([code, text]) => (codes.has(code) ? [text] : []));
 }
 
 function ApplyError({ error }: { error: Error }) {

@@ -1,12 +1,15 @@
 import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import type { IamRole } from '@lifeguard/shared/iam-roles';
+import type { TrustProblem } from '@lifeguard/shared/pool-trust-problems';
 import { type NewRoleUse, newRoleUses } from '@lifeguard/shared/role-uses';
 import { urgentTrustProblems } from './urgent-trust-problems.ts';
 import { roleNameOfArn, useRoles } from './use-roles.ts';
 
-/** In a review: what the trust policies of the roles that the pool newly uses mean for its users. */
+/** In a review, below the difference: what the trust policies of the roles that the pool newly uses mean for its users. */
 export function RoleTrustWarnings({ before, after }: { before: PoolDocument; after: PoolDocument }) {
   const uses = newRoleUses(before, after);
   return uses.length > 0 && <Checked uses={uses} />;
@@ -15,34 +18,46 @@ export function RoleTrustWarnings({ before, after }: { before: PoolDocument; aft
 function Checked({ uses }: { uses: readonly NewRoleUse[] }) {
   const { data, error } = useRoles();
   if (data === undefined) {
-    if (error === null)
-      return <StatusIndicator type="loading">Checking the trust policies of the roles</StatusIndicator>;
     return (
-      <Alert type="info" header="The trust policies of the roles were not checked">
-        The roles of the account could not be read. AWS checks only that they exist, not that they let this pool in.
-      </Alert>
+      <Box margin={{ top: 'l' }}>
+        {error === null ? (
+          <StatusIndicator type="loading">Checking the trust policies of the roles</StatusIndicator>
+        ) : (
+          <Alert type="info" header="The trust policies of the roles were not checked">
+            The roles of the account could not be read. AWS checks only that they exist, not that they let this pool in.
+          </Alert>
+        )}
+      </Box>
     );
   }
   const roles = new Map(data.Roles.map((role) => [role.Arn, role]));
   const missing = [...new Set(uses.map(({ arn }) => arn).filter((arn) => !roles.has(arn)))];
+  const warnings = uses
+    .map((use) => ({ use, problems: problemsOf(use, roles.get(use.arn)) }))
+    .filter(({ problems }) => problems.length > 0);
+  if (warnings.length === 0 && missing.length === 0) return null;
   return (
-    <>
-      {uses.map((use) => (
-        <UseWarning key={`${use.arn} ${use.wanted.kind}`} use={use} role={roles.get(use.arn)} />
-      ))}
-      {missing.length > 0 && (
-        <Alert type="warning" header="AWS will probably refuse">
-          Not among the roles of the account: {missing.join(', ')}. AWS refuses roles that don&rsquo;t exist and roles
-          of other accounts.
-        </Alert>
-      )}
-    </>
+    <Box margin={{ top: 'l' }}>
+      <SpaceBetween size="l">
+        {warnings.map(({ use, problems }) => (
+          <UseWarning key={`${use.arn} ${use.wanted.kind}`} use={use} problems={problems} />
+        ))}
+        {missing.length > 0 && (
+          <Alert type="warning" header="AWS will probably refuse">
+            Not among the roles of the account: {missing.join(', ')}. AWS refuses roles that don&rsquo;t exist and roles
+            of other accounts.
+          </Alert>
+        )}
+      </SpaceBetween>
+    </Box>
   );
 }
 
-function UseWarning({ use, role }: { use: NewRoleUse; role: IamRole | undefined }) {
-  const problems = role === undefined ? [] : urgentTrustProblems(role.AssumeRolePolicyDocument, use);
-  if (problems.length === 0) return null;
+function problemsOf(use: NewRoleUse, role: IamRole | undefined): readonly TrustProblem[] {
+  return role === undefined ? [] : urgentTrustProblems(role.AssumeRolePolicyDocument, use);
+}
+
+function UseWarning({ use, problems }: { use: NewRoleUse; problems: readonly TrustProblem[] }) {
   const isRefused = problems.some(({ severity }) => severity === 'error');
   const who = use.wanted.kind === 'authenticated' ? 'Signed-in users' : 'Guests';
   const name = roleNameOfArn(use.arn);

@@ -17,11 +17,13 @@ import type { DefaultRoles } from './roles-form.ts';
 const words = {
   authenticated: {
     title: 'Authenticated role',
+    users: 'signed-in users',
     description: 'For people who signed in, where no role mapping chooses another role.',
     none: 'No role: people who sign in get an identity, and no credentials.',
   },
   unauthenticated: {
     title: 'Guest role',
+    users: 'guests',
     description: 'For people who have not signed in.',
     none: 'No role: guests get no credentials.',
   },
@@ -31,17 +33,18 @@ interface DefaultRoleProps {
   editor: PoolEditor<DefaultRoles>;
   kind: WantedPoolTrust['kind'];
   /** What else there is to say about it. */
-  children?: ReactNode;
+  notes?: readonly ReactNode[];
 }
 
 /** One default role: chosen, typed, made or removed, and what its trust policy says. */
-export function DefaultRole({ editor, kind, children }: DefaultRoleProps) {
+export function DefaultRole({ editor, kind, notes = [] }: DefaultRoleProps) {
   const { base, editReason, form } = editor;
   const [isCreating, setIsCreating] = useState(false);
   const otherKind = kind === 'authenticated' ? 'unauthenticated' : 'authenticated';
-  const [arn, otherArn] = useWatch({ control: form.control, name: [kind, otherKind] }).map((value) => value.trim());
+  const [entered, otherEntered] = useWatch({ control: form.control, name: [kind, otherKind] });
+  const arn = entered.trim();
   const wanted = wantedPoolTrust(base.document, kind);
-  const { title, description, none } = words[kind];
+  const { title, users, description, none } = words[kind];
   const choose = (value: string) =>
     form.setValue(kind, value, { shouldDirty: true, shouldTouch: true, shouldValidate: true });
   return (
@@ -63,7 +66,7 @@ export function DefaultRole({ editor, kind, children }: DefaultRoleProps) {
               </Button>
               <Button
                 formAction="none"
-                ariaLabel={`Create ${title.toLowerCase()}`}
+                ariaLabel={`Create role for ${users}`}
                 disabled={editReason !== undefined}
                 disabledReason={editReason ?? ''}
                 onClick={() => setIsCreating(true)}
@@ -87,16 +90,16 @@ export function DefaultRole({ editor, kind, children }: DefaultRoleProps) {
           disabled={editReason !== undefined}
         />
         {arn === '' && <StatusIndicator type="info">{none}</StatusIndicator>}
-        {arn !== undefined && roleArnPattern.test(arn) && (
+        {roleArnPattern.test(arn) && (
           <RoleTrustCard
             key={arn}
             arn={arn}
             poolArn={base.arn}
             wanted={wanted}
-            alsoWanted={arn === otherArn ? [wantedPoolTrust(base.document, otherKind)] : []}
+            alsoWanted={arn === otherEntered.trim() ? [wantedPoolTrust(base.document, otherKind)] : []}
           />
         )}
-        {children}
+        {notes}
       </SpaceBetween>
       {isCreating && (
         <CreateRoleDialog

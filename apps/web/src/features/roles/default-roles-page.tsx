@@ -1,7 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
@@ -47,26 +48,38 @@ function RolesForm({ latest }: { latest: Pool }) {
       }
     >
       <DefaultRole editor={editor} kind="authenticated" />
-      <DefaultRole editor={editor} kind="unauthenticated">
-        <SpaceBetween size="s">
-          {document.AllowUnauthenticatedIdentities && guestRole === '' && (
-            <Alert type="warning" header="Guest access is on, but guests get no credentials">
-              Choose a guest role here, or turn guest access off under {properties}.
-            </Alert>
-          )}
-          {!document.AllowUnauthenticatedIdentities && guestRole !== '' && (
-            <Alert type="info" header="Guest access is off, so nobody gets the guest role">
-              Turn it on under {properties}, or remove the role.
-            </Alert>
-          )}
-          {document.AllowClassicFlow !== false && guestRole !== '' && (
-            <Alert type="info" header="The classic flow is allowed">
-              In it, AWS does not narrow what guests may do with this role: everything that its policies allow counts.
-              You can refuse the classic flow under {properties}.
-            </Alert>
-          )}
-        </SpaceBetween>
-      </DefaultRole>
+      <DefaultRole editor={editor} kind="unauthenticated" notes={guestNotes(document, guestRole, properties)} />
     </PoolEditForm>
   );
+}
+
+/** What the pool's other settings mean for the guest role. */
+function guestNotes(document: PoolDocument, guestRole: string, properties: ReactNode): ReactNode[] {
+  const { AllowUnauthenticatedIdentities: hasGuests, AllowClassicFlow } = document;
+  if (guestRole === '') {
+    return hasGuests
+      ? [
+          <Alert key="no-role" type="warning" header="Guest access is on, but guests get no credentials">
+            Choose a guest role here, or turn guest access off under {properties}.
+          </Alert>,
+        ]
+      : [];
+  }
+  return [
+    ...(hasGuests
+      ? []
+      : [
+          <Alert key="no-guests" type="info" header="Guest access is off, so nobody gets the guest role">
+            Turn it on under {properties}, or remove the role.
+          </Alert>,
+        ]),
+    ...(AllowClassicFlow === false
+      ? []
+      : [
+          <Alert key="classic" type="info" header="The classic flow is allowed">
+            In it, AWS does not narrow what guests may do with this role: everything that its policies allow counts. You
+            can refuse the classic flow under {properties}.
+          </Alert>,
+        ]),
+  ];
 }

@@ -24,3 +24,8 @@ it.each([
   expect(success).toBe(isValid);
   expect(data?.unauthenticated).toBe(isValid ? unauthenticated.trim() : undefined);
 });
+
+it('says how the ARN of a role looks', () => {
+  const { error } = defaultRoles.safeParse({ authenticated: 'arn:aws:iam::1:role/user', unauthenticated: '' });
+  expect(error?.issues[0]?.message).toMatch(/It looks like arn:aws:iam/);
+});

@@ -4,7 +4,13 @@ import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import { sameValue } from '@lifeguard/shared/pool-canonical';
 import { z } from 'zod';
 
-const noRoleOrArn = z.string().trim().pipe(z.literal('').or(roleArn));
+const noRoleOrArn = z
+  .string()
+  .trim()
+  .superRefine((arn, context) => {
+    const [issue] = arn === '' ? [] : (roleArn.safeParse(arn).error?.issues ?? []);
+    if (issue !== undefined) context.addIssue({ code: 'custom', message: issue.message });
+  });
 
 /** Empty: no role. */
 export const defaultRoles = z.object({ authenticated: noRoleOrArn, unauthenticated: noRoleOrArn });
