@@ -245,6 +245,7 @@ async function addRule(page: Page, position: number, claim: string, match: strin
   await rule(page, position).getByLabel('Value').fill(value);
   await rule(page, position).getByRole('combobox', { name: /^Role/ }).fill(role);
   await page.keyboard.press('Escape');
+  await expect(rule(page, position).getByText('Choose a role or enter its ARN.')).toBeHidden();
 }
 
 async function choose(page: Page, way: RegExp): Promise<void> {

@@ -190,7 +190,10 @@ export const scenes: readonly Scene[] = [
     'role-mapping-rules',
     async ({ page, poolId }) => {
       await open(page, paths.poolRoleMappings('local', poolId), 'harbour-mobile');
-      await page.getByRole('row', { name: /User pool/ }).getByRole('link').click();
+      await page
+        .getByRole('row', { name: /User pool/ })
+        .getByRole('link')
+        .click();
       for (const [index, claim, value] of [
         [2, 'custom:department', 'dock'],
         [3, 'cognito:groups', 'admins'],
