@@ -41,7 +41,11 @@ describe('a token', () => {
   });
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(typeof readToken(text).isReadable).toBe('boolean')));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(typeof readToken(text).isReadable).toBe('boolean');
+      }),
+    );
   });
 });
 
