@@ -5,8 +5,16 @@ import { benchLocalAws } from './local-aws.ts';
 import { benchLocalAwsLargePool } from './local-aws-large-pool.ts';
 import { benchLocalAwsTokens } from './local-aws-tokens.ts';
 import { printRow } from './report.ts';
+import { benchRuleTyping } from './rule-typing.ts';
 
-const benches = { benchLocalAws, benchLocalAwsTokens, benchLocalAwsLargePool, benchBff, benchFirstLoad };
+const benches = {
+  benchLocalAws,
+  benchLocalAwsTokens,
+  benchLocalAwsLargePool,
+  benchBff,
+  benchFirstLoad,
+  benchRuleTyping,
+};
 const wanted = process.argv[2];
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted !== undefined && !name.toLowerCase().includes(wanted.toLowerCase())) continue;

@@ -92,6 +92,22 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'role mappings',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolRoleMappings('local', poolId));
+      await expect(page.getByRole('table', { name: 'Role mappings' })).toBeVisible();
+    },
+  },
+  {
+    name: 'rules of a role mapping with the simulator',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolRoleMapping('local', poolId, 'accounts.google.com'));
+      await page.getByRole('radio', { name: /^A role chosen by rules/ }).check();
+      await page.getByRole('button', { name: 'Add rule' }).click();
+      await page.getByRole('group', { name: 'Rule 1', exact: true }).getByLabel('Value').fill('x');
+    },
+  },
+  {
     name: 'identities with the panel open',
     open: async (page, poolId, identityId) => {
       await page.goto(paths.identity('local', poolId, identityId));
@@ -179,6 +195,15 @@ test('no page is wider than a window of 1024 pixels', async ({ page, cognito }) 
     [paths.poolProviders('local', poolId), page.getByRole('table', { name: 'Identity providers' })],
     [paths.poolProviderAdd('local', poolId), page.getByText('Kind of provider')],
     [paths.poolRoles('local', poolId), page.getByLabel('ARN of the guest role')],
+    [paths.poolRoleMappings('local', poolId), page.getByRole('table', { name: 'Role mappings' })],
+    [
+      paths.poolRoleMapping(
+        'local',
+        poolId,
+        `cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI:${'x'.repeat(60)}`,
+      ),
+      page.getByRole('heading', { name: 'Simulator' }),
+    ],
     [paths.poolIdentities('local', poolId), page.getByText('Guest', { exact: true }).first()],
   ] as const) {
     await page.goto(path);

@@ -17,8 +17,6 @@ type Scene = readonly [name: string, set: (stage: Stage) => Promise<void>];
 const list = paths.pools('local');
 const role = 'arn:aws:iam::123456789012:role/HarbourMobileUser';
 
-const harbourUsers = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Harbour01:4f8k2m1harbourmobileclient';
-
 /** Every page and dialog with sample data, in an order in which each begins from what the one before left. */
 export const scenes: readonly Scene[] = [
   ['pool-list', ({ page }) => open(page, list, /Identity pools/)],
@@ -238,7 +236,11 @@ export const scenes: readonly Scene[] = [
   [
     'role-mapping-rules',
     async ({ page, poolId }) => {
-      await open(page, paths.poolRoleMapping('local', poolId, harbourUsers), 'harbour-mobile');
+      await open(page, paths.poolRoleMappings('local', poolId), 'harbour-mobile');
+      await page
+        .getByRole('row', { name: /User pool/ })
+        .getByRole('link')
+        .click();
       for (const [index, claim, value] of [
         [2, 'custom:department', 'dock'],
         [3, 'cognito:groups', 'admins'],

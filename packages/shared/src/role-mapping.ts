@@ -27,7 +27,7 @@ export const enteredMappingRule = z.strictObject({
     .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]*$/u, 'A claim has no spaces or other white space.'),
   MatchType: mappingRule.shape.MatchType,
   Value: z.string().min(1, 'Enter the value.').max(128, 'A value has at most 128 characters.'),
-  RoleARN: roleArn,
+  RoleARN: z.string().min(1, 'Choose a role or enter its ARN.').pipe(roleArn),
 });
 
 /** What the service takes for one provider, although the model has 400. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */

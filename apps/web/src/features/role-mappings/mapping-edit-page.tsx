@@ -5,7 +5,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import type { Pool } from '@lifeguard/shared/identity-pool';
 import { danglingMappings, type PoolProvider, poolProviders } from '@lifeguard/shared/provider-keys';
 import { maxRoleMappings } from '@lifeguard/shared/role-mapping';
-import { type Control, type UseFormGetValues, useWatch } from 'react-hook-form';
+import { type Control, type Resolver, type UseFormGetValues, useWatch } from 'react-hook-form';
 import { useParams } from 'react-router';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
@@ -16,7 +16,14 @@ import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ClassicFlowAlert } from './classic-flow-alert.tsx';
 import styles from './mapping-edit-page.module.css';
-import { mappingChangesOf, mappingDraft, type MappingValues, mappingValues, mappingValuesOf } from './mapping-form.ts';
+import {
+  mappingChangesOf,
+  mappingDraft,
+  type MappingValues,
+  mappingValues,
+  mappingValuesOf,
+  unfinishedMapping,
+} from './mapping-form.ts';
 import { MappingTypeField } from './mapping-type-field.tsx';
 import { kindText, providerName } from './provider-words.ts';
 import { RuleAnalysis } from './rule-analysis-context.tsx';
@@ -35,7 +42,12 @@ export function Component() {
   return <MappingForm key={mapping} latest={pool} provider={provider} />;
 }
 
-const resolver = zodResolver(mappingValues);
+const finished = zodResolver(mappingValues);
+const unfinished = zodResolver(unfinishedMapping);
+
+/** The form asks about all rules, and nothing else, each time a rule is added, moved or removed. */
+const resolver: Resolver<MappingValues> = (values, context, options) =>
+  (options.names?.join() === 'Rules' ? unfinished : finished)(values, context, options);
 
 function MappingForm({ latest, provider }: { latest: Pool; provider: PoolProvider }) {
   const { key } = provider;

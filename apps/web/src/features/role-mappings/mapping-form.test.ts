@@ -9,6 +9,7 @@ import {
   type MappingValues,
   mappingValues,
   mappingValuesOf,
+  unfinishedMapping,
 } from './mapping-form.ts';
 
 const rule: MappingRule = {
@@ -73,5 +74,12 @@ describe('what is entered', () => {
   ])('%s: problems at %j', (_, entered, expected) => {
     const paths = mappingValues.safeParse(entered).error?.issues.map(({ path }) => path.join('.')) ?? [];
     expect([...new Set(paths)]).toEqual(expected);
+  });
+
+  it('a new rule is not wrong before somebody begins to fill it in', () => {
+    const paths = (entered: MappingValues) =>
+      unfinishedMapping.safeParse(entered).error?.issues.map(({ path }) => path.join('.')) ?? [];
+    expect(paths(values(emptyRule))).toEqual([]);
+    expect(paths(values(emptyRule, { ...rule, Value: '' }))).toEqual(['Rules.1.Value']);
   });
 });

@@ -22,17 +22,29 @@ export const mappingDraft = z.object({
 });
 export type MappingValues = z.infer<typeof mappingDraft>;
 
-export const mappingValues = mappingDraft.superRefine(({ Type, Rules }, context) => {
+export const mappingValues = mappingDraft.superRefine((values, context) => checkRules(values, context, () => true));
+
+/** For the moment in which rules are added or moved: one that nobody has begun to fill in is not wrong yet. */
+export const unfinishedMapping = mappingDraft.superRefine((values, context) =>
+  checkRules(values, context, (rule) => rule.Claim !== '' || rule.Value !== '' || rule.RoleARN !== ''),
+);
+
+function checkRules(
+  { Type, Rules }: MappingValues,
+  context: z.RefinementCtx,
+  isChecked: (rule: MappingRule) => boolean,
+): void {
   if (Type !== 'Rules') return;
   const addIssue = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
   if (Rules.length === 0) addIssue(['Rules'], 'Add at least one rule, or choose the default role.');
   if (Rules.length > maxMappingRules) addIssue(['Rules'], `AWS takes at most ${maxMappingRules} rules for a provider.`);
   Rules.forEach((rule, index) => {
+    if (!isChecked(rule)) return;
     for (const issue of enteredMappingRule.safeParse(rule).error?.issues ?? []) {
       addIssue(['Rules', index, ...issue.path], issue.message);
     }
   });
-});
+}
 
 /** A new rule asks nothing yet. */
 export const emptyRule: MappingRule = { Claim: '', MatchType: 'Equals', Value: '', RoleARN: '' };

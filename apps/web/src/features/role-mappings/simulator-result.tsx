@@ -5,7 +5,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import type { PoolProvider } from '@lifeguard/shared/provider-keys';
 import { simulateRole } from '@lifeguard/shared/role-simulation';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
+import { StatusText } from '#ui/status-text.tsx';
 import { mappingOf, type MappingValues } from './mapping-form.ts';
 import { outcomeOf, pathNodes } from './path-words.ts';
 import { kindText, providerName } from './provider-words.ts';
@@ -20,18 +21,23 @@ interface SimulatorResultProps {
   reading: TrialReading;
   customRoleArn: string;
   trustPolicies: ReadonlyMap<string, string> | undefined;
+  /** What is tried: stands between the outcome and the way there. */
+  children: ReactNode;
 }
 
 /** The way to the role, or that there is nothing to show. Behind a deferred value: only new input renders it. */
 export const SimulatorResult = memo(function SimulatorResult(props: SimulatorResultProps) {
-  const { document, provider, values, reading, customRoleArn, trustPolicies } = props;
+  const { document, provider, values, reading, customRoleArn, trustPolicies, children } = props;
   if (reading.state !== 'read') {
     return (
-      <Box color="text-body-secondary">
-        {reading.state === 'empty'
-          ? 'Enter claims or a token to see the role.'
-          : 'No result: what was entered can’t be read.'}
-      </Box>
+      <SpaceBetween size="l">
+        <StatusText type="stopped">
+          {reading.state === 'empty'
+            ? 'Enter claims or a token to see the role.'
+            : 'No result: what was entered can’t be read.'}
+        </StatusText>
+        {children}
+      </SpaceBetween>
     );
   }
   const simulation = simulateRole({
@@ -46,7 +52,13 @@ export const SimulatorResult = memo(function SimulatorResult(props: SimulatorRes
   const isRefusedBefore = simulation.obstacle === 'guests-refused' || simulation.obstacle === 'no-developer-provider';
   const nodes = pathNodes(simulation, `${kindText(provider)}: ${providerName(provider)}`);
   return (
-    <SpaceBetween size="m">
+    <SpaceBetween size="l">
+      <StatusText type={outcome.isGranted ? 'success' : 'error'}>
+        <Box variant="strong" color="inherit">
+          <LiveRegion tagName="span">{outcome.text}</LiveRegion>
+        </Box>
+      </StatusText>
+      {children}
       {reading.objections.length > 0 && (
         <Alert type="warning" header="AWS would not take this token">
           {reading.objections.join(' ')} Here it is tried all the same.
@@ -61,7 +73,6 @@ export const SimulatorResult = memo(function SimulatorResult(props: SimulatorRes
       {outcome.role !== undefined && (
         <SimulatorTags user={reading.user} tags={simulation.tags} bytes={simulation.tagBytes} />
       )}
-      <LiveRegion hidden>{outcome.text}</LiveRegion>
     </SpaceBetween>
   );
 });

@@ -1,10 +1,9 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Pool } from '@lifeguard/shared/identity-pool';
 import type { PoolProvider } from '@lifeguard/shared/provider-keys';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { type Control, useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
 import { accountQueries } from '#pool/account-queries.ts';
@@ -12,7 +11,7 @@ import type { MappingValues } from './mapping-form.ts';
 import { SimulatorResult } from './simulator-result.tsx';
 import { SimulatorUser } from './simulator-user.tsx';
 import { starterExamples } from './starter-examples.ts';
-import { readTrial, type TrialUser } from './trial-user.ts';
+import { readTrial, type TrialReading, type TrialUser } from './trial-user.ts';
 
 interface SimulatorProps {
   control: Control<MappingValues>;
@@ -42,18 +41,21 @@ export function Simulator({ control, pool, provider }: SimulatorProps) {
         </Header>
       }
     >
-      <SpaceBetween size="l">
+      <WatchedResult control={control} pool={pool} provider={provider} trial={tried} reading={reading}>
         <SimulatorUser pool={pool} provider={provider} trial={trial} reading={reading} onChange={setTrial} />
-        <WatchedResult control={control} pool={pool} provider={provider} trial={tried} reading={reading} />
-      </SpaceBetween>
+      </WatchedResult>
     </Container>
   );
 }
 
-type WatchedResultProps = SimulatorProps & { trial: TrialUser; reading: ReturnType<typeof readTrial> };
+type WatchedResultProps = SimulatorProps & {
+  trial: TrialUser;
+  reading: TrialReading;
+  children: ReactNode;
+};
 
 /** Follows the form, a letter behind: typing goes first. */
-function WatchedResult({ control, pool, provider, trial, reading }: WatchedResultProps) {
+function WatchedResult({ control, pool, provider, trial, reading, children }: WatchedResultProps) {
   const { id } = useConnection();
   const { data } = useQuery(accountQueries.roles(id));
   const [Type, AmbiguousRoleResolution, Rules] = useWatch({
@@ -75,6 +77,8 @@ function WatchedResult({ control, pool, provider, trial, reading }: WatchedResul
       reading={reading}
       customRoleArn={trial.customRoleArn.trim()}
       trustPolicies={trustPolicies}
-    />
+    >
+      {children}
+    </SimulatorResult>
   );
 }

@@ -1,0 +1,289 @@
+import {
+  type CognitoIdentityClient,
+  GetIdentityPoolRolesCommand,
+  type RoleMapping,
+  SetIdentityPoolRolesCommand,
+  UpdateIdentityPoolCommand,
+} from '@aws-sdk/client-cognito-identity';
+
+import { paths } from '@lifeguard/web/paths';
+
+import { expect, type Page, test } from '../fixtures.ts';
+import { expectNotice } from '../support/notices.ts';
+import { createPool, createRole } from '../support/seed.ts';
+
+const userPool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI';
+const key = `${userPool}:client1`;
+const google = 'accounts.google.com';
+const providers = {
+  CognitoIdentityProviders: [{ ProviderName: userPool, ClientId: 'client1', ServerSideTokenCheck: false }],
+  SupportedLoginProviders: { [google]: 'app1' },
+};
+const byToken: RoleMapping = { Type: 'Token', AmbiguousRoleResolution: 'Deny' };
+
+test('rules of every match type are entered, put in order by keyboard, tried and saved', async ({
+  page,
+  cognito,
+  iam,
+}) => {
+  const [users, staff] = [await createRole(iam, 'users'), await createRole(iam, 'staff')];
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await setRoles(cognito, IdentityPoolId, { authenticated: users }, { [google]: byToken });
+  await page.goto(paths.poolRoleMappings('local', IdentityPoolId));
+  await page.getByRole('link', { name: /us-east-1_AbCdEfGhI/ }).click();
+  await expect(page.getByText('Gets the role users: the default').first()).toBeVisible();
+  await page.getByRole('radio', { name: /^A role chosen by rules/ }).check();
+  await addRule(page, 1, 'cognito:groups', 'Equals', 'admins', staff);
+  await addRule(page, 2, 'custom:tier', 'NotEqual', 'free', staff);
+  await addRule(page, 3, 'email', 'StartsWith', 'ada@', staff);
+  await addRule(page, 4, 'cognito:username', 'Contains', 'ada', users);
+  await expect(page.getByText('(4 of 25)')).toBeVisible();
+  await expect(rule(page, 2).getByText(/Users can set custom:tier themselves/)).toBeVisible();
+
+  // By the buttons, which keep the focus, and by the handle.
+  await rule(page, 4).getByRole('button', { name: 'Move Rule 4 up' }).press('Enter');
+  await expect(rule(page, 3).getByRole('button', { name: 'Move Rule 3 up' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(rule(page, 2).getByLabel('Claim')).toHaveValue('cognito:username');
+  await page.getByRole('button', { name: 'Drag rule' }).nth(3).focus();
+  for (const [press, announced] of [
+    ['Space', 'Picked up rule 4 of 4.'],
+    ['ArrowUp', 'Now at position 3 of 4.'],
+    ['Space', 'Rule 4 is now rule 3.'],
+  ] as const) {
+    await page.keyboard.press(press);
+    await expect(page.getByText(announced)).toBeAttached();
+  }
+  await expect(rule(page, 3).getByLabel('Claim')).toHaveValue('email');
+  await page.getByRole('radio', { name: /^Use the authenticated role/ }).check();
+
+  await expect(page.getByText('Gets the role staff: rule 1 matches.').first()).toBeVisible();
+  await rule(page, 1).getByLabel('Value').fill('owners');
+  await expect(page.getByText('Gets the role users: rule 2 matches.').first()).toBeVisible();
+  const way = page.getByRole('list', { name: 'Way to the role' });
+  await expect(way.getByText('Not matched: cognito:groups is "admins".')).toBeVisible();
+  await expect(way.getByText('Not reached.')).toHaveCount(2);
+
+  await reviewAndSave(page);
+  const ruled = (Claim: string, MatchType: string, Value: string, RoleARN: string) => ({
+    Claim,
+    MatchType,
+    Value,
+    RoleARN,
+  });
+  expect(await readRoles(cognito, IdentityPoolId)).toEqual({
+    Roles: { authenticated: users },
+    RoleMappings: {
+      [google]: byToken,
+      [key]: {
+        Type: 'Rules',
+        AmbiguousRoleResolution: 'AuthenticatedRole',
+        RulesConfiguration: {
+          Rules: [
+            ruled('cognito:groups', 'Equals', 'owners', staff),
+            ruled('cognito:username', 'Contains', 'ada', users),
+            ruled('email', 'StartsWith', 'ada@', staff),
+            ruled('custom:tier', 'NotEqual', 'free', staff),
+          ],
+        },
+      },
+    },
+  });
+});
+
+test('the role of the token with either fallback is saved, and the default role removes the mapping', async ({
+  page,
+  cognito,
+  iam,
+}) => {
+  const authenticated = await createRole(iam, 'users');
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await setRoles(cognito, IdentityPoolId, { authenticated }, {});
+  await page.goto(paths.poolRoleMapping('local', IdentityPoolId, key));
+  await page.getByRole('radio', { name: /^The role that the token names/ }).check();
+  await reviewAndSave(page);
+  const saved = async () => (await readRoles(cognito, IdentityPoolId)).RoleMappings;
+  expect(await saved()).toEqual({ [key]: byToken });
+  await dismissNotice(page);
+  await page.getByRole('radio', { name: /^Use the authenticated role/ }).check();
+  await reviewAndSave(page);
+  expect(await saved()).toEqual({ [key]: { ...byToken, AmbiguousRoleResolution: 'AuthenticatedRole' } });
+  await dismissNotice(page);
+  await page.getByRole('radio', { name: /^The default role/ }).check();
+  await reviewAndSave(page);
+  expect(await readRoles(cognito, IdentityPoolId)).toEqual({ Roles: { authenticated }, RoleMappings: {} });
+});
+
+test('what was entered wrong is said on its field, and 25 rules are enough', async ({ page, cognito, iam }) => {
+  const role = await createRole(iam, 'users');
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await setRoles(cognito, IdentityPoolId, { authenticated: role }, { [key]: rulesOf(24, role) });
+  await page.goto(paths.poolRoleMapping('local', IdentityPoolId, key));
+  await rule(page, 24).getByRole('button', { name: 'Duplicate Rule 24' }).click();
+  await expect(rule(page, 25).getByText(/rule 24 asks the same/)).toBeVisible();
+  const add = page.getByRole('button', { name: 'Add rule' });
+  await expect(add).toHaveAttribute('aria-disabled', 'true');
+  await add.focus();
+  await expect(page.getByText(/AWS takes at most 25 rules/).filter({ visible: true })).toBeVisible();
+  await rule(page, 25).getByLabel('Claim').fill('my claim');
+  await page.keyboard.press('Escape');
+  await rule(page, 25).getByLabel('Value').fill('');
+  await rule(page, 25).getByRole('combobox', { name: /^Role/ }).fill('arn:aws:iam::123456789012:user/bob');
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  for (const message of [/A claim has no spaces/, 'Enter the value.', /not the ARN of an IAM role/]) {
+    await expect(rule(page, 25).getByText(message)).toBeVisible();
+  }
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await rule(page, 25).getByRole('button', { name: 'Remove Rule 25' }).click();
+  await expect(add).toBeFocused();
+  await expect(add).not.toHaveAttribute('aria-disabled', 'true');
+});
+
+test('the simulator tries tokens, claims, guests and developer identities', async ({ page, cognito, iam, control }) => {
+  const [users, staff] = [await createRole(iam, 'users'), await createRole(iam, 'staff')];
+  const guests = await createRole(iam, 'guests');
+  const IdentityPoolId = await createPool(cognito, 'Shop', { ...providers, AllowUnauthenticatedIdentities: true });
+  await setRoles(
+    cognito,
+    IdentityPoolId,
+    { authenticated: users, unauthenticated: guests },
+    { [key]: { ...rulesOf(1, staff), AmbiguousRoleResolution: 'Deny' } },
+  );
+  await page.goto(paths.poolRoleMapping('local', IdentityPoolId, key));
+  const claims = page.getByRole('textbox', { name: 'Claims of the token (JSON)' });
+  const outcome = page.getByRole('list', { name: 'Way to the role' }).getByRole('listitem').last();
+  await claims.fill('{"cognito:groups": ["g0"]}');
+  await expect(outcome).toContainText('Gets the role staff: rule 1 matches.');
+  await page.getByRole('button', { name: 'Keep as example' }).click();
+  await page.getByLabel('Name of the example').fill('Staff');
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await claims.fill('{"cognito:groups": ["g0"');
+  await expect(page.getByText(/^This is not JSON/).first()).toBeVisible();
+  await expect(outcome).toBeHidden();
+  await page.reload();
+  await page.getByRole('button', { name: /^Example/ }).click();
+  await page.getByRole('option', { name: 'Staff' }).click();
+  await expect(outcome).toContainText('Gets the role staff');
+  await page.getByRole('button', { name: 'Delete example Staff' }).click();
+  await expect(page.getByRole('button', { name: 'Delete example Staff' })).toBeHidden();
+
+  await choose(page, /from a token/);
+  const { token } = (await control('POST', 'login-tokens', {
+    provider: userPool,
+    claims: { sub: 'ada', aud: 'client1', 'cognito:groups': ['none'] },
+  })) as { token: string };
+  await page.getByLabel('ID token').fill(token);
+  await expect(outcome).toContainText('Gets no credentials: no role was found');
+  await expect(page.getByText('Not matched: cognito:groups is "none".')).toBeVisible();
+  await page.getByLabel('ID token').fill('nonsense');
+  await expect(page.getByText(/^This is not a JWT/).first()).toBeVisible();
+
+  await choose(page, /^A guest/);
+  await expect(outcome).toContainText('Gets the role guests');
+  await choose(page, /^A developer identity/);
+  await expect(outcome).toContainText('the pool has no developer provider');
+});
+
+test('a mapping that somebody else changed meanwhile is not overwritten, and a refused save says so', async ({
+  page,
+  cognito,
+  iam,
+  control,
+}) => {
+  const authenticated = await createRole(iam, 'users');
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await setRoles(cognito, IdentityPoolId, { authenticated }, { [key]: byToken });
+  await page.goto(paths.poolRoleMapping('local', IdentityPoolId, key));
+  await page.getByRole('radio', { name: /^Use the authenticated role/ }).check();
+  await setRoles(cognito, IdentityPoolId, { authenticated }, { [key]: rulesOf(1, authenticated) });
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
+  await expect(stale.getByText('Conflict').first()).toBeVisible();
+  await stale.getByRole('button', { name: 'Save mine' }).click();
+  await control('PUT', 'faults', { rules: [{ operation: 'SetIdentityPoolRoles', error: 'NotAuthorizedException' }] });
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('The changes were not saved')).toBeVisible();
+  expect((await readRoles(cognito, IdentityPoolId)).RoleMappings?.[key]?.Type).toBe('Rules');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expectNotice(page, 'Saved Shop.');
+  expect((await readRoles(cognito, IdentityPoolId)).RoleMappings?.[key]).toEqual({
+    ...byToken,
+    AmbiguousRoleResolution: 'AuthenticatedRole',
+  });
+});
+
+test('mappings of a provider that is gone are explained and removed', async ({ page, cognito, iam }) => {
+  const authenticated = await createRole(iam, 'users');
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await setRoles(cognito, IdentityPoolId, { authenticated }, { [key]: byToken, [google]: byToken });
+  const pool = { IdentityPoolId, IdentityPoolName: 'Shop', AllowUnauthenticatedIdentities: false };
+  const { CognitoIdentityProviders } = providers;
+  await cognito.send(new UpdateIdentityPoolCommand({ ...pool, CognitoIdentityProviders, AllowClassicFlow: false }));
+  await page.goto(paths.poolRoleMapping('local', IdentityPoolId, google));
+  await expect(page.getByText('The provider of this mapping is gone')).toBeVisible();
+  await page.getByRole('link', { name: 'All role mappings' }).click();
+  await expect(page.getByRole('list', { name: 'Mappings without a provider' })).toContainText(google);
+  await page.getByRole('checkbox', { name: 'Remove these mappings' }).check();
+  await reviewAndSave(page);
+  await expect(page.getByText('Mappings without a provider')).toBeHidden();
+  expect((await readRoles(cognito, IdentityPoolId)).RoleMappings).toEqual({ [key]: byToken });
+});
+
+function rule(page: Page, position: number) {
+  return page.getByRole('group', { name: `Rule ${position}`, exact: true });
+}
+
+async function addRule(page: Page, position: number, claim: string, match: string, value: string, role: string) {
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await rule(page, position).getByLabel('Claim').fill(claim);
+  await page.keyboard.press('Escape');
+  await rule(page, position)
+    .getByRole('button', { name: /^Match type/ })
+    .click();
+  await page.getByRole('option', { name: match }).click();
+  await rule(page, position).getByLabel('Value').fill(value);
+  await rule(page, position).getByRole('combobox', { name: /^Role/ }).fill(role);
+  await page.keyboard.press('Escape');
+  await expect(rule(page, position).getByText('Choose a role or enter its ARN.')).toBeHidden();
+}
+
+async function choose(page: Page, way: RegExp): Promise<void> {
+  await page.getByRole('button', { name: /^Try / }).click();
+  await page.getByRole('option', { name: way }).click();
+}
+
+async function reviewAndSave(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expectNotice(page, 'Saved Shop.');
+}
+
+/** So that the next notice is a new one. */
+async function dismissNotice(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+}
+
+function rulesOf(count: number, RoleARN: string): RoleMapping {
+  const Rules = Array.from({ length: count }, (_, index) => ({
+    Claim: 'cognito:groups',
+    MatchType: 'Equals' as const,
+    Value: `g${index}`,
+    RoleARN,
+  }));
+  return { Type: 'Rules', AmbiguousRoleResolution: 'AuthenticatedRole', RulesConfiguration: { Rules } };
+}
+
+async function setRoles(
+  cognito: CognitoIdentityClient,
+  IdentityPoolId: string,
+  Roles: Record<string, string>,
+  RoleMappings: Record<string, RoleMapping>,
+): Promise<void> {
+  await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles, RoleMappings }));
+}
+
+async function readRoles(cognito: CognitoIdentityClient, IdentityPoolId: string) {
+  const { Roles, RoleMappings = {} } = await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }));
+  return { Roles, RoleMappings };
+}
