@@ -90,7 +90,7 @@ function ProviderPreview({ provider, values, claims }: ProviderPreviewProps) {
   const map = values && tagMapOf(values);
   const title = (
     <Header variant="h3" description={provider.name}>
-      {provider.label} {isIssuedBy(claims, provider.name, provider.family) && <Badge color="blue">Issuer</Badge>}
+      {provider.title} {isIssuedBy(claims, provider.name, provider.family) && <Badge color="blue">Issuer</Badge>}
     </Header>
   );
   if (map === undefined) {
