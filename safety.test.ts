@@ -32,9 +32,14 @@ describe('the structure', () => {
     ],
     ['features do not import each other', inFolder('apps/web/src/features'), /^(?!#features\/|#app\/|\.\.\/)/],
     [
-      'ui and api know no feature',
+      'ui and api know neither features nor pools',
       [...inFolder('apps/web/src/ui'), ...inFolder('apps/web/src/api')],
-      /^(?!#features\/|#app\/)/,
+      /^(?!#features\/|#app\/|#pool\/)/,
+    ],
+    [
+      'what features share about a pool knows none of them',
+      inFolder('apps/web/src/pool'),
+      /^(?!#features\/|#app\/|\.\.\/)/,
     ],
     ['nothing imports an app but through its public entry', sources, /^(?!@lifeguard\/(bff|web|local-aws)\/src)/],
   ])('%s', (_, files, allowed) => {

@@ -1,10 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
+const common = { pool: 'forks', testTimeout: 20_000, hookTimeout: 20_000 } as const;
+
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts', '*.test.ts'],
-    pool: 'forks',
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'packages',
+          include: ['packages/*/src/**/*.test.ts'],
+          // These files change nothing of the process they run in, and loading the SDK anew for each would take as long as the tests.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'apps',
+          // These set environment variables, and one test's must not reach another's.
+          include: ['apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts', '*.test.ts'],
+        },
+      },
+    ],
   },
 });

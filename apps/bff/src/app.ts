@@ -11,6 +11,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { limitSession, sessionGuard } from './http/session-guard.ts';
 import { staticFiles } from './http/static-files.ts';
 import { ProblemError } from './problems.ts';
+import { accountProviderRoutes } from './routes/account-providers.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { identityRoutes } from './routes/identities.ts';
 import { openapiRoutes } from './routes/openapi.ts';
@@ -42,6 +43,7 @@ export function createApp(context: Context): Express {
     poolRoutes(context),
     identityRoutes(context),
     roleRoutes(context),
+    accountProviderRoutes(context),
     openapiRoutes(context),
   );
   app.use(['/api', '/auth'], () => {

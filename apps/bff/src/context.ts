@@ -2,12 +2,15 @@ import { createAwsClients } from './aws/clients.ts';
 import { createConnections } from './aws/connections.ts';
 import { createIdentities } from './aws/identities.ts';
 import { createIam } from './aws/iam.ts';
+import { createIamProviders } from './aws/iam-providers.ts';
+import { createIamRoleWriter } from './aws/iam-role-writer.ts';
 import { createPoolCreator } from './aws/pool-creator.ts';
 import { createPoolReader } from './aws/pool-reader.ts';
 import { createPoolRemover } from './aws/pool-remover.ts';
 import { createPoolWriter } from './aws/pool-writer.ts';
 import { createPrincipals } from './aws/principal.ts';
 import { createSampleData } from './aws/sample-data.ts';
+import { createUserPools } from './aws/user-pools.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Listening } from './http/gate.ts';
@@ -55,7 +58,12 @@ export function createContext(
       ...createPoolRemover(clients, principals, reader, locks),
     },
     identities: createIdentities(clients, principals),
-    iam: createIam(clients, principals),
+    iam: {
+      ...createIam(clients, principals),
+      ...createIamRoleWriter(clients, principals, locks, timeouts),
+      ...createIamProviders(clients, principals),
+    },
+    userPools: createUserPools(clients, principals),
     sampleData: createSampleData(clients),
     /** The address that signs a browser in, once, within ten minutes. Earlier links stop working. */
     newSignInLink: () =>

@@ -18,7 +18,7 @@ const problemKinds = {
   limit_exceeded: { status: 422, title: 'A limit of AWS is reached' },
   payload_too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported content type' },
-  locked: { status: 423, title: 'The pool is being saved' },
+  locked: { status: 423, title: 'Another change is being saved' },
   rate_limited: { status: 429, title: 'Too many requests' },
   throttled: { status: 429, title: 'AWS asks to slow down' },
   aws_denied: { status: 403, title: 'AWS denied the call' },

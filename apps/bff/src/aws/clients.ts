@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 
 import { CognitoIdentityClient, type CognitoIdentityClientConfig } from '@aws-sdk/client-cognito-identity';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
@@ -32,6 +33,7 @@ export function createAwsClients(timeouts: Timeouts) {
       cognito: (connection, purpose, isReadOnly) => of(connection).cognito(purpose, isReadOnly),
       iam: (connection, isReadOnly) => of(connection).iam(isReadOnly),
       sts: (connection) => of(connection).sts(),
+      idp: (connection, isReadOnly) => of(connection).idp(isReadOnly),
       // Credentials that AWS calls expired are read anew: the user may have signed in again meanwhile.
       dropIfStale(connection, error) {
         return isCredentialsStale(error) && connections.delete(JSON.stringify(connection));
@@ -39,6 +41,8 @@ export function createAwsClients(timeouts: Timeouts) {
     }),
   };
 }
+
+type AnyClient = CognitoIdentityClient | CognitoIdentityProviderClient | IAMClient | STSClient;
 
 function makeClients(connection: ConnectionDefinition, timeouts: Timeouts) {
   const shared = {
@@ -57,28 +61,29 @@ function makeClients(connection: ConnectionDefinition, timeouts: Timeouts) {
       httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 50 }),
     }),
   } satisfies CognitoIdentityClientConfig;
-  const made = new Map<string, CognitoIdentityClient | IAMClient | STSClient>();
-  function once<C extends CognitoIdentityClient | IAMClient | STSClient>(
-    key: string,
-    isReadOnly: boolean,
-    make: () => C,
-  ): C {
+  const made = new Map<string, AnyClient>();
+  function once<C extends AnyClient>(key: string, isReadOnly: boolean, make: () => C): C {
     const known = made.get(`${key} ${isReadOnly}`);
     if (known !== undefined) return known as C;
     const client = make();
-    if (isReadOnly) guard(client, connection.label);
+    // Clients differ only in the types of their commands, which are not looked at.
+    const common = client as CognitoIdentityClient;
+    traceAttempts(common);
+    if (isReadOnly) guard(common, connection.label);
     made.set(`${key} ${isReadOnly}`, client);
     return client;
   }
   return {
     cognito: (purpose: Purpose, isReadOnly: boolean) =>
-      once(purpose, isReadOnly || purpose === 'read', () => {
-        const client = new CognitoIdentityClient({ ...shared, ...retries[purpose], streamCollector: traceBody });
-        traceAttempts(client);
-        return client;
-      }),
+      once(
+        purpose,
+        isReadOnly || purpose === 'read',
+        () => new CognitoIdentityClient({ ...shared, ...retries[purpose], streamCollector: traceBody }),
+      ),
     iam: (isReadOnly: boolean) => once('iam', isReadOnly, () => new IAMClient({ ...shared, ...retries.write })),
     sts: () => once('sts', true, () => new STSClient({ ...shared, ...retries.write })),
+    idp: (isReadOnly: boolean) =>
+      once('idp', isReadOnly, () => new CognitoIdentityProviderClient({ ...shared, ...retries.write })),
   };
 }
 
@@ -90,10 +95,8 @@ const retries = {
 } as const;
 
 /** Throws before anything is serialised or signed. */
-function guard(client: CognitoIdentityClient | IAMClient | STSClient, label: string): void {
-  // The three stacks differ only in the types of their commands, which are not looked at.
-  const stack = client.middlewareStack as CognitoIdentityClient['middlewareStack'];
-  stack.add(
+function guard(client: CognitoIdentityClient, label: string): void {
+  client.middlewareStack.add(
     (next, context) => (args) => {
       refuseWrite((context.commandName ?? '').replace(/Command$/, ''), label);
       return next(args);

@@ -36,12 +36,18 @@ const common = {
   SignatureDoesNotMatch: 'credentials_missing',
   MissingAuthenticationToken: 'credentials_missing',
   MissingAuthenticationTokenException: 'credentials_missing',
+  ConcurrentModification: 'conflict',
   EntityAlreadyExists: 'conflict',
   EntityAlreadyExistsException: 'conflict',
   NoSuchEntity: 'not_found',
   NoSuchEntityException: 'not_found',
   LimitExceeded: 'limit_exceeded',
+  InvalidInput: 'aws_refused',
+  InvalidInputException: 'aws_refused',
   MalformedPolicyDocument: 'aws_refused',
+  MalformedPolicyDocumentException: 'aws_refused',
+  UnmodifiableEntity: 'aws_refused',
+  UnmodifiableEntityException: 'aws_refused',
   SerializationException: 'aws_refused',
   ValidationError: 'aws_refused',
   ValidationException: 'aws_refused',
@@ -54,6 +60,7 @@ const common = {
   ServiceUnavailable: 'upstream_unavailable',
   ServiceUnavailableException: 'upstream_unavailable',
   ServiceFailure: 'upstream_unavailable',
+  ServiceFailureException: 'upstream_unavailable',
 } as const satisfies Record<string, ProblemCode>;
 
 const codes: ReadonlyMap<string, ProblemCode> = new Map(Object.entries({ ...common, ...cognito }));
@@ -107,7 +114,7 @@ export function isUnclear(error: unknown): boolean {
 /** A write of which some attempt may have arrived, whatever the last one met. */
 export function asUnclear(problem: ProblemError): ProblemError {
   const isOpen = problem.code === 'outcome_unknown' || problem.code === 'upstream_bad_response';
-  return isOpen || problem.code === 'upstream_unavailable' ? problem : unknownOutcome(problem);
+  return isOpen || problem.code === 'upstream_unavailable' ? problem : unknownOutcome(problem, problem.members);
 }
 
 /** The credentials that the SDK holds are old: reading them again may help. */
@@ -173,11 +180,11 @@ function timedOut(error: Error, isWrite: boolean): ProblemError {
   );
 }
 
-function unknownOutcome(error: Error): ProblemError {
+function unknownOutcome(error: Error, members = aboutAws(error)): ProblemError {
   return new ProblemError(
     'outcome_unknown',
     'AWS did not confirm the change, so it may or may not have been made. Reload to see the present state before you try again.',
-    aboutAws(error),
+    members,
     error,
   );
 }

@@ -1,4 +1,4 @@
-import { ListRolesCommand, type Role } from '@aws-sdk/client-iam';
+import { GetRoleCommand, ListRolesCommand, type Role } from '@aws-sdk/client-iam';
 import type { IamRole } from '@lifeguard/shared/iam-roles';
 
 import type { AwsClients } from './clients.ts';
@@ -26,8 +26,21 @@ export function createIam(clients: AwsClients, principals: Principals) {
   };
 }
 
+/** @throws ProblemError not_found */
+export async function readRole(clients: AwsClients, call: AwsCall, RoleName: string): Promise<IamRole> {
+  const command = new GetRoleCommand({ RoleName });
+  const { Role } = await clients.iamRead(call, (client, options) => client.send(command, options));
+  return roleOf(Role ?? {});
+}
+
 /** IAM answers policies percent-encoded. */
-function roleOf({ RoleName = '', Arn = '', Path = '/', Description, AssumeRolePolicyDocument = '' }: Role): IamRole {
+export function roleOf({
+  RoleName = '',
+  Arn = '',
+  Path = '/',
+  Description,
+  AssumeRolePolicyDocument = '',
+}: Partial<Role>): IamRole {
   return {
     RoleName,
     Arn,

@@ -216,6 +216,10 @@ describe('pools: read, create, delete', () => {
       '/pools',
       `/pools/summaries?ids=${pool.document.IdentityPoolId}`,
       '/roles',
+      '/roles/Missing/trust-policy',
+      '/user-pools',
+      '/oidc-providers',
+      '/saml-providers',
       '/status',
       '/sample-data',
     ]) {

@@ -10,8 +10,13 @@ const reads: ReadonlySet<string> = new Set([
   'ListIdentityPools',
   'ListTagsForResource',
   'LookupDeveloperIdentity',
+  'GetOpenIDConnectProvider',
   'GetRole',
+  'ListOpenIDConnectProviders',
   'ListRoles',
+  'ListSAMLProviders',
+  'ListUserPoolClients',
+  'ListUserPools',
   'GetCallerIdentity',
 ]);
 

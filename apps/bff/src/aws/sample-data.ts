@@ -4,13 +4,16 @@ import {
   GetIdCommand,
   ListIdentityPoolsCommand,
   SetIdentityPoolRolesCommand,
+  SetPrincipalTagAttributeMapCommand,
 } from '@aws-sdk/client-cognito-identity';
-import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { userPoolKey } from '@lifeguard/shared/provider-keys';
 import pLimit from 'p-limit';
 
 import { ProblemError } from '../problems.ts';
 import type { AwsClients } from './clients.ts';
 import type { AwsCall } from './connections.ts';
+import { createSampleProviders, type SampleUserPools } from './sample-providers.ts';
 import { sampleAccount, type SamplePool, samplePools, type SampleRole } from './sample-pools.ts';
 
 const guestsAtOnce = 20;
@@ -28,8 +31,9 @@ export function createSampleData(clients: AwsClients) {
       requestHandler: { httpAgent: { maxSockets: guestsAtOnce } },
     });
     let identities = 0;
+    const providers = await createSampleProviders(clients, call);
     for (const sample of samplePools) {
-      const IdentityPoolId = await createPool(clients, call, sample);
+      const IdentityPoolId = await createPool(clients, call, sample, providers);
       identities += await createIdentities(call, guest, sample, IdentityPoolId);
     }
     guest.destroy();
@@ -51,7 +55,13 @@ async function checkEmpty(clients: AwsClients, call: AwsCall): Promise<void> {
   );
 }
 
-async function createPool(clients: AwsClients, call: AwsCall, sample: SamplePool): Promise<string> {
+async function createPool(
+  clients: AwsClients,
+  call: AwsCall,
+  sample: SamplePool,
+  userPools: SampleUserPools,
+): Promise<string> {
+  const own = (sample.userPools ?? []).flatMap(({ name }) => userPools.get(name) ?? []);
   const command = new CreateIdentityPoolCommand({
     IdentityPoolName: sample.name,
     AllowUnauthenticatedIdentities: sample.guests,
@@ -59,11 +69,7 @@ async function createPool(clients: AwsClients, call: AwsCall, sample: SamplePool
     SupportedLoginProviders: { ...sample.login },
     OpenIdConnectProviderARNs: [...(sample.oidc ?? [])],
     SamlProviderARNs: [...(sample.saml ?? [])],
-    CognitoIdentityProviders: (sample.userPools ?? []).map((item) => ({
-      ProviderName: item.provider,
-      ClientId: item.client,
-      ServerSideTokenCheck: false,
-    })),
+    CognitoIdentityProviders: own.map((item) => ({ ...item, ServerSideTokenCheck: false })),
     IdentityPoolTags: { ...sample.tags },
     ...(sample.developer === undefined ? {} : { DeveloperProviderName: sample.developer }),
   });
@@ -79,8 +85,9 @@ async function createPool(clients: AwsClients, call: AwsCall, sample: SamplePool
   });
   const mappings = Object.entries(sample.rules ?? {}).map(([provider, rules]) => {
     const Rules = rules.map(({ role, ...rule }) => ({ ...rule, RoleARN: arnOf(role) }));
+    const userPool = userPools.get(provider);
     return [
-      provider,
+      userPool === undefined ? provider : userPoolKey(userPool),
       { Type: 'Rules' as const, AmbiguousRoleResolution: 'AuthenticatedRole' as const, RulesConfiguration: { Rules } },
     ] as const;
   });
@@ -90,6 +97,16 @@ async function createPool(clients: AwsClients, call: AwsCall, sample: SamplePool
     RoleMappings: Object.fromEntries(mappings),
   });
   await clients.write(call, 'write', (client, options) => client.send(assignment, options));
+  for (const [provider, PrincipalTags] of Object.entries(sample.attributes ?? {})) {
+    const IdentityProviderName = userPools.get(provider)?.ProviderName ?? provider;
+    const map = new SetPrincipalTagAttributeMapCommand({
+      IdentityPoolId,
+      IdentityProviderName,
+      UseDefaults: false,
+      PrincipalTags,
+    });
+    await clients.write(call, 'write', (client, options) => client.send(map, options));
+  }
   return IdentityPoolId;
 }
 
@@ -105,6 +122,13 @@ async function createRole(clients: AwsClients, call: AwsCall, role: SampleRole, 
     // A role of an earlier sample: its pool is gone, the name is still good to show.
     if (!(error instanceof ProblemError) || error.code !== 'conflict') throw error;
   }
+  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: role.actions, Resource: '*' }] };
+  const permissions = new PutRolePolicyCommand({
+    RoleName: role.name,
+    PolicyName: 'permissions',
+    PolicyDocument: JSON.stringify(policy),
+  });
+  await clients.iamWrite(call, (client, options) => client.send(permissions, options));
 }
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html

@@ -20,10 +20,13 @@ export interface SamplePool {
   readonly developer?: string;
   readonly oidc?: readonly string[];
   readonly saml?: readonly string[];
-  readonly userPools?: ReadonlyArray<{ provider: string; client: string }>;
+  /** Made with the pool: a user pool by its name, and an app client by its own. */
+  readonly userPools?: ReadonlyArray<{ name: string; client: string }>;
   readonly roles: readonly SampleRole[];
-  /** Provider key to its rules; the role is named, as its ARN follows from the name. */
+  /** Provider key, or the name of a user pool, to its rules; the role is named, as its ARN follows from the name. */
   readonly rules?: Readonly<Record<string, ReadonlyArray<Omit<MappingRule, 'RoleARN'> & { role: string }>>>;
+  /** Provider, or the name of a user pool, to the tags that its users' sessions get: tag to claim. */
+  readonly attributes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Recent guests come through GetId; the others are made older by the local AWS. */
   readonly identities: { recentGuests: number; older: number; authenticatedShare: number; olderThanDays: number };
 }
@@ -41,9 +44,7 @@ export const samplePools: readonly SamplePool[] = [
       'accounts.google.com': '845512-harbour.apps.googleusercontent.com',
       'appleid.apple.com': 'app.harbour.signin',
     },
-    userPools: [
-      { provider: 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Harbour01', client: '4f8k2m1harbourmobileclient' },
-    ],
+    userPools: [{ name: 'harbour-customers', client: 'mobile-app' }],
     roles: [
       {
         name: 'HarbourMobileUser',
@@ -65,10 +66,11 @@ export const samplePools: readonly SamplePool[] = [
       },
     ],
     rules: {
-      'cognito-idp.us-east-1.amazonaws.com/us-east-1_Harbour01:4f8k2m1harbourmobileclient': [
+      'harbour-customers': [
         { Claim: 'cognito:groups', MatchType: 'Contains', Value: 'staff', role: 'HarbourMobileStaff' },
       ],
     },
+    attributes: { 'harbour-customers': { plan: 'custom:plan', user: 'sub' } },
     identities: { recentGuests: 120, older: 1480, authenticatedShare: 0.7, olderThanDays: 180 },
   },
   {
@@ -119,9 +121,7 @@ export const samplePools: readonly SamplePool[] = [
     guests: true,
     classic: false,
     tags: { team: 'mobile', env: 'staging' },
-    userPools: [
-      { provider: 'cognito-idp.us-east-1.amazonaws.com/us-east-1_HarbourSt', client: '7t3q9zharbourstagingclient' },
-    ],
+    userPools: [{ name: 'harbour-customers-staging', client: 'mobile-app-staging' }],
     roles: [
       { name: 'HarbourStagingUser', description: 'Test users', kind: 'authenticated', actions: ['s3:GetObject'] },
       { name: 'HarbourStagingGuest', description: 'Test guests', kind: 'unauthenticated', actions: analytics },

@@ -66,9 +66,16 @@ describe('credentials of the machine', () => {
     const pool = `${at}/pools/${region}:11111111-2222-3333-4444-555555555555`;
     return Promise.all([
       send(bff, 'GET', '/api/connections', { session }),
-      ...[`${at}/status`, `${at}/pools`, pool, `${pool}/identities`, `${at}/roles`].map((path) =>
-        send(bff, 'GET', path, { session }),
-      ),
+      ...[
+        `${at}/status`,
+        `${at}/pools`,
+        pool,
+        `${pool}/identities`,
+        `${at}/roles`,
+        `${at}/user-pools`,
+        `${at}/oidc-providers`,
+        `${at}/saml-providers`,
+      ].map((path) => send(bff, 'GET', path, { session })),
       send(bff, 'DELETE', pool, { session, body: { confirm: 'x' } }),
     ]);
   }

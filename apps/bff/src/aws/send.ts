@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { STSClient } from '@aws-sdk/client-sts';
 
@@ -34,6 +35,7 @@ interface ClientsByConnection {
   cognito(connection: ConnectionDefinition, purpose: Purpose, isReadOnly: boolean): CognitoIdentityClient;
   iam(connection: ConnectionDefinition, isReadOnly: boolean): IAMClient;
   sts(connection: ConnectionDefinition): STSClient;
+  idp(connection: ConnectionDefinition, isReadOnly: boolean): CognitoIdentityProviderClient;
   dropIfStale(connection: ConnectionDefinition, error: unknown): boolean;
 }
 
@@ -78,6 +80,10 @@ export function sender(clients: ClientsByConnection) {
       send(call, 'write', () => clients.iam(call.connection, call.isReadOnly), work),
     stsRead: <T>(call: AwsCall, work: Send<STSClient, T>) =>
       send(call, 'read', () => clients.sts(call.connection), work),
+    idpRead: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
+      send(call, 'read', () => clients.idp(call.connection, true), work),
+    idpWrite: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
+      send(call, 'write', () => clients.idp(call.connection, call.isReadOnly), work),
   };
 }
 

@@ -5,7 +5,12 @@ import { allEndpoints } from '../routes/endpoints.ts';
 import { type Answer, send, type Session, startBff, type TestBff } from '../testing/harness.ts';
 
 const id = 'us-east-1:11111111-2222-3333-4444-555555555555';
-const values: Record<string, string> = { connectionId: 'local', poolId: id, identityId: id };
+const values: Record<string, string> = {
+  connectionId: 'local',
+  poolId: id,
+  identityId: id,
+  userPoolId: 'us-east-1_aB3dE6gH9',
+};
 const pathOf = (endpoint: Endpoint) =>
   endpoint.path.replace(/:([A-Za-z]+)/g, (_, name: string) => values[name] ?? name);
 const endpoints = allEndpoints.map((endpoint) => ({ endpoint, name: `${endpoint.method} ${endpoint.path}` }));

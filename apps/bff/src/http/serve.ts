@@ -37,6 +37,8 @@ const granted: ReadonlySet<Permission> = new Set<Permission>([
   'identities:read',
   'identities:delete',
   'roles:read',
+  'roles:write',
+  'providers:read',
 ]);
 
 /**

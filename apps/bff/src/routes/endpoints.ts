@@ -1,3 +1,4 @@
+import { accountProviderEndpoints } from '@lifeguard/shared/account-providers';
 import { connectionEndpoints } from '@lifeguard/shared/connections';
 import type { Endpoint } from '@lifeguard/shared/endpoint';
 import { iamRoleEndpoints } from '@lifeguard/shared/iam-roles';
@@ -12,4 +13,5 @@ export const allEndpoints: readonly Endpoint[] = [
   poolEndpoints,
   identityEndpoints,
   iamRoleEndpoints,
+  accountProviderEndpoints,
 ].flatMap((group): Endpoint[] => Object.values(group));

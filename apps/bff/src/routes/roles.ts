@@ -7,8 +7,13 @@ import { awsCall } from './access.ts';
 
 export function roleRoutes(context: Context): Router {
   const router = Router();
-  serve(router, iamRoleEndpoints.list, context.timeouts, async (input) => ({
-    Roles: await context.iam.listRoles(awsCall(context, input)),
+  const { iam, timeouts } = context;
+  serve(router, iamRoleEndpoints.list, timeouts, async (input) => ({
+    Roles: await iam.listRoles(awsCall(context, input)),
   }));
+  serve(router, iamRoleEndpoints.create, timeouts, (input) => iam.createRole(awsCall(context, input), input.body));
+  serve(router, iamRoleEndpoints.updateTrust, timeouts, (input) =>
+    iam.updateTrust(awsCall(context, input), input.params.roleName, input.body),
+  );
   return router;
 }
