@@ -1,4 +1,5 @@
 import type { PoolDocument, PoolMember } from './identity-pool-document.ts';
+import { withoutSecret } from './login-secrets.ts';
 import { differingPaths, type PoolPath, pathText, valueAt } from './pool-paths.ts';
 import type { PrincipalTagMap } from './principal-tags.ts';
 import type { RoleMapping } from './role-mapping.ts';
@@ -18,7 +19,7 @@ export interface PoolDifference {
 export function diffPools(before: PoolDocument, after: PoolDocument): PoolDifference[] {
   return differingPaths(before, after).map((path) => {
     const old = describe(path, valueAt(before, path));
-    const next = describe(path, valueAt(after, path));
+    const next = changedText(old, describe(path, valueAt(after, path)));
     return {
       path: pathText(path),
       label: labelOf(path),
@@ -27,6 +28,11 @@ export function diffPools(before: PoolDocument, after: PoolDocument): PoolDiffer
       ...(next === undefined ? {} : { after: next }),
     };
   });
+}
+
+/** Two values that differ in a secret only read the same: the second then says that it differs. */
+export function changedText(before: string | undefined, after: string | undefined): string | undefined {
+  return after !== undefined && before === after ? `${after} (changed)` : after;
 }
 
 /** The words of a setting at a path as text, for example for a conflict: see `pathText`. */
@@ -78,6 +84,8 @@ function describe(path: PoolPath, value: unknown): string | undefined {
     case 'OpenIdConnectProviderARNs':
     case 'SamlProviderARNs':
       return lines(value as readonly string[]);
+    case 'SupportedLoginProviders':
+      return typeof value === 'string' ? withoutSecret(value) : undefined;
     case 'RoleMappings':
       return value === undefined ? undefined : mappingText(value as RoleMapping);
     case 'PrincipalTagAttributeMaps':

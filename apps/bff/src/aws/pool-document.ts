@@ -7,12 +7,18 @@ import type {
 } from '@aws-sdk/client-cognito-identity';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import { canonicalPool } from '@lifeguard/shared/pool-canonical';
+import { taggedProviders } from '@lifeguard/shared/pool-plan';
 import type { RoleMapping } from '@lifeguard/shared/role-mapping';
 import canonicalize from 'canonicalize';
 
-/** Version of a document: equal exactly when AWS would treat two documents as the same. The id holds the region. */
+/**
+ * Version of a document: equal exactly when AWS would treat two documents as the same. The id holds the region. AWS is asked for
+ * attribute maps by provider, so one that a provider left behind is no part of any version.
+ */
 export function etagOf(document: PoolDocument): string {
-  const text = canonicalize(canonicalPool(document)) ?? '';
+  const providers = taggedProviders(document);
+  const maps = Object.entries(document.PrincipalTagAttributeMaps).filter(([provider]) => providers.includes(provider));
+  const text = canonicalize(canonicalPool({ ...document, PrincipalTagAttributeMaps: Object.fromEntries(maps) })) ?? '';
   return `"v1.${hash('sha256', text, 'base64url')}"`;
 }
 

@@ -17,9 +17,9 @@ export function staticFiles(root: string): Router {
   });
   router.use((req, res, next) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') throw notFound();
-    if (isPrivateFile(req.path)) throw notFound();
     // Only the page itself is asked for by addresses; the file is not one of them.
     if (isPage(req)) req.url = '/index.html';
+    else if (isPrivateFile(req.path)) throw notFound();
     if (req.url === '/index.html' && !existsSync(join(root, 'index.html'))) {
       throw new ProblemError(
         'unavailable',
@@ -41,8 +41,10 @@ function isPrivateFile(path: string): boolean {
   );
 }
 
-/** An address without a file extension, outside the folders that hold files and data. */
+/** Any address below connections, where no file is and names may have dots and slashes; elsewhere one without a file extension. */
 function isPage(req: Request): boolean {
+  if (req.path.startsWith('/connections/')) return true;
+  if (isPrivateFile(req.path)) return false;
   const last = req.path.slice(req.path.lastIndexOf('/') + 1);
   return !last.includes('.') && !/^\/(?:assets|api|auth)(?:\/|$)/i.test(req.path);
 }

@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import { awsCliCommand } from '@lifeguard/shared/aws-cli';
+import { callWithoutSecrets, hasSecret } from '@lifeguard/shared/login-secrets';
 import type { PlannedCall } from '@lifeguard/shared/pool-plan';
 import { useCliTarget } from '#api/connection.tsx';
 import { CliCommand } from '#ui/cli-command.tsx';
@@ -12,7 +13,15 @@ export function PlannedCalls({ calls }: { calls: readonly PlannedCall[] }) {
       {calls.map((call) => (
         <li key={`${call.operation} ${JSON.stringify(call.input)}`}>
           <Box margin={{ vertical: 'xxs' }}>{call.operation}</Box>
-          <CliCommand command={awsCliCommand(call, target)} label={`AWS CLI command for ${call.operation}`} />
+          <CliCommand
+            command={awsCliCommand(callWithoutSecrets(call), target)}
+            label={`AWS CLI command for ${call.operation}`}
+          />
+          {hasSecret(call) && (
+            <Box variant="small">
+              Lifeguard does not show consumer secrets. Before you run the command, put the secret where it says so.
+            </Box>
+          )}
         </li>
       ))}
     </ol>

@@ -1,8 +1,7 @@
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import { sameValue } from '@lifeguard/shared/pool-canonical';
-import { taggedProviders } from '@lifeguard/shared/pool-plan';
 import { danglingMappings } from '@lifeguard/shared/provider-keys';
-import { loginProviders } from '@lifeguard/shared/providers';
+import { providerWarnings } from './provider-warnings.ts';
 
 /** What a change means for the people who use the pool, in words; for what is easily overlooked. */
 export function poolWarnings(before: PoolDocument, after: PoolDocument): string[] {
@@ -10,9 +9,8 @@ export function poolWarnings(before: PoolDocument, after: PoolDocument): string[
     ...guestWarnings(before, after),
     ...classicFlowWarnings(before, after),
     ...mappingWarnings(before, after),
-    ...attributeWarnings(before, after),
-    ...clientWarnings(before, after),
     ...developerWarnings(before, after),
+    ...providerWarnings(before, after),
   ];
 }
 
@@ -57,53 +55,11 @@ function classicFlowWarnings(before: PoolDocument, after: PoolDocument): string[
 
 /** AWS takes no roles as long as a mapping names a provider that the pool does not have. */
 function mappingWarnings(before: PoolDocument, after: PoolDocument): string[] {
-  const known = danglingMappings(before);
-  const setsRoles = !sameValue(before.Roles, after.Roles) || !sameValue(before.RoleMappings, after.RoleMappings);
-  return danglingMappings(after).flatMap((key) => {
-    if (setsRoles) {
-      return [
-        `The role mapping of ${key} matches no provider of the pool, so AWS will refuse SetIdentityPoolRoles. Remove the mapping, or add the provider.`,
-      ];
-    }
-    if (known.includes(key)) return [];
-    return [
-      `The role mapping of ${key} will match no provider of the pool any more: it has no effect, and AWS refuses every later change of roles until it is removed.`,
-    ];
-  });
-}
-
-function attributeWarnings(before: PoolDocument, after: PoolDocument): string[] {
-  const gone = taggedProviders(before).filter((provider) => !taggedProviders(after).includes(provider));
-  return gone
-    .filter((provider) => Object.hasOwn(after.PrincipalTagAttributeMaps, provider))
-    .map(
-      (provider) =>
-        `The attribute map of ${provider} stays in AWS without its provider, where the console can't show it. It may apply again as soon as the provider is added again. Set it to inactive first if it should go.`,
-    );
-}
-
-/** Another app or client in the place of one that people use now. */
-function clientWarnings(before: PoolDocument, after: PoolDocument): string[] {
-  const userPools = before.CognitoIdentityProviders.flatMap(({ ProviderName, ClientId }) => {
-    const clients = after.CognitoIdentityProviders.filter((item) => item.ProviderName === ProviderName);
-    const isReplaced = clients.length > 0 && clients.every((item) => item.ClientId !== ClientId);
-    return isReplaced
-      ? [
-          `The app client ${ClientId} of ${ProviderName} goes: tokens that were made for it are refused at once. A role mapping names its client, so one of ${ClientId} does not count for the others.`,
-        ]
-      : [];
-  });
-  const social = loginProviders.flatMap(({ key, label, valueLabel }) => {
-    const old = new Map(Object.entries(before.SupportedLoginProviders)).get(key);
-    const next = new Map(Object.entries(after.SupportedLoginProviders)).get(key);
-    // Behind the semicolon of X and Digits is a secret, which may change without anybody noticing.
-    return old === undefined || next === undefined || appOf(old) === appOf(next)
-      ? []
-      : [
-          `${label} gets another ${valueLabel.split(';')[0] ?? valueLabel}: sign-ins of apps with the old one are refused at once.`,
-        ];
-  });
-  return [...userPools, ...social];
+  if (sameValue(before.Roles, after.Roles) && sameValue(before.RoleMappings, after.RoleMappings)) return [];
+  return danglingMappings(after).map(
+    (key) =>
+      `The role mapping of ${key} matches no provider of the pool, so AWS will refuse SetIdentityPoolRoles. Remove the mapping, or add the provider.`,
+  );
 }
 
 function developerWarnings(before: PoolDocument, after: PoolDocument): string[] {
@@ -115,8 +71,4 @@ function developerWarnings(before: PoolDocument, after: PoolDocument): string[] 
 
 function hasMappings({ RoleMappings }: PoolDocument): boolean {
   return Object.keys(RoleMappings).length > 0;
-}
-
-function appOf(value: string): string {
-  return value.split(';')[0] ?? value;
 }

@@ -22,6 +22,8 @@ import { type PoolEdit, useSavePool } from './use-save-pool.tsx';
 
 interface ReviewModalProps {
   edit: PoolEdit;
+  /** In place of "Review changes", where the dialog is all there is of an edit. */
+  header?: string;
   consequences?: ReactNode;
   onSaved: () => void;
   onStale: (stale: StaleVersion) => void;
@@ -29,7 +31,7 @@ interface ReviewModalProps {
 }
 
 /** What a save will change, what that means, and the calls it makes: shown before anything is sent. */
-export function ReviewModal({ edit, consequences, onSaved, onStale, onClose }: ReviewModalProps) {
+export function ReviewModal({ edit, header, consequences, onSaved, onStale, onClose }: ReviewModalProps) {
   const { rest, isReading } = useRemainingEdit(edit);
   const { base, changes } = rest ?? edit;
   const save = useSavePool({ base, changes }, { onSaved, onStale });
@@ -40,13 +42,13 @@ export function ReviewModal({ edit, consequences, onSaved, onStale, onClose }: R
     <Modal
       visible
       size="large"
-      header="Review changes"
+      header={header ?? 'Review changes'}
       onDismiss={onClose}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
             <Button variant="link" onClick={onClose}>
-              Back to editing
+              {header === undefined ? 'Back to editing' : 'Cancel'}
             </Button>
             <Button
               variant="primary"

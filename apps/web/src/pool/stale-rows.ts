@@ -1,6 +1,6 @@
 import type { PoolChanges } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument, PoolMember } from '@lifeguard/shared/identity-pool-document';
-import { diffPools, labelOfPath, valueTextAt } from '@lifeguard/shared/pool-diff';
+import { changedText, diffPools, labelOfPath, valueTextAt } from '@lifeguard/shared/pool-diff';
 import { applyChanges } from '@lifeguard/shared/pool-merge';
 import { differingPaths, pathText, valueAt, withValue } from '@lifeguard/shared/pool-paths';
 import type { StaleVersion } from '@lifeguard/shared/problem';
@@ -28,13 +28,18 @@ export function staleRows({ base, current, yours, conflicts, coupled }: StaleVer
     path,
     label: labelOfPath(path),
     base: valueTextAt(base, path),
-    theirs: valueTextAt(current, path),
-    yours: valueTextAt(yours, path),
+    theirs: textOfVersion(base, current, path, theirPaths.includes(path)),
+    yours: textOfVersion(base, yours, path, yourPaths.includes(path)),
     isTheirs: theirPaths.includes(path),
     isYours: yourPaths.includes(path),
     isConflict: conflicts.includes(path),
     isCoupled: coupled.includes(path),
   }));
+}
+
+function textOfVersion(base: PoolDocument, version: PoolDocument, path: string, isChanged: boolean) {
+  const text = valueTextAt(version, path);
+  return isChanged ? changedText(valueTextAt(base, path), text) : text;
 }
 
 /**

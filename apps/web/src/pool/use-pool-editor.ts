@@ -22,6 +22,10 @@ interface PoolEditorOptions<V extends FieldValues> {
   /** What the values change in the document they were made from. */
   changesOf: (document: PoolDocument, values: V) => PoolChanges;
   resolver: Resolver<V>;
+  /** The values as a draft keeps them: without secrets. */
+  draftOf?: (values: V) => V;
+  /** After a save, when the form shows the new version. */
+  onSaved?: () => void;
 }
 
 export type PoolEditor<V extends FieldValues> = ReturnType<typeof usePoolEditor<V>>;
@@ -31,7 +35,7 @@ export type PoolEditor<V extends FieldValues> = ReturnType<typeof usePoolEditor<
  * follows AWS. What was entered survives a reload of the page.
  */
 export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<V>) {
-  const { latest, name, shape, valuesOf, changesOf, resolver } = options;
+  const { latest, name, shape, valuesOf, changesOf, resolver, draftOf, onSaved } = options;
   const connection = useConnection();
   const queryClient = useQueryClient();
   const { IdentityPoolId } = latest.document;
@@ -62,9 +66,13 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
       form.subscribe({
         formState: { values: true },
         callback: ({ values }) =>
-          writeStored(sessionStorage, draftKey, { document: base.document, etag: base.etag, values }),
+          writeStored(sessionStorage, draftKey, {
+            document: base.document,
+            etag: base.etag,
+            values: draftOf?.(values) ?? values,
+          }),
       }),
-    [base, draftKey, form],
+    [base, draftKey, draftOf, form],
   );
 
   function startFrom(pool: Pool) {
@@ -88,6 +96,7 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
   const handleSaved = () => {
     startFrom(queryClient.getQueryData(detailKey) ?? latest);
     stop();
+    onSaved?.();
   };
 
   const handleUseTheirs = () => {

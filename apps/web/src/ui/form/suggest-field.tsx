@@ -16,6 +16,8 @@ interface SuggestFieldProps<V extends FieldValues> {
   empty: string;
   onRetry: () => void;
   disabled?: boolean;
+  /** When the person leaves the field, for example to correct what was pasted. */
+  onBlur?: () => void;
 }
 
 /** Text with suggestions: the person may choose one or type what is not in the list. */
@@ -37,7 +39,10 @@ export function SuggestField<V extends FieldValues>(props: SuggestFieldProps<V>)
         name={field.name}
         value={field.value}
         onChange={({ detail }) => field.onChange(detail.value)}
-        onBlur={field.onBlur}
+        onBlur={() => {
+          field.onBlur();
+          props.onBlur?.();
+        }}
         options={props.options}
         placeholder={props.placeholder ?? ''}
         disabled={props.disabled ?? false}

@@ -11,6 +11,7 @@ interface TextFieldProps<V extends FieldValues> {
   constraintText?: ReactNode;
   placeholder?: string;
   inputMode?: InputProps.InputMode;
+  type?: InputProps.Type;
   /** Shown instead of editing: why the field can't be changed now. */
   disabled?: boolean;
   stretch?: boolean;
@@ -38,6 +39,7 @@ export function TextField<V extends FieldValues>(props: TextFieldProps<V>) {
         onBlur={field.onBlur}
         placeholder={props.placeholder ?? ''}
         disabled={props.disabled ?? false}
+        type={props.type ?? 'text'}
         autoComplete={false}
         spellcheck={false}
         {...(props.inputMode === undefined ? {} : { inputMode: props.inputMode })}

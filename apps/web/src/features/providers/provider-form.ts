@@ -1,0 +1,171 @@
+import type { PoolChanges } from '@lifeguard/shared/identity-pool';
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { splitLoginValue } from '@lifeguard/shared/login-secrets';
+import { type ProviderEdit, providerChanges } from '@lifeguard/shared/provider-edit';
+import { findEntry, type ProviderEntry } from '@lifeguard/shared/provider-entry';
+import { loginProviders, type ProviderKind } from '@lifeguard/shared/providers';
+import { readUserPoolText } from '@lifeguard/shared/user-pool-text';
+import { z } from 'zod';
+
+/** The kinds that stand in SupportedLoginProviders. */
+export const loginKinds = [...loginProviders.map(({ kind }) => kind), 'other'] as const;
+export type LoginKind = (typeof loginKinds)[number];
+
+const providerKinds = ['user-pool', ...loginKinds, 'oidc', 'saml', 'developer'] as const satisfies ProviderKind[];
+const leftoverChoice = z.enum(['move', 'remove', 'keep']);
+
+/** What the screens of all kinds hold, so that a change of the kind loses nothing. */
+export const providerFormValues = z.object({
+  kind: z.enum(['', ...providerKinds]),
+  userPool: z.object({ ProviderName: z.string(), ClientId: z.string(), ServerSideTokenCheck: z.boolean() }),
+  /** `secret` is empty where the pool's own stays. */
+  logins: z.record(z.enum(loginKinds), z.object({ value: z.string(), secret: z.string() })),
+  otherKey: z.string(),
+  oidcArn: z.string(),
+  samlArn: z.string(),
+  developerName: z.string(),
+  mappings: leftoverChoice,
+  attributes: leftoverChoice,
+});
+export type ProviderFormValues = z.infer<typeof providerFormValues>;
+
+const noLogin = { value: '', secret: '' };
+
+export const emptyProvider: ProviderFormValues = {
+  kind: '',
+  userPool: { ProviderName: '', ClientId: '', ServerSideTokenCheck: false },
+  logins: {
+    facebook: noLogin,
+    google: noLogin,
+    amazon: noLogin,
+    apple: noLogin,
+    twitter: noLogin,
+    digits: noLogin,
+    other: noLogin,
+  },
+  otherKey: '',
+  oidcArn: '',
+  samlArn: '',
+  developerName: '',
+  mappings: 'move',
+  attributes: 'move',
+};
+
+/** The form of the provider `key`; without one, or where the pool does not have it, the empty form. */
+export function valuesOf(document: PoolDocument, key: string | undefined): ProviderFormValues {
+  const entry = key === undefined ? undefined : findEntry(document, key);
+  if (entry === undefined) return emptyProvider;
+  const kind = kindOf(entry);
+  switch (entry.member) {
+    case 'CognitoIdentityProviders': {
+      const { member: _, ...userPool } = entry;
+      return { ...emptyProvider, kind, userPool };
+    }
+    case 'SupportedLoginProviders': {
+      const loginKind = loginKindOf(entry.key);
+      const { key: value } = splitLoginValue(entry.value);
+      const logins = { ...emptyProvider.logins, [loginKind]: { value, secret: '' } };
+      return { ...emptyProvider, kind, logins, otherKey: entry.key };
+    }
+    case 'OpenIdConnectProviderARNs':
+      return { ...emptyProvider, kind, oidcArn: entry.arn };
+    case 'SamlProviderARNs':
+      return { ...emptyProvider, kind, samlArn: entry.arn };
+    case 'DeveloperProviderName':
+      return { ...emptyProvider, kind, developerName: entry.name };
+  }
+}
+
+/** A draft never holds a secret. */
+export function draftOf(values: ProviderFormValues): ProviderFormValues {
+  const logins = Object.fromEntries(loginKinds.map((kind) => [kind, { ...values.logins[kind], secret: '' }]));
+  return { ...values, logins: logins as ProviderFormValues['logins'] };
+}
+
+/** The provider that the form describes, in the form that AWS wants; not checked. `previous` lends its secret where none was typed. */
+export function entryOf(values: ProviderFormValues, previous: ProviderEntry | undefined): ProviderEntry | undefined {
+  switch (values.kind) {
+    case '':
+      return undefined;
+    case 'user-pool': {
+      const { ProviderName, ClientId } = readUserPoolText(values.userPool.ProviderName);
+      return {
+        member: 'CognitoIdentityProviders',
+        ProviderName,
+        ClientId: ClientId ?? values.userPool.ClientId.trim(),
+        ServerSideTokenCheck: values.userPool.ServerSideTokenCheck,
+      };
+    }
+    case 'oidc':
+      return { member: 'OpenIdConnectProviderARNs', arn: values.oidcArn.trim() };
+    case 'saml':
+      return { member: 'SamlProviderARNs', arn: values.samlArn.trim() };
+    case 'developer':
+      return { member: 'DeveloperProviderName', name: values.developerName.trim() };
+    default:
+      return {
+        member: 'SupportedLoginProviders',
+        key: loginKeyOf(values.kind) ?? values.otherKey.trim(),
+        value: loginValueOf(values, values.kind, previous),
+      };
+  }
+}
+
+/** Whether the value of the kind is a key with a secret, as X and Digits want it. */
+export function needsSecret(kind: LoginKind): boolean {
+  return kind === 'twitter' || kind === 'digits';
+}
+
+/** The secret that the pool has and that stays when none is typed: it belongs to its key, so it goes with another. */
+export function keptSecret(value: string, previous: ProviderEntry | undefined): string {
+  if (previous?.member !== 'SupportedLoginProviders') return '';
+  const { key, secret } = splitLoginValue(previous.value);
+  return key === value.trim() ? secret : '';
+}
+
+/** What the form changes in `document`. */
+export function changesOf(document: PoolDocument, key: string | undefined, values: ProviderFormValues): PoolChanges {
+  return providerChanges(document, editOf(document, key, values));
+}
+
+/** The edit that the form comes to. A provider that is gone meanwhile is added again. */
+export function editOf(document: PoolDocument, key: string | undefined, values: ProviderFormValues): ProviderEdit {
+  const previous = key === undefined ? undefined : findEntry(document, key);
+  const { mappings, attributes } = values;
+  return {
+    ...(previous === undefined ? {} : { key }),
+    entry: entryOf(values, previous),
+    mappings,
+    attributes,
+  };
+}
+
+export function kindOf(entry: ProviderEntry): Exclude<ProviderFormValues['kind'], ''> {
+  switch (entry.member) {
+    case 'CognitoIdentityProviders':
+      return 'user-pool';
+    case 'SupportedLoginProviders':
+      return loginKindOf(entry.key);
+    case 'OpenIdConnectProviderARNs':
+      return 'oidc';
+    case 'SamlProviderARNs':
+      return 'saml';
+    case 'DeveloperProviderName':
+      return 'developer';
+  }
+}
+
+/** The key in SupportedLoginProviders; undefined for `other`, whose key the person types. */
+export function loginKeyOf(kind: LoginKind): string | undefined {
+  return loginProviders.find((provider) => provider.kind === kind)?.key;
+}
+
+function loginKindOf(key: string): LoginKind {
+  return loginProviders.find((provider) => provider.key === key)?.kind ?? 'other';
+}
+
+function loginValueOf({ logins }: ProviderFormValues, kind: LoginKind, previous: ProviderEntry | undefined): string {
+  const value = logins[kind].value.trim();
+  const secret = logins[kind].secret.trim() || keptSecret(value, previous);
+  return secret === '' ? value : `${value};${secret}`;
+}

@@ -1,0 +1,53 @@
+import { examplePool } from '@lifeguard/shared/pool-fixture';
+import { expect, it } from 'vitest';
+import { providerWarnings } from './provider-warnings.ts';
+
+const token = { Type: 'Token', AmbiguousRoleResolution: 'Deny' } as const;
+const google = 'accounts.google.com';
+const mapped = examplePool({ RoleMappings: { [google]: token } });
+const attributed = { [google]: { UseDefaults: true, PrincipalTags: {} } };
+
+it.each([
+  ['nothing', mapped, mapped, []],
+  ['a provider that is added', examplePool({ SamlProviderARNs: [] }), examplePool(), []],
+  [
+    'a provider that goes',
+    examplePool(),
+    examplePool({ SupportedLoginProviders: {} }),
+    [/Nobody can sign in with acc/],
+  ],
+  [
+    'a provider that goes without its mapping',
+    mapped,
+    examplePool({ SupportedLoginProviders: {}, RoleMappings: mapped.RoleMappings }),
+    [/Nobody can sign in with/, /role mapping of accounts.google.com stays/],
+  ],
+  [
+    'a provider that goes without its attributes',
+    examplePool({ PrincipalTagAttributeMaps: attributed }),
+    examplePool({ SupportedLoginProviders: {}, PrincipalTagAttributeMaps: attributed }),
+    [/Nobody can sign in with/, /attribute map of accounts.google.com stays/],
+  ],
+  [
+    'a provider that comes back to its mapping',
+    examplePool({ SupportedLoginProviders: {}, RoleMappings: mapped.RoleMappings }),
+    mapped,
+    [/still has a role mapping/],
+  ],
+  [
+    'another app',
+    examplePool(),
+    examplePool({ SupportedLoginProviders: { [google]: 'another' } }),
+    [/Tokens for the app/],
+  ],
+  [
+    'another secret',
+    examplePool({ SupportedLoginProviders: { 'api.twitter.com': 'a;b' } }),
+    examplePool({ SupportedLoginProviders: { 'api.twitter.com': 'a;c' } }),
+    [/consumer secret of api.twitter.com changes/],
+  ],
+])('warns of %s', (_name, before, after, expected) => {
+  const warnings = providerWarnings(before, after);
+  expect(warnings).toHaveLength(expected.length);
+  for (const [index, pattern] of expected.entries()) expect(warnings[index]).toMatch(pattern);
+});

@@ -1,0 +1,41 @@
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { splitLoginValue } from '@lifeguard/shared/login-secrets';
+import { danglingTagMaps } from '@lifeguard/shared/provider-edit';
+import { danglingMappings, poolProviders } from '@lifeguard/shared/provider-keys';
+
+/** What a change of providers means for those who sign in through them, and for what refers to them. */
+export function providerWarnings(before: PoolDocument, after: PoolDocument): string[] {
+  const [old, next] = [poolProviders(before), poolProviders(after)];
+  const gone = old.filter(({ key }) => !next.some((provider) => provider.key === key)).map(({ key }) => key);
+  const otherApp = old.filter(({ key, detail }) =>
+    next.some((provider) => provider.kind !== 'user-pool' && provider.key === key && provider.detail !== detail),
+  );
+  const changed = Object.entries(after.SupportedLoginProviders).filter(([key, value]) => {
+    const previous = before.SupportedLoginProviders[key];
+    return previous !== undefined && splitLoginValue(previous).secret !== splitLoginValue(value).secret;
+  });
+  const isLoose = danglingMappings(after).filter((key) => !danglingMappings(before).includes(key));
+  const revived = danglingMappings(before).filter((key) => next.some((provider) => provider.key === key));
+  return [
+    ...gone.map(
+      (key) =>
+        `Nobody can sign in with ${key} any more. Identities linked through it stay, with all that your apps keep under them, but only another provider linked to them still leads there. Credentials already given out run out within the hour.`,
+    ),
+    ...otherApp.map(
+      ({ key }) =>
+        `Tokens for the app that ${key} has now are refused once this is saved: people need a version of your app that signs in with the new one. A provider that names its users differently for each app makes them new identities.`,
+    ),
+    ...changed.map(([key]) => `The consumer secret of ${key} changes. With a wrong one nobody can sign in through it.`),
+    ...isLoose.map(
+      (key) =>
+        `The role mapping of ${key} stays although the pool has no such provider any more: AWS refuses every later change of roles and role mappings until it is gone.`,
+    ),
+    ...revived.map(
+      (key) => `The pool still has a role mapping for ${key}. It decides about roles again once this is saved.`,
+    ),
+    ...danglingTagMaps(after).map(
+      (key) =>
+        `The attribute map of ${key} stays in AWS, where nobody sees it. It applies again if the provider comes back.`,
+    ),
+  ];
+}

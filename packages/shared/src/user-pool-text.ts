@@ -1,0 +1,43 @@
+import { userPoolProviderName } from './providers.ts';
+
+/** What somebody typed or pasted in place of the provider name of a user pool, understood. */
+export interface UserPoolText {
+  readonly ProviderName: string;
+  /** The client, where the text names one too. */
+  readonly ClientId?: string;
+  /** What was corrected, in sentences; empty where the text was right or was not understood. */
+  readonly corrections: readonly string[];
+}
+
+/**
+ * Understands the forms in which a user pool is found elsewhere: the issuer of its tokens, the key of a role mapping,
+ * its ARN, its bare id. A text that is none of them comes back as it is, trimmed.
+ */
+export function readUserPoolText(text: string): UserPoolText {
+  const typed = text.trim();
+  const fromArn = /^arn:[\w-]+:cognito-idp:[\w-]+:\d{12}:userpool\/([\w-]+)$/.exec(typed)?.[1];
+  const id = fromArn ?? (/^[a-z]{2}(?:-[a-z]+)+-\d_\w+$/.test(typed) ? typed : undefined);
+  if (id !== undefined) {
+    const what = fromArn === undefined ? 'the ID of a user pool' : 'the ARN of a user pool';
+    return { ProviderName: nameOfUserPool(id), corrections: [`That was ${what}; this is its provider name.`] };
+  }
+  const [, scheme = '', host = '', pool = '', path = '', client = ''] =
+    /^(https?:\/\/)?(cognito-idp\.[\w.-]+)\/([\w-]+)(\/[^:]*)?(?::(\w+))?$/i.exec(typed) ?? [];
+  const ProviderName = `${host.toLowerCase()}/${pool}`;
+  if (!userPoolProviderName.safeParse(ProviderName).success) return { ProviderName: typed, corrections: [] };
+  return {
+    ProviderName,
+    ...(client === '' ? {} : { ClientId: client }),
+    corrections: [
+      ...(scheme === '' ? [] : [`${scheme} does not belong to the provider name, so it was taken away.`]),
+      ...(path === '' ? [] : ['What followed the ID of the user pool was taken away.']),
+      ...(client === '' ? [] : ['What followed the colon is the app client ID: it moved to its own field.']),
+    ],
+  };
+}
+
+/** `cognito-idp.REGION.amazonaws.com/ID` of a user pool's id, which begins with its region. */
+function nameOfUserPool(id: string): string {
+  const region = id.slice(0, id.indexOf('_'));
+  return `cognito-idp.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${id}`;
+}
