@@ -143,13 +143,10 @@ export const scenes: readonly Scene[] = [
     async ({ page, poolId }) => {
       await open(page, paths.poolAttributes('local', poolId), 'harbour-mobile-app');
       const modes = (provider: RegExp) => page.getByRole('radiogroup', { name: provider });
-      await modes(/Attributes of User pool/)
-        .getByRole('radio', { name: 'Use custom mappings' })
-        .check();
       await page.getByRole('button', { name: /^Add User pool .* tag$/ }).click();
-      const row = page.getByRole('group', { name: /tag 1$/ });
-      await row.getByLabel('Tag key').fill('department');
-      await row.getByLabel('Claim').fill('custom:department');
+      const row = page.getByRole('group', { name: /tag 3$/ });
+      await row.getByLabel('Tag key').fill('office');
+      await row.getByLabel('Claim').fill('custom:office');
       await page.keyboard.press('Escape');
       await modes(/Attributes of Google/)
         .getByRole('radio', { name: 'Use default mappings' })

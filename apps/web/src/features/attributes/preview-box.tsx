@@ -87,7 +87,8 @@ interface ProviderPreviewProps {
 }
 
 function ProviderPreview({ provider, values, claims }: ProviderPreviewProps) {
-  const map = values && tagMapOf(values);
+  // A row that was just added makes no tag yet.
+  const map = values && tagMapOf({ ...values, rows: values.rows.filter(({ key }) => key !== '') });
   const title = (
     <Header variant="h3" description={provider.name}>
       {provider.title} {isIssuedBy(claims, provider.name, provider.family) && <Badge color="blue">Issuer</Badge>}
