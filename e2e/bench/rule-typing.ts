@@ -57,7 +57,8 @@ async function typeAndMeasure(page: Page): Promise<number[]> {
       'keydown',
       (event) => {
         const channel = new MessageChannel();
-        channel.port1.onmessage = () => times.push(performance.now() - event.timeStamp);
+        channel.port1.addEventListener('message', () => times.push(performance.now() - event.timeStamp));
+        channel.port1.start();
         // Callbacks come before the frame is drawn, and messages that they send after it.
         requestAnimationFrame(() => channel.port2.postMessage(undefined));
       },

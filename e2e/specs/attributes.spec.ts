@@ -12,6 +12,7 @@ import { expectNotice } from '../support/notices.ts';
 import { createPool, createRole } from '../support/seed.ts';
 
 const userPool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Shop';
+const shop = 'User pool us-east-1_Shop';
 const google = 'accounts.google.com';
 const amazon = 'www.amazon.com';
 const providers = {
@@ -28,9 +29,9 @@ test('sets every member of the attribute map of each provider', async ({ page, c
   await cognito.send(new SetPrincipalTagAttributeMapCommand({ IdentityPoolId, IdentityProviderName: amazon, ...was }));
   await page.goto(paths.poolAttributes('local', IdentityPoolId));
   await expect(page.getByText(/2 app clients of this user pool .* share these attributes/)).toBeVisible();
-  await mode(page, 'User pool', 'Use custom mappings').check();
-  await addTag(page, 1, 'department', 'custom:department');
-  await addTag(page, 2, 'Größe', 'email');
+  await mode(page, shop, 'Use custom mappings').check();
+  await addTag(page, shop, 1, 'department', 'custom:department');
+  await addTag(page, shop, 2, 'Größe', 'email');
   await mode(page, 'Google', 'Use default mappings').check();
   await mode(page, 'Login with Amazon', 'Inactive').check();
   await page.getByRole('button', { name: 'Review changes' }).click();
@@ -49,9 +50,9 @@ test('sets every member of the attribute map of each provider', async ({ page, c
 test('shows what a token makes of the attributes, saved or not, and what is missing', async ({ page, cognito }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop', providers);
   await page.goto(paths.poolAttributes('local', IdentityPoolId));
-  await mode(page, 'User pool', 'Use custom mappings').check();
-  await addTag(page, 1, 'department', 'custom:department');
-  await addTag(page, 2, 'groups', 'cognito:groups');
+  await mode(page, shop, 'Use custom mappings').check();
+  await addTag(page, shop, 1, 'department', 'custom:department');
+  await addTag(page, shop, 2, 'groups', 'cognito:groups');
   await mode(page, 'Login with Amazon', 'Use default mappings').check();
   const claims = {
     iss: `https://${userPool}`,
@@ -115,9 +116,9 @@ function mode(page: Page, provider: string, name: string) {
   return page.getByRole('radiogroup', { name: `Attributes of ${provider}` }).getByRole('radio', { name });
 }
 
-async function addTag(page: Page, number: number, key: string, claim: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add tag' }).click();
-  const row = page.getByRole('group', { name: `tag ${number}`, exact: true });
+async function addTag(page: Page, provider: string, number: number, key: string, claim: string): Promise<void> {
+  await page.getByRole('button', { name: `Add ${provider} tag` }).click();
+  const row = page.getByRole('group', { name: `${provider} tag ${number}`, exact: true });
   await row.getByLabel('Tag key').fill(key);
   await row.getByLabel('Claim').fill(claim);
   await page.keyboard.press('Escape');

@@ -108,6 +108,25 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'attributes with a preview',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolAttributes('local', poolId));
+      await page.getByRole('radio', { name: 'Use custom mappings' }).check();
+      await page.getByRole('button', { name: 'Add Google tag' }).click();
+      await page.getByLabel('Tag key').fill('department');
+      await page.getByRole('textbox', { name: 'Token or claims' }).fill('{ "sub": "me" }');
+      await expect(page.getByRole('table', { name: 'Tags of accounts.google.com' })).toBeVisible();
+    },
+  },
+  {
+    name: 'tags',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolTags('local', poolId));
+      await page.getByRole('button', { name: 'Add tag' }).click();
+      await expect(page.getByRole('group', { name: 'tag 2' })).toBeVisible();
+    },
+  },
+  {
     name: 'identities with the panel open',
     open: async (page, poolId, identityId) => {
       await page.goto(paths.identity('local', poolId, identityId));
@@ -204,6 +223,8 @@ test('no page is wider than a window of 1024 pixels', async ({ page, cognito }) 
       ),
       page.getByRole('heading', { name: 'Simulator' }),
     ],
+    [paths.poolAttributes('local', poolId), page.getByRole('textbox', { name: 'Token or claims' })],
+    [paths.poolTags('local', poolId), page.getByRole('button', { name: 'Add tag' })],
     [paths.poolIdentities('local', poolId), page.getByText('Guest', { exact: true }).first()],
   ] as const) {
     await page.goto(path);

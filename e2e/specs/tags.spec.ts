@@ -56,8 +56,7 @@ test('protection is a step of its own, and while it is there the roles stay', as
     .fill('shop');
   const remove = page.getByRole('button', { name: 'Remove protection' });
   await expect(remove).toHaveAttribute('aria-disabled', 'true');
-  await remove.hover();
-  await expect(page.getByText(/Save or discard your other changes first/).first()).toBeVisible();
+  await expect(remove).toHaveAccessibleDescription(/Save or discard your other changes first/);
   await page.getByRole('button', { name: 'Review changes' }).click();
   await save(page);
   await remove.click();

@@ -2,20 +2,13 @@ import { expect, type Page } from '@playwright/test';
 
 import { paths } from '@lifeguard/web/paths';
 
-/** What a scene may use besides its page. */
-export interface Stage {
-  readonly page: Page;
-  /** A pool of the sample data with everything set. */
-  readonly poolId: string;
-  readonly control: (method: 'POST' | 'PUT', name: string, body: unknown) => Promise<unknown>;
-  /** Renames a pool through the API, as another person would. */
-  readonly renameElsewhere: (poolId: string, name: string) => Promise<void>;
-}
-
-type Scene = readonly [name: string, set: (stage: Stage) => Promise<void>];
+import { attributeScenes } from './attribute-scenes.ts';
+import { providerScenes } from './provider-scenes.ts';
+import { roleMappingScenes } from './role-mapping-scenes.ts';
+import { roleScenes } from './role-scenes.ts';
+import { next, open, role, type Scene } from './scene.ts';
 
 const list = paths.pools('local');
-const role = 'arn:aws:iam::123456789012:role/HarbourMobileUser';
 
 /** Every page and dialog with sample data, in an order in which each begins from what the one before left. */
 export const scenes: readonly Scene[] = [
@@ -131,6 +124,7 @@ export const scenes: readonly Scene[] = [
     },
   ],
   ['overview', ({ page, poolId }) => open(page, paths.pool('local', poolId), 'harbour-mobile-app')],
+  ...attributeScenes,
   [
     'properties',
     async ({ page, poolId }) => {
@@ -170,53 +164,7 @@ export const scenes: readonly Scene[] = [
       await expect(page.getByText('Saved harbour-mobile.')).toBeVisible();
     },
   ],
-  [
-    'roles',
-    async ({ page, poolId }) => {
-      await open(page, paths.poolRoles('local', poolId), /harbour-mobile/);
-      await expect(page.getByText(/lets in the signed-in users of this pool/)).toBeVisible();
-    },
-  ],
-  [
-    'roles-picker',
-    async ({ page }) => {
-      await page.getByLabel('ARN of the authenticated role').click();
-      await expect(page.getByText('Other roles')).toBeVisible();
-    },
-  ],
-  [
-    'roles-wrong-trust',
-    async ({ page }) => {
-      await page.getByLabel('ARN of the authenticated role').fill(role.replace('User', 'Guest'));
-      await page.keyboard.press('Escape');
-      await page.getByLabel('ARN of the guest role').fill(`${role}-gone`);
-      await page.keyboard.press('Escape');
-      await expect(page.getByText(/keeps signed-in users out/)).toBeVisible();
-    },
-  ],
-  [
-    'roles-apply-trust',
-    async ({ page }) => {
-      await page.getByRole('button', { name: 'Apply to the role' }).click();
-      await expect(page.getByText(/aws iam update-assume-role-policy/)).toBeVisible();
-    },
-  ],
-  [
-    'roles-create',
-    async ({ page }) => {
-      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('button', { name: 'Create role for guests' }).click();
-      await expect(page.getByRole('dialog', { name: 'Create role' })).toBeVisible();
-    },
-  ],
-  [
-    'roles-review',
-    async ({ page }) => {
-      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('button', { name: 'Review changes' }).click();
-      await expect(page.getByText('AWS will probably refuse')).toBeVisible();
-    },
-  ],
+  ...roleScenes,
   [
     'delete-pool',
     async ({ page, poolId }) => {
@@ -225,71 +173,8 @@ export const scenes: readonly Scene[] = [
       await expect(page.getByText(/Its identities/)).toBeVisible();
     },
   ],
-  ['role-mappings', ({ page, poolId }) => open(page, paths.poolRoleMappings('local', poolId), 'harbour-mobile')],
-  [
-    'role-mapping-default',
-    async ({ page, poolId }) => {
-      await open(page, paths.poolRoleMapping('local', poolId, 'accounts.google.com'), 'harbour-mobile');
-      await expect(page.getByText(/^Gets the role/).first()).toBeVisible();
-    },
-  ],
-  [
-    'role-mapping-rules',
-    async ({ page, poolId }) => {
-      await open(page, paths.poolRoleMappings('local', poolId), 'harbour-mobile');
-      await page
-        .getByRole('row', { name: /User pool/ })
-        .getByRole('link')
-        .click();
-      for (const [index, claim, value] of [
-        [2, 'custom:department', 'dock'],
-        [3, 'cognito:groups', 'admins'],
-        [4, 'cognito:groups', 'staff-of-the-harbour'],
-      ] as const) {
-        await page.getByRole('button', { name: 'Add rule' }).click();
-        const rule = page.getByRole('group', { name: `Rule ${index}`, exact: true });
-        await rule.getByLabel('Claim').fill(claim);
-        await rule.getByLabel('Value').fill(value);
-        await rule.getByLabel('Role', { exact: true }).fill(role);
-        await page.keyboard.press('Escape');
-      }
-      await expect(page.getByText(/Gets the role HarbourMobileUser: rule 3/).first()).toBeVisible();
-    },
-  ],
-  [
-    'role-mapping-refused',
-    async ({ page }) => {
-      await page
-        .getByRole('textbox', { name: 'Claims of the token (JSON)' })
-        .fill('{"sub": "ada", "custom:department": "sales"}');
-      await page.getByRole('radio', { name: /^Refuse/ }).check();
-      await expect(page.getByText(/^Gets no credentials/).first()).toBeVisible();
-    },
-  ],
-  [
-    'role-mapping-errors',
-    async ({ page }) => {
-      await page.getByRole('button', { name: 'Add rule' }).click();
-      await page.getByRole('textbox', { name: 'Claims of the token (JSON)' }).fill('{"sub": ');
-      await page.getByRole('button', { name: 'Review changes' }).click();
-      await expect(page.getByText('Enter the claim.')).toBeVisible();
-    },
-  ],
-  [
-    'role-mapping-review',
-    async ({ page }) => {
-      await page.getByRole('button', { name: 'Remove Rule 5' }).click();
-      await page.getByRole('button', { name: 'Review changes' }).click();
-      await expect(page.getByRole('dialog', { name: 'Review changes' })).toBeVisible();
-    },
-  ],
-  [
-    'role-mapping-saved',
-    async ({ page }) => {
-      await page.getByRole('button', { name: 'Save changes' }).click();
-      await expect(page.getByText('Saved harbour-mobile').first()).toBeVisible();
-    },
-  ],
+  ...providerScenes,
+  ...roleMappingScenes,
   [
     'identities',
     async ({ page, poolId }) => {
@@ -372,18 +257,7 @@ export const scenes: readonly Scene[] = [
   ],
 ];
 
-async function open(page: Page, path: string, heading: string | RegExp): Promise<void> {
-  await page.goto(path);
-  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
-  await page.waitForLoadState('networkidle');
-}
-
 async function openBroken(page: Page, connectionId: string): Promise<void> {
   await page.goto(paths.pools(connectionId));
   await expect(page.getByText('Run this in a terminal:')).toBeVisible();
-}
-
-async function next(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Next', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 }

@@ -9,6 +9,7 @@ const google = 'accounts.google.com';
 const mapped = { RoleMappings: { [google]: { Type: 'Token' as const } } };
 const userPool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_abc';
 const client = (ClientId: string) => ({ ProviderName: userPool, ClientId, ServerSideTokenCheck: true });
+const attributes = { PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } } };
 
 it.each([
   [{}, { AllowUnauthenticatedIdentities: true }, /no guest role/],
@@ -23,12 +24,21 @@ it.each([
     { ...mapped, SupportedLoginProviders: {}, Roles: {} },
     /AWS will refuse SetIdentityPoolRoles/,
   ],
-  [{}, { RoleMappings: { 'www.amazon.com': { Type: 'Token' as const } } }, /AWS will refuse SetIdentityPoolRoles/],
-  [{}, { CognitoIdentityProviders: [client('client2')] }, /Nobody can sign in with .*:client1 any more/],
+  [{}, { CognitoIdentityProviders: [client('client2')] }, /Nobody can sign in with .*:client1/],
+  [{}, { SupportedLoginProviders: { [google]: 'other' } }, /are refused once this is saved/],
 ])('warns of the change from %j to %j', (before, after, words) => {
   const warnings = poolWarnings(examplePool(before), examplePool(after));
   expect(warnings).toHaveLength(1);
   expect(warnings[0]).toMatch(words);
+});
+
+it('warns of mappings and attribute maps that stay without their provider', () => {
+  const before = examplePool({ ...mapped, ...attributes });
+  expect(poolWarnings(before, { ...before, SupportedLoginProviders: {} })).toEqual([
+    expect.stringContaining('Nobody can sign in with accounts.google.com'),
+    expect.stringContaining('The role mapping of accounts.google.com stays'),
+    expect.stringContaining('The attribute map of accounts.google.com stays'),
+  ]);
 });
 
 it('warns that a developer provider name stays for ever', () => {

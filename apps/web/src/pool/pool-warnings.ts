@@ -9,8 +9,8 @@ export function poolWarnings(before: PoolDocument, after: PoolDocument): string[
     ...guestWarnings(before, after),
     ...classicFlowWarnings(before, after),
     ...mappingWarnings(before, after),
-    ...providerWarnings(before, after),
     ...developerWarnings(before, after),
+    ...providerWarnings(before, after),
   ];
 }
 
@@ -55,8 +55,7 @@ function classicFlowWarnings(before: PoolDocument, after: PoolDocument): string[
 
 /** AWS takes no roles as long as a mapping names a provider that the pool does not have. */
 function mappingWarnings(before: PoolDocument, after: PoolDocument): string[] {
-  const setsRoles = !sameValue(before.Roles, after.Roles) || !sameValue(before.RoleMappings, after.RoleMappings);
-  if (!setsRoles) return [];
+  if (sameValue(before.Roles, after.Roles) && sameValue(before.RoleMappings, after.RoleMappings)) return [];
   return danglingMappings(after).map(
     (key) =>
       `The role mapping of ${key} matches no provider of the pool, so AWS will refuse SetIdentityPoolRoles. Remove the mapping, or add the provider.`,

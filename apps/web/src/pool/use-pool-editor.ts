@@ -52,7 +52,8 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
   const form = useForm<V>({
     defaultValues: valuesOf(base.document) as DefaultValues<V>,
     resolver,
-    mode: 'onTouched',
+    // Errors come with the review, then at each key: one that comes or goes as a field is left would move the button that is being clicked.
+    mode: 'onSubmit',
     // The values of a draft are an edit of the document that it was made from.
     ...(draft === undefined ? {} : { values: draft.values, resetOptions: { keepDefaultValues: true } }),
   });

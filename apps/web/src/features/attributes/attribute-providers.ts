@@ -8,8 +8,8 @@ export interface TaggedProvider {
   /** As SetPrincipalTagAttributeMap spells it. */
   readonly name: string;
   readonly family: ProviderFamily;
-  /** A word for people: `User pool`, `Google`. */
-  readonly label: string;
+  /** For people, and different for each provider of a pool: `User pool us-east-1_AbC`, `Google`. */
+  readonly title: string;
   /** App clients of a user pool that share the map; empty for other providers. */
   readonly clients: readonly string[];
 }
@@ -25,7 +25,7 @@ export function taggedProvidersOf(document: PoolDocument): TaggedProvider[] {
     return {
       name,
       family: familyOf(kind),
-      label: labelOf(kind),
+      title: titleOf(kind, name),
       clients: kind === 'user-pool' ? same.map(({ detail }) => detail) : [],
     };
   });
@@ -80,15 +80,16 @@ function familyOf(kind: ProviderKind): ProviderFamily {
   return kind === 'other' || kind === 'developer' ? 'oidc' : kind;
 }
 
-function labelOf(kind: ProviderKind): string {
+function titleOf(kind: ProviderKind, name: string): string {
+  const shortName = name.slice(name.indexOf('/') + 1);
   switch (kind) {
     case 'user-pool':
-      return 'User pool';
+      return `User pool ${shortName}`;
     case 'oidc':
-      return 'OIDC';
+      return `OIDC ${shortName}`;
     case 'saml':
-      return 'SAML';
+      return `SAML ${shortName}`;
     default:
-      return loginProviders.find((provider) => provider.kind === kind)?.label ?? 'Login provider';
+      return loginProviders.find((provider) => provider.kind === kind)?.label ?? name;
   }
 }

@@ -56,7 +56,12 @@ describe('the attributes form', () => {
       ],
     });
     const [first, second] = taggedProvidersOf(document);
-    expect(first).toEqual({ name: userPool, family: 'user-pool', label: 'User pool', clients: ['one', 'two'] });
+    expect(first).toEqual({
+      name: userPool,
+      family: 'user-pool',
+      title: 'User pool us-east-1_abc',
+      clients: ['one', 'two'],
+    });
     expect(second?.name).toBe(google);
   });
 

@@ -24,7 +24,7 @@ export function CustomTags({ control, index, provider, disabledReason }: CustomT
   return (
     <RowList
       ids={fields.map((field) => field.id)}
-      noun="tag"
+      noun={`${provider.title} tag`}
       empty="No tags yet."
       errorText={errors.providers?.[index]?.rows?.root?.message}
       onAdd={() => append({ key: '', value: '' })}

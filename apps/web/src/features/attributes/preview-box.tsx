@@ -87,10 +87,11 @@ interface ProviderPreviewProps {
 }
 
 function ProviderPreview({ provider, values, claims }: ProviderPreviewProps) {
-  const map = values && tagMapOf(values);
+  // A row that was just added makes no tag yet.
+  const map = values && tagMapOf({ ...values, rows: values.rows.filter(({ key }) => key !== '') });
   const title = (
     <Header variant="h3" description={provider.name}>
-      {provider.label} {isIssuedBy(claims, provider.name, provider.family) && <Badge color="blue">Issuer</Badge>}
+      {provider.title} {isIssuedBy(claims, provider.name, provider.family) && <Badge color="blue">Issuer</Badge>}
     </Header>
   );
   if (map === undefined) {

@@ -39,13 +39,13 @@ export function ProviderSection({ control, index, provider, disabledReason }: Pr
     <Container
       header={
         <Header variant="h2" description={clientsText(provider)}>
-          {provider.label}
+          {provider.title}
         </Header>
       }
     >
       <SpaceBetween size="l">
         <CopyId value={provider.name} label="provider" wrap />
-        <FormField label={`Attributes of ${provider.label}`} stretch>
+        <FormField label={`Attributes of ${provider.title}`} stretch>
           <RadioGroup
             ref={ref}
             name={mode.name}

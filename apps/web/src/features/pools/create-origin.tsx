@@ -1,6 +1,16 @@
 import Alert from '@cloudscape-design/components/alert';
 import type { PoolOrigin } from './pool-copy.ts';
 
+/** At the providers of a pool that is made like another one: what must be entered again. */
+export function OriginSecrets({ origin }: { origin: PoolOrigin }) {
+  return (
+    <Alert type="warning">
+      The consumer secrets of {origin.IdentityPoolName} are not copied. Enter them behind the semicolon, or empty the
+      field.
+    </Alert>
+  );
+}
+
 /** At the roles of a pool that is made like another one. */
 export function OriginRoles({ origin }: { origin: PoolOrigin }) {
   return (

@@ -9,13 +9,22 @@ import { type Control, useFieldArray, useFormState, useWatch } from 'react-hook-
 import { RowList } from '#ui/form/row-list.tsx';
 import { TextField } from '#ui/form/text-field.tsx';
 import { ToggleField } from '#ui/form/toggle-field.tsx';
+import { OriginSecrets } from './create-origin.tsx';
+import type { PoolOrigin } from './pool-copy.ts';
 import type { PoolFormValues } from './pool-form.ts';
 
 type Props = { control: Control<PoolFormValues> };
 
-export function ProvidersStep({ control }: Props) {
+interface ProvidersStepProps extends Props {
+  /** The pool that the wizard was filled in from. */
+  origin: PoolOrigin | undefined;
+}
+
+export function ProvidersStep({ control, origin }: ProvidersStepProps) {
+  const social = useWatch({ control, name: 'social' });
   return (
     <SpaceBetween size="l">
+      {origin && Object.values(social).some((value) => value.includes('<')) && <OriginSecrets origin={origin} />}
       <UserPools control={control} />
       <SocialProviders control={control} />
       <ProviderArns

@@ -8,7 +8,7 @@ import { useNotify } from '#ui/notifications.tsx';
 import { readDraft, writeDraft } from './create-draft.ts';
 import { DraftQuestion } from './draft-question.tsx';
 import { likePool, originOf } from './pool-copy.ts';
-import { poolJson, removedSecret } from './pool-json.ts';
+import { poolJson } from './pool-json.ts';
 
 /** What can be made out of a pool without changing it. */
 export function PoolActions({ pool }: { pool: Pool }) {
@@ -23,7 +23,7 @@ export function PoolActions({ pool }: { pool: Pool }) {
     const notice = { id: 'copy-json' };
     try {
       await navigator.clipboard.writeText(text);
-      const secrets = hasSecrets ? ` Consumer secrets are not in it: ${removedSecret} stands in their place.` : '';
+      const secrets = hasSecrets ? ' Consumer secrets are not in it.' : '';
       notify({ ...notice, type: 'success', content: `Copied ${document.IdentityPoolName} as JSON.${secrets}` });
     } catch {
       // The browser asked the person, or its policy says no: there is no other way to the clipboard.

@@ -1,7 +1,7 @@
 import { examplePool } from '@lifeguard/shared/pool-fixture';
 import { expect, it } from 'vitest';
 import { likePool, originOf } from './pool-copy.ts';
-import { toInput } from './pool-form.ts';
+import { poolFormErrors, toInput } from './pool-form.ts';
 import { poolJson } from './pool-json.ts';
 
 const google = 'accounts.google.com';
@@ -9,7 +9,6 @@ const google = 'accounts.google.com';
 it('fills in everything that CreateIdentityPool and the default roles take', () => {
   const document = examplePool({
     AllowUnauthenticatedIdentities: true,
-    SupportedLoginProviders: { [google]: 'client', 'api.twitter.com': 'key;secret' },
     Roles: {
       authenticated: 'arn:aws:iam::123456789012:role/user',
       unauthenticated: 'arn:aws:iam::123456789012:role/guest',
@@ -22,6 +21,13 @@ it('fills in everything that CreateIdentityPool and the default roles take', () 
     IdentityPoolName: 'Orders copy',
     IdentityPoolTags: { team: 'orders' },
   });
+});
+
+it('leaves out consumer secrets, in a way that is refused until they are entered', () => {
+  const document = examplePool({ SupportedLoginProviders: { 'api.twitter.com': 'key;secret' } });
+  const values = likePool(document);
+  expect(values.social.twitter).toMatch(/^key;<.*>$/);
+  expect([...poolFormErrors(values).keys()]).toEqual(['social.twitter']);
 });
 
 it('keeps within the length of a name, and a classic flow that is allowed because it was never set', () => {
@@ -57,7 +63,7 @@ it('is JSON of the whole pool, without secrets', () => {
   expect(text).not.toContain('very');
   expect(JSON.parse(text)).toEqual({
     ...document,
-    SupportedLoginProviders: { [google]: 'client', 'api.twitter.com': 'key;SECRET-REMOVED' },
+    SupportedLoginProviders: { [google]: 'client', 'api.twitter.com': expect.stringMatching(/^key;<.*>$/) },
   });
   expect(poolJson(examplePool())).toEqual({ text: expect.any(String), hasSecrets: false });
 });

@@ -1,5 +1,6 @@
 import { protectedTag } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { withoutSecret } from '@lifeguard/shared/login-secrets';
 import { loginProviders } from '@lifeguard/shared/providers';
 import { ownTags } from '@lifeguard/shared/tags';
 import { z } from 'zod';
@@ -14,7 +15,10 @@ export const poolOrigin = z.object({
 });
 export type PoolOrigin = z.infer<typeof poolOrigin>;
 
-/** The wizard's values for a pool like this one, as far as CreateIdentityPool and the default roles go. */
+/**
+ * The wizard's values for a pool like this one, as far as CreateIdentityPool and the default roles go. They are kept in the browser, so a consumer secret
+ * is left out: what stands in its place is refused until somebody enters it.
+ */
 export function likePool(document: PoolDocument): PoolFormValues {
   const logins = new Map(Object.entries(document.SupportedLoginProviders));
   return {
@@ -23,9 +27,12 @@ export function likePool(document: PoolDocument): PoolFormValues {
     // Not set means allowed.
     AllowClassicFlow: document.AllowClassicFlow ?? true,
     CognitoIdentityProviders: [...document.CognitoIdentityProviders],
-    social: loginProviders.reduce((social, { key, kind }) => ({ ...social, [kind]: logins.get(key) ?? '' }), {
-      ...emptyPool.social,
-    }),
+    social: loginProviders.reduce(
+      (social, { key, kind }) => ({ ...social, [kind]: withoutSecret(logins.get(key) ?? '') }),
+      {
+        ...emptyPool.social,
+      },
+    ),
     OpenIdConnectProviderARNs: document.OpenIdConnectProviderARNs.map((arn) => ({ arn })),
     SamlProviderARNs: document.SamlProviderARNs.map((arn) => ({ arn })),
     DeveloperProviderName: document.DeveloperProviderName ?? '',

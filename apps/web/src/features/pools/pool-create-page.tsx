@@ -102,7 +102,7 @@ export function Component() {
   const error = create.error && <CreateError error={create.error} unplaced={unplaced} onFields={step !== reviewStep} />;
   const steps = [
     { title: 'Name and access', content: <NameStep control={control} /> },
-    { title: 'Identity providers', isOptional: true, content: <ProvidersStep control={control} /> },
+    { title: 'Identity providers', isOptional: true, content: <ProvidersStep control={control} origin={origin} /> },
     { title: 'Roles', isOptional: true, content: <RolesStep control={control} origin={origin} /> },
     { title: 'Tags', isOptional: true, content: <TagsStep control={control} /> },
     {

@@ -1,16 +1,12 @@
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-
-/** Stands where a consumer secret was. */
-export const removedSecret = 'SECRET-REMOVED';
+import { withoutSecret } from '@lifeguard/shared/login-secrets';
 
 /** The pool as JSON in AWS's words, to keep or to compare. The consumer secrets of X and Digits, behind the semicolon, are not in it. */
 export function poolJson(document: PoolDocument): { text: string; hasSecrets: boolean } {
   const logins = Object.entries(document.SupportedLoginProviders);
-  const SupportedLoginProviders = Object.fromEntries(
-    logins.map(([key, value]) => [key, value.includes(';') ? `${value.split(';')[0] ?? ''};${removedSecret}` : value]),
-  );
+  const shown = logins.map(([key, value]) => [key, withoutSecret(value)] as const);
   return {
-    text: `${JSON.stringify({ ...document, SupportedLoginProviders }, undefined, 2)}\n`,
-    hasSecrets: logins.some(([, value]) => value.includes(';')),
+    text: `${JSON.stringify({ ...document, SupportedLoginProviders: Object.fromEntries(shown) }, undefined, 2)}\n`,
+    hasSecrets: logins.some(([, value]) => withoutSecret(value) !== value),
   };
 }

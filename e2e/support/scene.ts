@@ -1,0 +1,29 @@
+import { expect, type Page } from '@playwright/test';
+
+/** What a scene may use besides its page. */
+export interface Stage {
+  readonly page: Page;
+  /** A pool of the sample data with everything set. */
+  readonly poolId: string;
+  readonly control: (method: 'POST' | 'PUT', name: string, body: unknown) => Promise<unknown>;
+  /** Renames a pool through the API, as another person would. */
+  readonly renameElsewhere: (poolId: string, name: string) => Promise<void>;
+}
+
+/** One picture: what brings the page there. */
+export type Scene = readonly [name: string, set: (stage: Stage) => Promise<void>];
+
+export const role = 'arn:aws:iam::123456789012:role/HarbourMobileUser';
+
+/** Opens a page and waits until it is quiet. */
+export async function open(page: Page, path: string, heading: string | RegExp): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+}
+
+/** Goes to the next step of the wizard. */
+export async function next(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+}
