@@ -10,71 +10,31 @@ export interface TaggedProvider {
   readonly family: ProviderFamily;
   /** For people, and different for each provider of a pool: `User pool us-east-1_AbC`, `Google`. */
   readonly title: string;
+  /** The first of the pool's providers that share the map. */
+  readonly first: PoolProvider;
   /** App clients of a user pool that share the map; empty for other providers. */
   readonly clients: readonly string[];
 }
 
 /** The providers of a pool that can have an attribute map, in the order of the console. */
 export function taggedProvidersOf(document: PoolDocument): TaggedProvider[] {
-  const byName = new Map<string, PoolProvider[]>();
+  const byName = new Map<string, [PoolProvider, ...PoolProvider[]]>();
   for (const provider of poolProviders(document)) {
-    byName.set(provider.tagProvider, [...(byName.get(provider.tagProvider) ?? []), provider]);
+    const same = byName.get(provider.tagProvider);
+    byName.set(provider.tagProvider, same === undefined ? [provider] : [...same, provider]);
   }
   return [...byName].map(([name, same]) => {
-    const kind = same[0]?.kind ?? 'other';
+    const [first] = same;
+    const { kind } = first;
     return {
       name,
+      first,
       family: familyOf(kind),
       title: titleOf(kind, name),
       clients: kind === 'user-pool' ? same.map(({ detail }) => detail) : [],
     };
   });
 }
-
-/** Claims that users of a provider usually have, to choose from; any other can be typed. */
-export function knownClaims(family: ProviderFamily): readonly string[] {
-  switch (family) {
-    case 'user-pool':
-      return [
-        ...openIdClaims,
-        'email',
-        'email_verified',
-        'phone_number',
-        'name',
-        'given_name',
-        'family_name',
-        'locale',
-        'zoneinfo',
-        'cognito:username',
-        'cognito:preferred_role',
-        'custom:',
-      ];
-    case 'google':
-      return [...openIdClaims, 'email', 'email_verified', 'name', 'given_name', 'family_name', 'hd'];
-    case 'apple':
-      return [...openIdClaims, 'email', 'email_verified', 'is_private_email'];
-    case 'oidc':
-      return [...openIdClaims, 'email', 'name', 'preferred_username', 'azp'];
-    case 'facebook':
-      return [...openIdClaims, 'email', 'name'];
-    case 'amazon':
-      return ['aud', 'user_id', 'email', 'name', 'postal_code'];
-    case 'twitter':
-    case 'digits':
-      return ['aud', 'sub'];
-    case 'saml':
-      return samlClaims;
-  }
-}
-
-const openIdClaims = ['sub', 'aud', 'iss'];
-
-const xmlsoap = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
-
-const samlClaims = [
-  ...['nameidentifier', 'name', 'emailaddress', 'givenname', 'surname', 'upn'].map((claim) => `${xmlsoap}/${claim}`),
-  'https://aws.amazon.com/SAML/Attributes/RoleSessionName',
-];
 
 function familyOf(kind: ProviderKind): ProviderFamily {
   return kind === 'other' || kind === 'developer' ? 'oidc' : kind;

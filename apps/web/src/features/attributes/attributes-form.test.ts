@@ -56,7 +56,7 @@ describe('the attributes form', () => {
       ],
     });
     const [first, second] = taggedProvidersOf(document);
-    expect(first).toEqual({
+    expect(first).toMatchObject({
       name: userPool,
       family: 'user-pool',
       title: 'User pool us-east-1_abc',

@@ -16,14 +16,12 @@ it('reads the claims of any token and of any JSON object', () => {
 });
 
 it.each([
-  ['text', 'hello', /neither a token/],
+  ['text', 'hello', /not a JWT/],
   ['JSON with a mistake', '{"a":1,}', /not JSON/],
-  ['a list', token('[1]'), /not JSON/],
-  ['a cut token', token('{"sub":"a"}').replace(/\.[^.]+\./, '.eyJzd.'), /not JSON/],
+  ['a list', token('[1]'), /not a JSON object/],
   ['an encrypted token', 'a.b.c.d.e', /encrypted/],
 ])('says what is wrong with %s', (_, text, message) => {
-  const parsed = parseClaims(text);
-  expect(parsed.state === 'wrong' && parsed.message).toMatch(message);
+  expect(parseClaims(text)).toEqual({ state: 'wrong', message: expect.stringMatching(message) });
 });
 
 it('never throws', () => {

@@ -1,9 +1,10 @@
 import Grid from '@cloudscape-design/components/grid';
+import { providerClaims } from '@lifeguard/shared/provider-claims';
 import { type Control, useFieldArray, useFormState } from 'react-hook-form';
 import { RowList } from '#ui/form/row-list.tsx';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
 import { TextField } from '#ui/form/text-field.tsx';
-import { knownClaims, type TaggedProvider } from './attribute-providers.ts';
+import type { TaggedProvider } from './attribute-providers.ts';
 import type { AttributesValues } from './attributes-form.ts';
 
 const halves = [{ colspan: 6 }, { colspan: 6 }];
@@ -20,7 +21,7 @@ export function CustomTags({ control, index, provider, disabledReason }: CustomT
   const name = `providers.${index}.rows` as const;
   const { fields, append, remove } = useFieldArray({ control, name });
   const { errors } = useFormState({ control, name });
-  const options = knownClaims(provider.family).map((value) => ({ value }));
+  const options = providerClaims(provider.first).claims.map(({ name, description }) => ({ value: name, description }));
   return (
     <RowList
       ids={fields.map((field) => field.id)}

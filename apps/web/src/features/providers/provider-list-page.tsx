@@ -9,9 +9,9 @@ import { type ProviderEntry, entryKey, providerEntries } from '@lifeguard/shared
 import { useState } from 'react';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
+import { DanglingMappings } from '#pool/dangling-mappings.tsx';
 import { useEditReason, usePool } from '#pool/use-pool.ts';
 import { useFollow } from '#ui/app-link.tsx';
-import { DanglingMappings } from './dangling-mappings.tsx';
 import { providerColumns } from './provider-columns.tsx';
 import { userPoolQuota } from './provider-words.ts';
 import { RemoveProvider } from './remove-provider.tsx';

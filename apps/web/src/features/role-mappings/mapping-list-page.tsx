@@ -4,15 +4,15 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Pool } from '@lifeguard/shared/identity-pool';
-import { danglingMappings, type PoolProvider, poolProviders } from '@lifeguard/shared/provider-keys';
+import { type PoolProvider, poolProviders } from '@lifeguard/shared/provider-keys';
 import { maxRoleMappings, type RoleMapping } from '@lifeguard/shared/role-mapping';
 import { ownValue } from '@lifeguard/shared/role-resolution';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
-import { usePool } from '#pool/use-pool.ts';
+import { DanglingMappings } from '#pool/dangling-mappings.tsx';
+import { useEditReason, usePool } from '#pool/use-pool.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
-import { DanglingMappings } from './dangling-mappings.tsx';
 import { ambiguousText, mappingText } from './mapping-words.ts';
 import { kindText, providerName } from './provider-words.ts';
 
@@ -25,6 +25,7 @@ interface MappingRow {
 export function Component() {
   const { data: pool } = usePool();
   const { id } = useConnection();
+  const editReason = useEditReason(pool);
   // The frame around the tabs shows loading and errors.
   if (pool === undefined) return null;
   const { document } = pool;
@@ -35,7 +36,7 @@ export function Component() {
   return (
     <SpaceBetween size="l">
       <ClassicFlow pool={pool} />
-      {danglingMappings(document).length > 0 && <DanglingMappings latest={pool} />}
+      <DanglingMappings pool={pool} editReason={editReason} />
       <Table
         header={
           <Header

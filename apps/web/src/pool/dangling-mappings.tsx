@@ -4,7 +4,7 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { withoutDanglingMappings } from '@lifeguard/shared/provider-edit';
 import { danglingMappings } from '@lifeguard/shared/provider-keys';
 import { useState } from 'react';
-import { ReviewedEdit } from '#pool/reviewed-edit.tsx';
+import { ReviewedEdit } from './reviewed-edit.tsx';
 
 /** Role mappings that name no provider of the pool, with the way to be rid of them. */
 export function DanglingMappings({ pool, editReason }: { pool: Pool; editReason: string | undefined }) {
@@ -23,7 +23,7 @@ export function DanglingMappings({ pool, editReason }: { pool: Pool; editReason:
           }
         >
           AWS refuses every change of roles and role mappings as long as the pool has a mapping without its provider:
-          <ul>
+          <ul aria-label="Mappings without a provider">
             {keys.map((key) => (
               <li key={key}>{key}</li>
             ))}
