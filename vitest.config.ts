@@ -4,6 +4,8 @@ const common = { pool: 'forks', testTimeout: 20_000, hookTimeout: 20_000 } as co
 
 export default defineConfig({
   test: {
+    // The default leaves one core to the watcher, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
