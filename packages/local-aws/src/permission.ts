@@ -12,5 +12,22 @@ export interface NamedPermission extends Permission {
   readonly action: string;
 }
 
+type Condition = [key: string, values: readonly string[]];
+
+/** The conditions that a resource's tags make. */
+export function resourceTags(tags: object): Condition[] {
+  return tagConditions('aws:resourcetag', tags);
+}
+
+/** The conditions that tags in a request make; none without tags. */
+export function requestTags(tags: object): Condition[] {
+  const keys = Object.keys(tags);
+  return keys.length === 0 ? [] : [...tagConditions('aws:requesttag', tags), ['aws:tagkeys', keys]];
+}
+
+function tagConditions(prefix: string, tags: object): Condition[] {
+  return Object.entries(tags).map(([key, value]) => [`${prefix}/${key.toLowerCase()}`, [String(value)]]);
+}
+
 /** For actions that know no resources. */
 export const anyResource: Permission = { resource: '*' };

@@ -2,7 +2,7 @@
 import { identityPoolArn } from '@lifeguard/shared/arn';
 
 import { type OperationContext, rawText } from '../operation.ts';
-import { anyResource, type NamedPermission, type Permission } from '../permission.ts';
+import { anyResource, type NamedPermission, type Permission, requestTags, resourceTags } from '../permission.ts';
 
 /** More are refused later, for their number. */
 const maxIdentities = 60;
@@ -10,17 +10,17 @@ const maxIdentities = 60;
 /** On the pool that the input names, with its tags. */
 export function onPool(context: OperationContext, input: unknown): Permission {
   const poolId = rawText(input, 'IdentityPoolId') ?? '';
-  return { resource: identityPoolArn(context.account, poolId), conditions: new Map(resourceTags(context, poolId)) };
+  return { resource: identityPoolArn(context.account, poolId), conditions: new Map(poolTags(context, poolId)) };
 }
 
 /** On no resource: CreateIdentityPool, whose tags are conditions all the same, and ListIdentityPools. */
 export function onAnything(_context: OperationContext, input: unknown): Permission {
-  return { ...anyResource, conditions: new Map(requestTags(member(input, 'IdentityPoolTags'))) };
+  return { ...anyResource, conditions: new Map(sentTags(input, 'IdentityPoolTags')) };
 }
 
 /** A new pool's tags need TagResource, on the pool that does not have an id yet. */
 export function newTags(context: OperationContext, input: unknown): readonly NamedPermission[] {
-  const conditions = requestTags(member(input, 'IdentityPoolTags'));
+  const conditions = sentTags(input, 'IdentityPoolTags');
   if (conditions.length === 0) return [];
   const resource = identityPoolArn(context.account, `${context.region}:*`);
   return [{ action: 'cognito-identity:TagResource', resource, conditions: new Map(conditions) }];
@@ -62,7 +62,7 @@ export function onTaggedResource(context: OperationContext, input: unknown): Per
   const poolId = resource.slice(resource.indexOf('/') + 1);
   const tagKeys = member(input, 'TagKeys');
   const keys: [string, readonly string[]][] = Array.isArray(tagKeys) ? [['aws:tagkeys', tagKeys.map(String)]] : [];
-  const conditions = new Map([...resourceTags(context, poolId), ...requestTags(member(input, 'Tags')), ...keys]);
+  const conditions = new Map([...poolTags(context, poolId), ...sentTags(input, 'Tags'), ...keys]);
   return { resource, conditions };
 }
 
@@ -88,18 +88,14 @@ export function identityPermission(context: OperationContext, identityId: string
   return { ...anyResource, conditions: new Map([['cognito-identity:identitypoolarn', [arn]]]) };
 }
 
-function resourceTags({ store }: OperationContext, poolId: string): [string, readonly string[]][] {
-  const tags = store.pools.find(poolId)?.tags ?? {};
-  return Object.entries(tags).map(([key, value]) => [`aws:resourcetag/${key.toLowerCase()}`, [value]]);
+function poolTags({ store }: OperationContext, poolId: string): ReturnType<typeof resourceTags> {
+  return resourceTags(store.pools.find(poolId)?.tags ?? {});
 }
 
-function requestTags(tags: unknown): [string, readonly string[]][] {
-  if (typeof tags !== 'object' || tags === null) return [];
-  const entries = Object.entries(tags).map(([key, value]): [string, readonly string[]] => [
-    `aws:requesttag/${key.toLowerCase()}`,
-    [String(value)],
-  ]);
-  return entries.length === 0 ? [] : [...entries, ['aws:tagkeys', Object.keys(tags)]];
+/** The conditions of a member that should be a map of tags, and may be anything yet. */
+function sentTags(input: unknown, name: string): ReturnType<typeof requestTags> {
+  const tags = member(input, name);
+  return typeof tags === 'object' && tags !== null ? requestTags(tags) : [];
 }
 
 function member(input: unknown, name: string): unknown {

@@ -1,30 +1,23 @@
 // What each operation is checked on. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
 import { type OperationContext, rawText } from '../operation.ts';
-import { anyResource, type Permission } from '../permission.ts';
+import { anyResource, type Permission, requestTags, resourceTags } from '../permission.ts';
 import { userPoolArn } from './arn.ts';
 
 /** On the user pool that the input names, with its tags. */
 export function onUserPool({ account, store }: OperationContext, input: unknown): Permission {
   const id = rawText(input, 'UserPoolId') ?? '';
   const tags = store.userPools.find(id)?.pool.UserPoolTags ?? {};
-  return { resource: userPoolArn(account, id), conditions: new Map(tagConditions('aws:resourcetag', tags)) };
+  return { resource: userPoolArn(account, id), conditions: new Map(resourceTags(tags)) };
 }
 
 /** On no resource: CreateUserPool, whose tags are conditions all the same. */
 export function onNewUserPool(_context: OperationContext, input: unknown): Permission {
-  const tags = rawTags(input);
-  const keys: readonly [string, readonly string[]][] =
-    Object.keys(tags).length === 0 ? [] : [['aws:tagkeys', Object.keys(tags)]];
-  return { ...anyResource, conditions: new Map([...tagConditions('aws:requesttag', tags), ...keys]) };
+  return { ...anyResource, conditions: new Map(requestTags(rawTags(input))) };
 }
 
 /** On no resource and without conditions: ListUserPools. */
 export function onAllUserPools(): Permission {
   return anyResource;
-}
-
-function tagConditions(key: string, tags: object): [string, readonly string[]][] {
-  return Object.entries(tags).map(([name, value]) => [`${key}/${name.toLowerCase()}`, [String(value)]]);
 }
 
 function rawTags(input: unknown): object {

@@ -14,16 +14,13 @@ export const getId = defineOperation({
   input: structure({ IdentityPoolId: identityPoolId, AccountId: accountIdShape, Logins: loginsMap }, [
     'IdentityPoolId',
   ]),
-  run(context, { IdentityPoolId, Logins: given }) {
+  async run(context, { IdentityPoolId, Logins: given }) {
     const Logins = given ?? {};
     const pool = findPool(context, IdentityPoolId);
     if (Object.keys(Logins).length === 0) return { IdentityId: newGuest(context, pool) };
-    return verifyLogins(context, pool, Logins).then((logins) => ({
-      IdentityId: identityOfLogins(
-        context,
-        findPool(context, IdentityPoolId),
-        logins.map(({ key }) => key),
-      ),
-    }));
+    const logins = await verifyLogins(context, pool, Logins);
+    const keys = logins.map(({ key }) => key);
+    // While tokens were checked, the pool may have changed.
+    return { IdentityId: identityOfLogins(context, findPool(context, IdentityPoolId), keys) };
   },
 });
