@@ -26,7 +26,11 @@ export function requestTags(tags: object): Condition[] {
 }
 
 function tagConditions(prefix: string, tags: object): Condition[] {
-  return Object.entries(tags).map(([key, value]) => [`${prefix}/${key.toLowerCase()}`, [String(value)]]);
+  // Not checked against a shape yet: what is no text has no value here, and is refused later.
+  return Object.entries(tags).map(([key, value]: [string, unknown]) => [
+    `${prefix}/${key.toLowerCase()}`,
+    typeof value === 'string' ? [value] : [],
+  ]);
 }
 
 /** For actions that know no resources. */

@@ -61,7 +61,9 @@ export function onTaggedResource(context: OperationContext, input: unknown): Per
   const resource = rawText(input, 'ResourceArn') ?? '';
   const poolId = resource.slice(resource.indexOf('/') + 1);
   const tagKeys = member(input, 'TagKeys');
-  const keys: [string, readonly string[]][] = Array.isArray(tagKeys) ? [['aws:tagkeys', tagKeys.map(String)]] : [];
+  const keys: [string, readonly string[]][] = Array.isArray(tagKeys)
+    ? [['aws:tagkeys', tagKeys.filter((key) => typeof key === 'string')]]
+    : [];
   const conditions = new Map([...poolTags(context, poolId), ...sentTags(input, 'Tags'), ...keys]);
   return { resource, conditions };
 }

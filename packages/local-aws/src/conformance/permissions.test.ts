@@ -173,6 +173,19 @@ describe.runIf(!isRemote)('the policies that the console ships', () => {
     admin.destroy();
   });
 
+  it('tags nested a hundred thousand deep are refused like any other wrong type', async () => {
+    const { ResourceArn } = await newFixture();
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    for (const [operation, name, value] of [
+      ['TagResource', 'Tags', `{"a":${deep}}`],
+      ['UntagResource', 'TagKeys', `[${deep}]`],
+    ] as const) {
+      const body = `{"ResourceArn":"${ResourceArn}","${name}":${value}}`;
+      const answer = await aws.raw(operation, body, { credentials: sessions.admin });
+      expect(answer.text).toContain('"__type":"SerializationException"');
+    }
+  });
+
   it('nobody sets or takes tags with the permission to update alone', async () => {
     const { IdentityPoolId, ResourceArn } = await newFixture({ kept: 'yes' });
     const statement = { Effect: 'Allow', Action: ['cognito-identity:UpdateIdentityPool'], Resource: ResourceArn };
