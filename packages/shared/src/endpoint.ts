@@ -41,6 +41,8 @@ export interface Endpoint<
   readonly path: P;
   readonly summary: string;
   readonly permission: Permission;
+  /** Of JSON unless it says otherwise: then `response` describes one event, or nothing. */
+  readonly answers: Answers;
   readonly response: R;
   readonly query: Q;
   readonly body: B;
@@ -49,6 +51,9 @@ export interface Endpoint<
   /** Largest body accepted, in bytes. */
   readonly maxBodyBytes: number;
 }
+
+/** Media type of an answer. https://html.spec.whatwg.org/multipage/server-sent-events.html */
+export type Answers = 'application/json' | 'text/event-stream' | 'application/octet-stream';
 
 const defaultBodyBytes = 64 * 1024;
 
@@ -63,6 +68,7 @@ export function endpoint<
   shape: {
     summary: string;
     permission: Permission;
+    answers?: Answers;
     response: R;
     query?: Q;
     body?: B;
@@ -75,6 +81,7 @@ export function endpoint<
     path,
     summary: shape.summary,
     permission: shape.permission,
+    answers: shape.answers ?? 'application/json',
     response: shape.response,
     query: shape.query ?? (nothing as unknown as Q),
     body: shape.body ?? (nothing as unknown as B),

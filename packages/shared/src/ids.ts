@@ -25,6 +25,8 @@ const userPoolId = z
   .string()
   .regex(/^[\w-]{1,55}$/, 'This is not the id of a user pool. It looks like us-east-1_aB3dE6gH9.');
 
+const uuid = z.uuid('This is not a UUID.');
+
 /** Every path parameter that an endpoint may name, and what it must look like. */
 export const pathParamSchemas: Readonly<Record<string, z.ZodType<string>>> = {
   connectionId,
@@ -32,6 +34,8 @@ export const pathParamSchemas: Readonly<Record<string, z.ZodType<string>>> = {
   identityId,
   roleName,
   userPoolId,
+  jobId: uuid,
+  savedFilterId: uuid,
 };
 
 /** The region that a pool or identity id starts with. */

@@ -1,0 +1,110 @@
+import type {
+  IdentityBreakdown,
+  IdentityCounts,
+  IdentitySort,
+  IndexedIdentity,
+} from '@lifeguard/shared/identity-index';
+import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
+
+/** Whose identities: those of one pool, as one connection sees it. */
+export interface IndexedPool {
+  readonly connectionId: string;
+  readonly poolId: string;
+}
+
+/** One item of ListIdentities. Times are milliseconds since 1970. */
+export interface ScannedIdentity {
+  readonly IdentityId: string;
+  readonly Logins: readonly string[];
+  readonly CreationDate?: number;
+  readonly LastModifiedDate?: number;
+}
+
+/**
+ * A scan lists the pool twice: `all`, then `enabled` (HideDisabled). Who is only in the first is disabled. In this
+ * order, an identity that is made meanwhile is not mistaken for a disabled one.
+ */
+export type ScanPass = 'all' | 'enabled';
+
+/** Where a scan stands: kept with the identities in one transaction, so that it can go on after a crash. */
+export interface ScanProgress {
+  readonly pass: ScanPass;
+  /** Of the page to ask for next; undefined at the beginning of a pass. */
+  readonly nextToken: string | undefined;
+  /** Identities listed in this pass. */
+  readonly listed: number;
+  /** Distinct identities of the pass `all`; known once it has ended. */
+  readonly found: number | undefined;
+  readonly isComplete: boolean;
+}
+
+export interface ScanResult {
+  readonly found: number;
+  readonly appeared: number;
+  readonly gone: number;
+  readonly disabled: number;
+}
+
+/** The latest complete scan of a pool. Times are milliseconds since 1970. */
+export interface ScanSummary {
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  /** Absent after a first scan. */
+  readonly changes?: { readonly appeared: number; readonly gone: number };
+  readonly counts: IdentityCounts;
+  readonly logins: readonly { readonly login: string; readonly count: number }[];
+}
+
+export interface IndexQuery {
+  readonly filter: IdentityFilter;
+  /** Milliseconds since 1970: what `createdDaysAgo` and `untouchedDays` count from. */
+  readonly now: number;
+}
+
+export interface IndexPage {
+  readonly identities: readonly IndexedIdentity[];
+  readonly total: number;
+  readonly offset: number;
+  readonly next?: string;
+  readonly previous?: string;
+}
+
+/** What became of an identity since it was put on a list. */
+export type Standing = 'matches' | 'changed' | 'gone';
+
+/** The identities that scans have found, and filters over them. Everything runs in a thread of its own. */
+export interface IdentityIndex {
+  /** Begins the scan with this id, or answers how far it had come. */
+  openScan(pool: IndexedPool, scanId: string, startedAt: number): Promise<ScanProgress>;
+  /** One page and the token after it, in one transaction; without a token the pass ends with it. */
+  addPage(
+    pool: IndexedPool,
+    scanId: string,
+    page: { pass: ScanPass; identities: readonly ScannedIdentity[]; nextToken: string | undefined },
+  ): Promise<ScanProgress>;
+  /** AWS does not take the token any more: the pass begins anew. What it has seen counts once. */
+  restartPass(pool: IndexedPool, scanId: string): Promise<ScanProgress>;
+  /** Makes the scan the latest one: who was not seen is gone. */
+  finishScan(pool: IndexedPool, scanId: string, finishedAt: number): Promise<ScanResult>;
+  dropScan(pool: IndexedPool, scanId: string): Promise<void>;
+
+  summary(pool: IndexedPool): Promise<ScanSummary | undefined>;
+  count(pool: IndexedPool, query: IndexQuery): Promise<number>;
+  list(
+    pool: IndexedPool,
+    query: IndexQuery & { sort: IdentitySort; cursor: string | undefined; limit: number },
+  ): Promise<IndexPage>;
+  breakdown(pool: IndexedPool, query: IndexQuery): Promise<IdentityBreakdown>;
+  /** For work over all of them, in the order of the index: the next `limit` after `after`. */
+  rows(
+    pool: IndexedPool,
+    query: IndexQuery & { after: number; limit: number },
+  ): Promise<{ identities: readonly IndexedIdentity[]; after: number | undefined }>;
+  /** For each id, in order, whether it is still in the index and still matches. */
+  standing(pool: IndexedPool, query: IndexQuery, identityIds: readonly string[]): Promise<readonly Standing[]>;
+  /** Takes out what was deleted in AWS. */
+  forget(pool: IndexedPool, identityIds: readonly string[]): Promise<void>;
+  /** The pool does not exist any more. */
+  forgetPool(pool: IndexedPool): Promise<void>;
+  close(): Promise<void>;
+}
