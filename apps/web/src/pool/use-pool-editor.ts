@@ -3,7 +3,7 @@ import { poolDocument, type PoolDocument } from '@lifeguard/shared/identity-pool
 import type { StaleVersion } from '@lifeguard/shared/problem';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type DefaultValues, type FieldValues, type Resolver, useForm } from 'react-hook-form';
+import { type DefaultValues, type FieldValues, type Resolver, useForm, useFormState } from 'react-hook-form';
 import { z } from 'zod';
 import { useConnection } from '#api/connection.tsx';
 import { readStored, writeStored } from '#ui/stored.ts';
@@ -29,6 +29,11 @@ interface PoolEditorOptions<V extends FieldValues> {
 }
 
 export type PoolEditor<V extends FieldValues> = ReturnType<typeof usePoolEditor<V>>;
+
+/** Whether anything was entered that is not saved. For small components: what asks is rendered again with the first letter. */
+export function useIsDirty<V extends FieldValues>({ form }: Pick<PoolEditor<V>, 'form'>): boolean {
+  return useFormState({ control: form.control }).isDirty;
+}
 
 /**
  * One form over a part of a pool. What the person began with stays the base of the edit, whatever comes from AWS meanwhile; without an edit the form
@@ -57,9 +62,6 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
     // The values of a draft are an edit of the document that it was made from.
     ...(draft === undefined ? {} : { values: draft.values, resetOptions: { keepDefaultValues: true } }),
   });
-  const { isDirty } = form.formState;
-  const isOutdated = base.etag !== latest.etag;
-  if (isOutdated && !isDirty && !isRestored) startFrom(latest);
 
   useEffect(
     () =>
@@ -111,8 +113,7 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
   return {
     form,
     base,
-    isDirty,
-    isOutdated,
+    isOutdated: base.etag !== latest.etag,
     isRestored,
     editReason: useEditReason(latest),
     edit,
