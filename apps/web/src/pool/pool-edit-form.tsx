@@ -106,13 +106,18 @@ function EditButtons<V extends FieldValues>({ editor }: PartProps<V>) {
 }
 
 function Notices<V extends FieldValues>({ editor }: PartProps<V>) {
-  if (!useIsDirty(editor)) return null;
+  const isDirty = useIsDirty(editor);
   return (
     <>
-      {editor.isRestored && (
+      {editor.isRestored && isDirty && (
         <Alert type="info">What you entered before the page was reloaded is here again. Nothing of it is saved.</Alert>
       )}
-      {editor.isOutdated && (
+      {editor.hasLostSecret && (
+        <Alert type="warning">
+          The consumer secret that you typed before the page was reloaded is not kept in the browser. Type it again.
+        </Alert>
+      )}
+      {editor.isOutdated && isDirty && (
         <Alert type="info">
           The pool was changed in AWS since you began. You can go on: before anything is saved you see both versions.
         </Alert>

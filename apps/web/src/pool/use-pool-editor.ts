@@ -1,5 +1,6 @@
 import type { Pool, PoolChanges } from '@lifeguard/shared/identity-pool';
 import { poolDocument, type PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { withoutSecrets, withSecretsOf } from '@lifeguard/shared/login-secrets';
 import type { StaleVersion } from '@lifeguard/shared/problem';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -45,13 +46,12 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
   const queryClient = useQueryClient();
   const { IdentityPoolId } = latest.document;
   const draftKey = `lifeguard.draft.${connection.id}.${IdentityPoolId}.${name}`;
-  const [draft] = useState(() =>
-    readStored(sessionStorage, draftKey, z.object({ document: poolDocument, etag: z.string(), values: shape })),
-  );
+  const [draft] = useState(() => readDraft(draftKey, shape, latest));
   const [base, setBase] = useState<Pool>(() =>
     draft === undefined ? latest : { ...latest, document: draft.document, etag: draft.etag },
   );
   const [isRestored, setIsRestored] = useState(draft !== undefined);
+  const hasLostSecret = isRestored && draft?.hasLeftOut === true;
   const [edit, setEdit] = useState<PoolEdit>();
   const [stale, setStale] = useState<StaleVersion>();
   const form = useForm<V>({
@@ -67,14 +67,17 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
     () =>
       form.subscribe({
         formState: { values: true },
-        callback: ({ values }) =>
+        callback: ({ values }) => {
+          const kept = draftOf?.(values) ?? values;
           writeStored(sessionStorage, draftKey, {
-            document: base.document,
+            document: withoutSecrets(base.document),
             etag: base.etag,
-            values: draftOf?.(values) ?? values,
-          }),
+            values: kept,
+            hasLeftOut: hasLostSecret || JSON.stringify(kept) !== JSON.stringify(values),
+          });
+        },
       }),
-    [base, draftKey, draftOf, form],
+    [base, draftKey, draftOf, form, hasLostSecret],
   );
 
   function startFrom(pool: Pool) {
@@ -115,6 +118,8 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
     base,
     isOutdated: base.etag !== latest.etag,
     isRestored,
+    /** The draft came back without a secret that had been typed. */
+    hasLostSecret,
     editReason: useEditReason(latest),
     edit,
     stale,
@@ -132,4 +137,12 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
     },
     discard: () => startFrom(latest),
   };
+}
+
+/** A draft as it was kept, with the secrets of its document: from AWS, never from the browser. See docs/decisions/009. */
+function readDraft<V extends FieldValues>(key: string, shape: z.ZodType<V>, latest: Pool) {
+  const stored = z.object({ document: poolDocument, etag: z.string(), values: shape, hasLeftOut: z.boolean() });
+  const draft = readStored(sessionStorage, key, stored);
+  const document = draft && withSecretsOf(draft.document, latest.document);
+  return document && { ...draft, document };
 }
