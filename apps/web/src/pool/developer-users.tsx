@@ -20,11 +20,11 @@ interface DeveloperUsersProps {
   description: ReactNode;
   empty: string;
   /** What else can be done with a user, beside unlinking. */
-  actions?: (user: string) => ReactNode;
+  renderActions?: (user: string) => ReactNode;
 }
 
 /** The developer users of one identity, page by page. */
-export function DeveloperUsers({ found, poolId, title, description, empty, actions }: DeveloperUsersProps) {
+export function DeveloperUsers({ found, poolId, title, description, empty, renderActions }: DeveloperUsersProps) {
   const readOnlyReason = useReadOnlyReason();
   const [unlinked, setUnlinked] = useState<string>();
   const pages = found.data?.pages ?? [];
@@ -54,7 +54,7 @@ export function DeveloperUsers({ found, poolId, title, description, empty, actio
         wrapLines
         ariaLabels={{ tableLabel: title }}
         empty={<Box color="text-body-secondary">{empty}</Box>}
-        columnDefinitions={columnsFor({ actions, readOnlyReason, onUnlink: setUnlinked })}
+        columnDefinitions={columnsFor({ renderActions, readOnlyReason, onUnlink: setUnlinked })}
         footer={
           found.hasNextPage && (
             <Box textAlign="center">
@@ -80,7 +80,7 @@ export function DeveloperUsers({ found, poolId, title, description, empty, actio
 }
 
 interface UserActions {
-  actions: ((user: string) => ReactNode) | undefined;
+  renderActions: ((user: string) => ReactNode) | undefined;
   readOnlyReason: string | undefined;
   onUnlink: (user: string) => void;
 }
@@ -97,10 +97,10 @@ function columnsFor(options: UserActions): TableProps.ColumnDefinition<string>[]
   ];
 }
 
-function Actions({ user, actions, readOnlyReason, onUnlink }: UserActions & { user: string }) {
+function Actions({ user, renderActions, readOnlyReason, onUnlink }: UserActions & { user: string }) {
   return (
     <SpaceBetween direction="horizontal" size="s">
-      {actions?.(user)}
+      {renderActions?.(user)}
       <Button
         variant="inline-link"
         ariaLabel={`Unlink ${user}`}

@@ -113,7 +113,7 @@ function Found({ poolId, subject, onUse }: LookUpProps & { subject: DeveloperSub
           )
         }
         empty="This identity has no developer users."
-        actions={(user) => <UseForMerge user={user} onUse={onUse} />}
+        renderActions={(user) => <UseForMerge user={user} onUse={onUse} />}
       />
       <ExpandableSection headerText="AWS CLI command">
         <PlannedCalls calls={[planLookup(poolId, subject)]} />

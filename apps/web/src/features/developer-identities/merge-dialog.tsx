@@ -12,9 +12,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
-import { paths } from '#paths.ts';
 import { developerMutations, developerQueries, refreshDeveloperUsers } from '#pool/developer-queries.ts';
-import { AppLink } from '#ui/app-link.tsx';
 import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { MergePreviewView } from './merge-preview-view.tsx';
@@ -43,7 +41,7 @@ export function MergeDialog({ poolId, users, onMerged, onClose }: MergeDialogPro
         id: 'merge-developers',
         type: 'success',
         header: 'Merged the two users',
-        content: <Merged poolId={poolId} identityId={IdentityId} />,
+        content: `Both belong to the identity ${IdentityId} now. The other identity is disabled.`,
       });
       onMerged();
       onClose();
@@ -148,15 +146,5 @@ export function MergeDialog({ poolId, users, onMerged, onClose }: MergeDialogPro
         </SpaceBetween>
       </form>
     </Modal>
-  );
-}
-
-function Merged({ poolId, identityId }: { poolId: string; identityId: string }) {
-  const { id } = useConnection();
-  return (
-    <>
-      Both belong to the identity <AppLink href={paths.identityPage(id, poolId, identityId)}>{identityId}</AppLink> now.
-      The other identity is disabled.
-    </>
   );
 }
