@@ -15,7 +15,7 @@ test('developer users are looked up, merged after a preview, and unlinked', asyn
   await page.getByRole('textbox', { name: 'Developer user identifier' }).fill('ann');
   await page.getByRole('button', { name: 'Look up', exact: true }).click();
   await expect(page.getByRole('link', { name: source })).toBeVisible();
-  await page.getByRole('button', { name: 'Use ann as source' }).click();
+  await page.getByRole('button', { name: 'Use as source: ann', exact: true }).click();
   await page.getByLabel('Destination user identifier').fill('ann@example.com');
   await page.getByRole('button', { name: 'Preview merge' }).click();
   const dialog = page.getByRole('dialog', { name: 'Merge two users' });

@@ -1,27 +1,31 @@
+import { ListIdentityPoolsCommand } from '@aws-sdk/client-cognito-identity';
 import { expect } from '@playwright/test';
 
 import { paths } from '@lifeguard/web/paths';
 
-import { open, type Scene } from './scene.ts';
+import { open, type Scene, type Stage } from './scene.ts';
 import { signInDeveloper } from './seed.ts';
 
+const poolName = 'internal-tools';
 const provider = 'login.harbour.tools';
 
 /** The pool of the sample data that has a developer provider, with three developer users of two identities. */
-async function developerPool({ cognito, poolId }: Parameters<Scene[1]>[0]): Promise<string> {
+async function developerPool({ cognito }: Stage): Promise<{ poolId: string; identity: string }> {
+  const { IdentityPools = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
+  const poolId = IdentityPools.find((pool) => pool.IdentityPoolName === poolName)?.IdentityPoolId ?? '';
   const identity = await signInDeveloper(cognito, poolId, { [provider]: 'crane-operator-17' });
   await signInDeveloper(cognito, poolId, { [provider]: 'crane-operator-17@harbour.example' }, identity);
   await signInDeveloper(cognito, poolId, { [provider]: '8c1f20aa-operator' });
-  return identity;
+  return { poolId, identity };
 }
 
 export const developerScenes: readonly Scene[] = [
   [
     'developer-look-up',
     async (stage) => {
-      const { page, poolId } = stage;
-      await developerPool(stage);
-      await open(page, paths.poolDeveloperIdentities('local', poolId), 'harbour-mobile');
+      const { page } = stage;
+      const { poolId } = await developerPool(stage);
+      await open(page, paths.poolDeveloperIdentities('local', poolId), poolName);
       await page.getByRole('textbox', { name: 'Developer user identifier' }).fill('crane-operator-17');
       await page.getByRole('button', { name: 'Look up', exact: true }).click();
       await expect(page.getByRole('table', { name: 'Developer users of the identity' })).toContainText('@harbour');
@@ -31,7 +35,7 @@ export const developerScenes: readonly Scene[] = [
   [
     'developer-merge',
     async ({ page }) => {
-      await page.getByRole('button', { name: 'Use crane-operator-17 as source' }).click();
+      await page.getByRole('button', { name: 'Use as source: crane-operator-17', exact: true }).click();
       await page.getByLabel('Destination user identifier').fill('8c1f20aa-operator');
       await page.getByRole('button', { name: 'Preview merge' }).click();
       await expect(page.getByText('Becomes disabled', { exact: true })).toBeVisible();
@@ -74,9 +78,9 @@ export const developerScenes: readonly Scene[] = [
   [
     'developer-identity',
     async (stage) => {
-      const { page, poolId } = stage;
-      const identity = await developerPool(stage);
-      await open(page, paths.identityPage('local', poolId, identity), 'harbour-mobile');
+      const { page } = stage;
+      const { poolId, identity } = await developerPool(stage);
+      await open(page, paths.identityPage('local', poolId, identity), poolName);
       await expect(page.getByRole('table', { name: 'Developer users' })).toContainText('crane-operator-17');
     },
   ],

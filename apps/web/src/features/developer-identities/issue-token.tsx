@@ -5,6 +5,7 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Connection } from '@lifeguard/shared/connections';
 import { maxTokenSeconds } from '@lifeguard/shared/developer-tokens';
 import { lazy, Suspense, useState } from 'react';
 import { useFieldArray, useForm } from 'react-hook-form';
@@ -26,36 +27,42 @@ export function IssueToken({ poolId }: { poolId: string }) {
         </Header>
       }
     >
-      {developerTokens ? <TokenForm poolId={poolId} /> : <Off isInFile={kind === 'assumeRole'} />}
+      {developerTokens ? <TokenForm poolId={poolId} /> : <Off kind={kind} />}
     </Container>
   );
 }
 
-function Off({ isInFile }: { isInFile: boolean }) {
+/** Only connections of the file have a setting of their own. */
+function Off({ kind }: { kind: Connection['kind'] }) {
   const inFile = (
     <>
-      set <Box variant="code">developerTokens: true</Box> for this connection in the file that{' '}
+      set <Box variant="code">developerTokens: true</Box> for it in the file that{' '}
       <Box variant="code">LIFEGUARD_CONFIG</Box> names
     </>
   );
-  return (
-    <div>
-      Off for this connection. To allow it, {inFile}
-      {!isInFile && (
-        <>
-          ; if the file does not list this connection, start Lifeguard with{' '}
-          <Box variant="code">LIFEGUARD_DEVELOPER_TOKENS=on</Box>
-        </>
-      )}
-      .
-    </div>
+  const inEnvironment = (
+    <>
+      start Lifeguard with <Box variant="code">LIFEGUARD_DEVELOPER_TOKENS=on</Box>
+    </>
   );
+  switch (kind) {
+    case 'embedded':
+      return <div>Off for this connection. To allow it, {inEnvironment}.</div>;
+    case 'assumeRole':
+      return <div>Off for this connection. To allow it, {inFile}.</div>;
+    case 'profile':
+      return (
+        <div>
+          Off for this connection. To allow it, {inFile}; where the file does not list it, {inEnvironment}.
+        </div>
+      );
+  }
 }
 
 function TokenForm({ poolId }: { poolId: string }) {
   const readOnlyReason = useReadOnlyReason();
   const [asked, setAsked] = useState<TokenValues>();
-  const form = useForm<TokenValues>({ defaultValues: emptyToken, resolver: tokenResolver, mode: 'onTouched' });
+  const form = useForm<TokenValues>({ defaultValues: emptyToken, resolver: tokenResolver });
   const { control } = form;
   const { fields, append, remove } = useFieldArray({ control, name: 'tags' });
   const disabled = readOnlyReason !== undefined;

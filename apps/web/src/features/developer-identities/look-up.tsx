@@ -124,21 +124,21 @@ function Found({ poolId, subject, onUse }: LookUpProps & { subject: DeveloperSub
 
 function UseForMerge({ user, onUse }: { user: string; onUse: LookUpProps['onUse'] }) {
   return (
-    <>
+    <SpaceBetween direction="horizontal" size="s">
       <Button
         variant="inline-link"
-        ariaLabel={`Use ${user} as source`}
+        ariaLabel={`Use as source: ${user}`}
         onClick={() => onUse('SourceUserIdentifier', user)}
       >
         Use as source
       </Button>
       <Button
         variant="inline-link"
-        ariaLabel={`Use ${user} as destination`}
+        ariaLabel={`Use as destination: ${user}`}
         onClick={() => onUse('DestinationUserIdentifier', user)}
       >
         Use as destination
       </Button>
-    </>
+    </SpaceBetween>
   );
 }

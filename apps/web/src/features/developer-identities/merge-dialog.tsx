@@ -111,7 +111,7 @@ export function MergeDialog({ poolId, users, onMerged, onClose }: MergeDialogPro
           )}
           {data && <MergePreviewView poolId={poolId} preview={data} />}
           {data && !isRefused && (
-            <>
+            <SpaceBetween size="m">
               <Alert type="warning" header="This can't be undone">
                 The identity {source} becomes disabled for good, and whatever your apps keep under it can&apos;t be
                 reached through its users any more. AWS has no call that separates merged users into the identities that
@@ -131,7 +131,7 @@ export function MergeDialog({ poolId, users, onMerged, onClose }: MergeDialogPro
                   disabled={readOnlyReason !== undefined}
                 />
               </FormField>
-            </>
+            </SpaceBetween>
           )}
           {merge.error && !isMismatch && (
             <DialogError

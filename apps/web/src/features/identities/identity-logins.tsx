@@ -8,19 +8,21 @@ import { loginWords } from './login-words.ts';
 
 /** The logins of an identity, each with what it means in this pool. */
 export function IdentityLogins({ identity, pool }: { identity: Identity; pool: PoolDocument }) {
+  // One entry for each user of the developer provider; they are listed by name below.
+  const logins = [...new Set(identity.Logins)];
   return (
     <Table
       header={
         <Header
           variant="h2"
-          counter={`(${identity.Logins.length})`}
+          counter={`(${logins.length})`}
           description="AWS names the providers, never the user's ID there."
         >
           Linked logins
         </Header>
       }
       columnDefinitions={columnsFor(pool)}
-      items={identity.Logins}
+      items={logins}
       wrapLines
       ariaLabels={{ tableLabel: 'Linked logins' }}
       empty={<Box color="text-body-secondary">None: nobody has signed in with this identity, or not any more.</Box>}

@@ -56,7 +56,7 @@ function IdentityDetail({ identity }: { identity: Identity }) {
         ) : (
           <>
             <ul>
-              {Logins.map((login) => (
+              {[...new Set(Logins)].map((login) => (
                 <li key={login}>{login}</li>
               ))}
             </ul>
