@@ -117,7 +117,7 @@ function mode(page: Page, provider: string, name: string) {
 }
 
 async function addTag(page: Page, provider: string, number: number, key: string, claim: string): Promise<void> {
-  await page.getByRole('button', { name: `Add ${provider} tag` }).click();
+  await page.getByRole('button', { name: `Add tag for ${provider}` }).click();
   const row = page.getByRole('group', { name: `${provider} tag ${number}`, exact: true });
   await row.getByLabel('Tag key').fill(key);
   await row.getByLabel('Claim').fill(claim);

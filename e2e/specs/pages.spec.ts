@@ -112,7 +112,7 @@ const views: readonly View[] = [
     open: async (page, poolId) => {
       await page.goto(paths.poolAttributes('local', poolId));
       await page.getByRole('radio', { name: 'Use custom mappings' }).check();
-      await page.getByRole('button', { name: 'Add Google tag' }).click();
+      await page.getByRole('button', { name: 'Add tag for Google' }).click();
       await page.getByLabel('Tag key').fill('department');
       await page.getByRole('textbox', { name: 'Token or claims' }).fill('{ "sub": "me" }');
       await expect(page.getByRole('table', { name: 'Tags of accounts.google.com' })).toBeVisible();

@@ -17,7 +17,7 @@ export const attributeScenes: readonly Scene[] = [
     async ({ page, poolId }) => {
       await open(page, paths.poolAttributes('local', poolId), 'harbour-mobile-app');
       const modes = (provider: RegExp) => page.getByRole('radiogroup', { name: provider });
-      await page.getByRole('button', { name: /^Add User pool .* tag$/ }).click();
+      await page.getByRole('button', { name: /^Add tag for User pool/ }).click();
       const row = page.getByRole('group', { name: /tag 3$/ });
       await row.getByLabel('Tag key').fill('office');
       await row.getByLabel('Claim').fill('custom:office');

@@ -14,10 +14,11 @@ const columns: TableProps.ColumnDefinition<DiffRow>[] = [
     id: 'label',
     header: 'Setting',
     isRowHeader: true,
+    verticalAlign: 'top',
     cell: (row) => <div className={styles['value']}>{row.label}</div>,
   },
-  { id: 'before', header: 'Now', cell: (row) => <DiffValue value={row.before} /> },
-  { id: 'after', header: 'After saving', cell: (row) => <DiffValue value={row.after} isNew /> },
+  { id: 'before', header: 'Now', verticalAlign: 'top', cell: (row) => <DiffValue value={row.before} /> },
+  { id: 'after', header: 'After saving', verticalAlign: 'top', cell: (row) => <DiffValue value={row.after} isNew /> },
 ];
 
 /** What a save changes: one row per setting, now and after. */

@@ -25,7 +25,8 @@ export function CustomTags({ control, index, provider, disabledReason }: CustomT
   return (
     <RowList
       ids={fields.map((field) => field.id)}
-      noun={`${provider.title} tag`}
+      noun="tag"
+      owner={provider.title}
       empty="No tags yet."
       errorText={errors.providers?.[index]?.rows?.root?.message}
       onAdd={() => append({ key: '', value: '' })}

@@ -69,7 +69,7 @@ function columnsFor(connectionId: string, poolId: string): TableProps.ColumnDefi
       id: 'provider',
       header: 'Provider',
       isRowHeader: true,
-      minWidth: 240,
+      minWidth: 380,
       cell: ({ provider }) => (
         <CopyId value={provider.key} label="key of the mapping" wrap>
           <AppLink href={paths.poolRoleMapping(connectionId, poolId, provider.key)}>{providerName(provider)}</AppLink>

@@ -10,6 +10,8 @@ interface RowListProps {
   ids: readonly string[];
   /** What one row is, in the singular: `user pool`. Buttons are named after it. */
   noun: string;
+  /** Whose rows these are, where a page has several lists of the same noun. */
+  owner?: string | undefined;
   empty: string;
   /** What is wrong with the list as a whole. */
   errorText: string | undefined;
@@ -21,27 +23,44 @@ interface RowListProps {
 }
 
 /** Rows of form fields that can be added and removed. */
-export function RowList({ ids, noun, empty, errorText, renderRow, onAdd, onRemove, disabledReason }: RowListProps) {
+export function RowList({
+  ids,
+  noun,
+  owner,
+  empty,
+  errorText,
+  renderRow,
+  onAdd,
+  onRemove,
+  disabledReason,
+}: RowListProps) {
+  const one = owner === undefined ? noun : `${owner} ${noun}`;
   const disabled = { disabled: disabledReason !== undefined, disabledReason: disabledReason ?? '' };
   return (
     <SpaceBetween size="m">
       {ids.length === 0 && <Box color="text-body-secondary">{empty}</Box>}
       {ids.map((id, index) => (
-        <fieldset key={id} aria-label={`${noun} ${index + 1}`} className={styles['row']}>
+        <fieldset key={id} aria-label={`${one} ${index + 1}`} className={styles['row']}>
           <div className={styles['fields']}>{renderRow(index)}</div>
           <div className={styles['remove']}>
             <Button
               formAction="none"
               iconName="remove"
               variant="icon"
-              ariaLabel={`Remove ${noun} ${index + 1}`}
+              ariaLabel={`Remove ${one} ${index + 1}`}
               onClick={() => onRemove(index)}
               {...disabled}
             />
           </div>
         </fieldset>
       ))}
-      <Button formAction="none" iconName="add-plus" onClick={onAdd} {...disabled}>
+      <Button
+        formAction="none"
+        iconName="add-plus"
+        onClick={onAdd}
+        {...(owner === undefined ? {} : { ariaLabel: `Add ${noun} for ${owner}` })}
+        {...disabled}
+      >
         Add {noun}
       </Button>
       {errorText !== undefined && <Alert type="error">{errorText}</Alert>}
