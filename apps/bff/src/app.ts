@@ -13,6 +13,7 @@ import { staticFiles } from './http/static-files.ts';
 import { ProblemError } from './problems.ts';
 import { accountProviderRoutes } from './routes/account-providers.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { developerIdentityRoutes } from './routes/developer-identities.ts';
 import { identityRoutes } from './routes/identities.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { poolRoutes } from './routes/pools.ts';
@@ -42,6 +43,7 @@ export function createApp(context: Context): Express {
     connectionRoutes(context),
     poolRoutes(context),
     identityRoutes(context),
+    developerIdentityRoutes(context),
     roleRoutes(context),
     accountProviderRoutes(context),
     openapiRoutes(context),

@@ -1,5 +1,7 @@
 import { createAwsClients } from './aws/clients.ts';
 import { createConnections } from './aws/connections.ts';
+import { createDeveloperIdentities } from './aws/developer-identities.ts';
+import { createDeveloperTokens } from './aws/developer-tokens.ts';
 import { createIdentities } from './aws/identities.ts';
 import { createIam } from './aws/iam.ts';
 import { createIamProviders } from './aws/iam-providers.ts';
@@ -40,6 +42,8 @@ export function createContext(
   const principals = createPrincipals(clients, clock);
   const locks = new PoolLocks(timeouts.lockMs);
   const reader = createPoolReader(clients, principals);
+  const identities = createIdentities(clients, principals);
+  const developerIdentities = createDeveloperIdentities(clients, principals, reader, identities);
   return {
     config,
     clock,
@@ -57,7 +61,9 @@ export function createContext(
       ...createPoolCreator(clients, principals, reader, clock, timeouts),
       ...createPoolRemover(clients, principals, reader, locks),
     },
-    identities: createIdentities(clients, principals),
+    identities,
+    developerIdentities,
+    developerTokens: createDeveloperTokens(clients, developerIdentities),
     iam: {
       ...createIam(clients, principals),
       ...createIamRoleWriter(clients, principals, locks, timeouts),

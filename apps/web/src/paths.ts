@@ -19,6 +19,11 @@ export const paths = {
   poolAttributes: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/attributes`,
   poolTags: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/tags`,
   poolIdentities: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/identities`,
+  identityPage: (connectionId: string, poolId: string, identityId: string) =>
+    `${paths.poolIdentities(connectionId, poolId)}/${segment(identityId)}`,
+  /** Below the identities; "developer" is not the id of one. */
+  poolDeveloperIdentities: (connectionId: string, poolId: string) =>
+    `${paths.poolIdentities(connectionId, poolId)}/developer`,
   /** Where one lands when a pool was created but its roles were not set. */
   poolUnfinished: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/unfinished`,
   identity: (connectionId: string, poolId: string, identityId: string) =>

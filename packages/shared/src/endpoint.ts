@@ -11,6 +11,9 @@ export type Permission =
   | 'pools:write'
   | 'identities:read'
   | 'identities:delete'
+  | 'developer-identities:read'
+  | 'developer-identities:write'
+  | 'developer-identities:token'
   | 'roles:read'
   | 'roles:write'
   | 'providers:read';

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { attributeRoutes } from '#features/attributes/routes.ts';
+import { developerIdentityRoutes } from '#features/developer-identities/routes.ts';
 import { identityRoutes } from '#features/identities/routes.ts';
 import { poolDetailRoutes, poolRoutes } from '#features/pools/routes.ts';
 import { providerRoutes } from '#features/providers/routes.ts';
@@ -44,6 +45,7 @@ const routes: RouteObject[] = [
                   ...attributeRoutes,
                   ...tagRoutes,
                   ...identityRoutes,
+                  ...developerIdentityRoutes,
                 ],
               },
               { path: '*', Component: NotFoundPage },
