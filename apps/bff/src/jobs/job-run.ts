@@ -35,7 +35,7 @@ export class JobRun {
   readonly #parts: RunParts;
   readonly #stop = new AbortController();
   #lookedAt = Number.NEGATIVE_INFINITY;
-  #hasSucceeded = false;
+  #hasAdvanced = false;
   #live: { phase: Phase; done: number; total: number | undefined };
   #writtenAt = Number.NEGATIVE_INFINITY;
 
@@ -79,6 +79,13 @@ export class JobRun {
     this.#parts.changed(this.job);
   }
 
+  /** Something was done: the next time that it has to stop by itself is the first one again. */
+  advanced(): void {
+    if (this.#hasAdvanced) return;
+    this.#hasAdvanced = true;
+    this.#parts.store.update(this.job.key, { stops: 0 });
+  }
+
   get live(): Pick<JobRow, 'phase' | 'done' | 'total'> {
     return this.#live;
   }
@@ -105,7 +112,8 @@ export class JobRun {
         const call = { connection, isReadOnly, signal: new AbortController().signal };
         await this.#checkAccount(call);
         const answer = await work(call);
-        this.#succeeded(pace);
+        pace.succeeded();
+        this.rules.succeeded();
         return answer;
       } catch (error) {
         this.#failed(error, pace);
@@ -148,14 +156,6 @@ export class JobRun {
       );
     }
     this.#lookedAt = performance.now();
-  }
-
-  #succeeded(pace: Pace): void {
-    pace.succeeded();
-    this.rules.succeeded();
-    if (this.#hasSucceeded) return;
-    this.#hasSucceeded = true;
-    this.#parts.store.update(this.job.key, { stops: 0 });
   }
 
   /** Returns where the call should be repeated. */
