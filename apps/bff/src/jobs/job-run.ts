@@ -36,7 +36,7 @@ export class JobRun {
   readonly #stop = new AbortController();
   #lookedAt = Number.NEGATIVE_INFINITY;
   #hasAdvanced = false;
-  #live: { phase: Phase; done: number; total: number | undefined };
+  #live: { phase: Phase | undefined; done: number; total: number | undefined };
   #writtenAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: RunParts, job: JobRow, meter: RateMeter) {
@@ -44,7 +44,7 @@ export class JobRun {
     this.job = job;
     this.meter = meter;
     this.pool = { connectionId: job.connection_id, poolId: job.pool_id };
-    this.#live = { phase: job.phase ?? 'listing', done: job.done, total: job.total };
+    this.#live = { phase: job.phase, done: job.done, total: job.total };
   }
 
   /** Waits end at once, the call under way still ends. */

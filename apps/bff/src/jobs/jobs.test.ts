@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { CognitoIdentityClient, ListIdentitiesCommand } from '@aws-sdk/client-cognito-identity';
+import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
 import type { Pool } from '@lifeguard/shared/identity-pool';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -44,14 +45,12 @@ describe('jobs', () => {
   });
 
   /** What the person saw, and confirms. */
-  async function seen(filter: Record<string, string> = {}) {
-    const path = `${poolPath(id, '/identity-index')}`;
+  async function seen(filter: IdentityFilter = {}) {
     const summary = await all.bff.context.index.summary({ connectionId: 'local', poolId: id });
     const confirmCount = await all.bff.context.index.count(
       { connectionId: 'local', poolId: id },
       { filter, now: all.bff.clock.time },
     );
-    expect(path).toContain('identity-index');
     const scanFinishedAt = new Date(summary?.finishedAt ?? 0).toISOString();
     return { filter, confirmCount, confirmName: 'people', scanFinishedAt };
   }
@@ -81,7 +80,7 @@ describe('jobs', () => {
     expect(left).toHaveLength(300);
     expect(await all.bff.context.index.count({ connectionId: 'local', poolId: id }, { filter: {}, now: 0 })).toBe(300);
     const file = await all.call('GET', all.local(`/jobs/${job.id}/file?format=csv`));
-    expect(file.headers['content-disposition']).toMatch(/^attachment; filename="deletion-people-.*\.csv"$/);
+    expect(file.headers['content-disposition']).toMatch(/^attachment; filename=deletion-people-.*\.csv$/);
     expect(file.headers['x-content-type-options']).toBe('nosniff');
     const rows = file.text.trim().split('\n');
     expect(rows[0]).toBe('IdentityId,Outcome,Reason');
@@ -112,9 +111,9 @@ describe('jobs', () => {
   it('refuses a protected pool and a read-only connection', async () => {
     await filled(10);
     const about = await seen();
-    await all.call('PUT', all.local('/read-only'), { readOnly: true });
+    await all.call('PATCH', all.local(''), { readOnly: true });
     expect((await remove(all, id, about)).body).toMatchObject({ code: 'read_only' });
-    await all.call('PUT', all.local('/read-only'), { readOnly: false });
+    await all.call('PATCH', all.local(''), { readOnly: false });
     await patch(all, pool, { IdentityPoolTags: { 'console:protected': 'true' } });
     expect((await remove(all, id, about)).body).toMatchObject({ code: 'forbidden' });
     expect(await identitiesOf(all, id)).toHaveLength(10);
@@ -122,12 +121,11 @@ describe('jobs', () => {
 
   it('looks again when the scan is old: who is gone or changed is not deleted', async () => {
     await filled(100, { olderThanDays: 200 });
-    const about = await seen({ createdDaysAgo: '90' });
+    const about = await seen({ createdDaysAgo: 91 });
     const [first] = await identitiesOf(all, id);
     await all.call('POST', all.local(poolPath(id, '/identities/delete')), { IdentityIds: [first], confirmCount: 1 });
-    const later = { ...(await seen({ createdDaysAgo: '90' })) };
     all.bff.clock.time += 16 * 60_000;
-    const job = await ended(all, made(await remove(all, id, later)));
+    const job = await ended(all, made(await remove(all, id, about)));
     expect(job.deletion).toMatchObject({ frozen: about.confirmCount, alreadyGone: 1, changed: 0, failed: 0 });
     expect(job.deletion?.deleted).toBe(about.confirmCount - 1);
   });
@@ -175,7 +173,7 @@ describe('jobs', () => {
     const about = await seen();
     await faults(all, ...rules);
     const job = await ended(all, made(await remove(all, id, about)));
-    expect(job).toMatchObject({ state: 'done', deletion: { frozen: 120, deleted: 120, failed: 0, ...expected } });
+    expect(job, job.message).toMatchObject({ state: 'done', deletion: { frozen: 120, deleted: 120, failed: 0, ...expected } });
     expect(await identitiesOf(all, id)).toHaveLength(120 - (job.deletion?.deleted ?? 0));
     const retried = await all.call('POST', all.local(`/jobs/${job.id}/retry`), {});
     if (job.deletion?.failed === 0) expect(retried.body).toMatchObject({ code: 'conflict' });
