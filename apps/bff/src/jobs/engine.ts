@@ -227,9 +227,9 @@ export class JobEngine {
       command: undefined,
       resumes_at: undefined,
       is_cancelling: false,
+      ended_at: this.#parts.clock.now(),
       ...patch,
       state,
-      ended_at: this.#parts.clock.now(),
     });
     const ended = this.#parts.store.find(job.id);
     if (ended !== undefined && isEnded(ended)) void this.#parts.ended(ended);
