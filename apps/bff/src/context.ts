@@ -30,7 +30,13 @@ export type Context = ReturnType<typeof createContext>;
 /** Everything a request may use, as one literal. Tests replace the clock, the log, limits and timeouts. */
 export function createContext(
   config: Config,
-  replaced: { clock?: Clock; log?: Log; limits?: Partial<Limits>; timeouts?: Partial<Timeouts>; jobTimings?: Partial<JobTimings> } = {},
+  replaced: {
+    clock?: Clock;
+    log?: Log;
+    limits?: Partial<Limits>;
+    timeouts?: Partial<Timeouts>;
+    jobTimings?: Partial<JobTimings>;
+  } = {},
 ) {
   const clock = replaced.clock ?? systemClock;
   const log = replaced.log ?? createLog(undefined, config.logLevel);

@@ -76,7 +76,9 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     }
   }
   const scan = (run: JobRun) =>
-    scanPool(run, parts, (pass, done, total) => run.progress(pass === 'all' ? 'listing' : 'listing_enabled', done, total));
+    scanPool(run, parts, (pass, done, total) =>
+      run.progress(pass === 'all' ? 'listing' : 'listing_enabled', done, total),
+    );
 
   const engine: JobEngine = new JobEngine({
     store,

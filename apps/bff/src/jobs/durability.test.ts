@@ -109,43 +109,47 @@ async function identitiesOf(IdentityPoolId: string): Promise<string[]> {
   return ids;
 }
 
-test(`kill -9 at random moments of a deletion of ${listed}, ${kills} times: the frozen list is deleted exactly`, async () => {
-  let all = await start();
-  const other = await makePool('other');
-  await makeIdentities(aws, other, outside);
-  for (let round = 0; round < kills; round += 1) {
-    const poolId = await makePool('people');
-    await makeIdentities(aws, poolId, listed);
-    const listedIds = new Set(await identitiesOf(poolId));
-    const scanned = await ended(all, await scan(all, poolId));
-    // Outside the list: of the same pool, made after the scan.
-    await makeIdentities(aws, poolId, outside);
-    const about = { confirmCount: listed, confirmName: 'people', scanFinishedAt: scanned.endedAt ?? '' };
-    const job = made(await remove(all, poolId, about));
-    const killAt = randomInt(0, listed);
-    await until(all, job, ({ deletion, endedAt }) => endedAt !== undefined || (deletion?.deleted ?? 0) >= killAt);
-    await end('SIGKILL');
+test(
+  `kill -9 at random moments of a deletion of ${listed}, ${kills} times: the frozen list is deleted exactly`,
+  async () => {
+    let all = await start();
+    const other = await makePool('other');
+    await makeIdentities(aws, other, outside);
+    for (let round = 0; round < kills; round += 1) {
+      const poolId = await makePool('people');
+      await makeIdentities(aws, poolId, listed);
+      const listedIds = new Set(await identitiesOf(poolId));
+      const scanned = await ended(all, await scan(all, poolId));
+      // Outside the list: of the same pool, made after the scan.
+      await makeIdentities(aws, poolId, outside);
+      const about = { confirmCount: listed, confirmName: 'people', scanFinishedAt: scanned.endedAt ?? '' };
+      const job = made(await remove(all, poolId, about));
+      const killAt = randomInt(0, listed);
+      await until(all, job, ({ deletion, endedAt }) => endedAt !== undefined || (deletion?.deleted ?? 0) >= killAt);
+      await end('SIGKILL');
 
-    all = await start();
-    const done = await ended(all, job);
-    expect(done, done.message).toMatchObject({
-      state: 'done',
-      deletion: { frozen: listed, deleted: listed, alreadyGone: 0, changed: 0, failed: 0, untouched: 0 },
-    });
-    const left = await identitiesOf(poolId);
-    expect(left.filter((id) => listedIds.has(id))).toEqual([]);
-    expect(left).toHaveLength(outside);
-    const report = await all.call('GET', all.local(`/jobs/${job.id}/file?format=jsonl`));
-    const rows: { IdentityId: string; Outcome: string }[] = report.text
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(new Set(rows.map(({ IdentityId }) => IdentityId))).toEqual(listedIds);
-    expect(rows.every(({ Outcome }) => Outcome === 'deleted')).toBe(true);
-    await client.send(new DeleteIdentityPoolCommand({ IdentityPoolId: poolId }));
-  }
-  expect(await identitiesOf(other)).toHaveLength(outside);
-}, Math.max(60_000, kills * 30_000));
+      all = await start();
+      const done = await ended(all, job);
+      expect(done).toMatchObject({
+        state: 'done',
+        deletion: { frozen: listed, deleted: listed, alreadyGone: 0, changed: 0, failed: 0, untouched: 0 },
+      });
+      const left = await identitiesOf(poolId);
+      expect(left.filter((id) => listedIds.has(id))).toEqual([]);
+      expect(left).toHaveLength(outside);
+      const report = await all.call('GET', all.local(`/jobs/${job.id}/file?format=jsonl`));
+      const rows: { IdentityId: string; Outcome: string }[] = report.text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(new Set(rows.map(({ IdentityId }) => IdentityId))).toEqual(listedIds);
+      expect(rows.every(({ Outcome }) => Outcome === 'deleted')).toBe(true);
+      await client.send(new DeleteIdentityPoolCommand({ IdentityPoolId: poolId }));
+    }
+    expect(await identitiesOf(other)).toHaveLength(outside);
+  },
+  Math.max(60_000, kills * 30_000),
+);
 
 test('SIGTERM in the middle of a scan and of an export ends at once, and both go on', async () => {
   let all = await start();

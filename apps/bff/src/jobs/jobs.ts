@@ -145,7 +145,10 @@ export class Jobs {
     if (known !== undefined) return known;
     refuseReadOnly(call, false);
     if (earlier.task.kind !== 'delete' || !isEnded(earlier) || earlier.failed === 0) {
-      throw new ProblemError('conflict', 'There is nothing to try again: no identity of this job has failed, or it has not ended. Nothing was done.');
+      throw new ProblemError(
+        'conflict',
+        'There is nothing to try again: no identity of this job has failed, or it has not ended. Nothing was done.',
+      );
     }
     const { name, account, isProtected } = await this.#parts.look(call, earlier.pool_id);
     refuseProtected(isProtected);
@@ -200,8 +203,7 @@ export class Jobs {
   async #newScan(call: AwsCall, poolId: string, key: string | undefined): Promise<Job> {
     const { name, account } = await this.#parts.look(call, poolId);
     return (
-      this.runningScan(call.connection.id, poolId) ??
-      this.#create(call, poolId, name, account, { kind: 'scan' }, key)
+      this.runningScan(call.connection.id, poolId) ?? this.#create(call, poolId, name, account, { kind: 'scan' }, key)
     );
   }
 

@@ -21,7 +21,11 @@ type Report = (pass: ScanPass, done: number, total: number | undefined) => void;
  * same job has stopped.
  * @throws ProblemError not_found where the pool does not exist (any more)
  */
-export async function scanPool(run: JobRun, parts: ScanParts, report: Report): Promise<ScanResult & { finishedAt: number }> {
+export async function scanPool(
+  run: JobRun,
+  parts: ScanParts,
+  report: Report,
+): Promise<ScanResult & { finishedAt: number }> {
   const { index } = parts;
   let progress = await index.openScan(run.pool, run.job.id, parts.now());
   let restarts = 0;
