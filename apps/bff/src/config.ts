@@ -13,7 +13,8 @@ export interface Config {
   readonly port: number;
   readonly bind: '127.0.0.1' | '::1';
   readonly localAwsPort: number;
-  readonly dataDir: string;
+  /** Of what the console keeps, made when it is first needed. Undefined: in memory, for tests. */
+  readonly dataDir: string | undefined;
   readonly logLevel: LogLevel;
   /** Of one session. */
   readonly requestsPerSecond: number;

@@ -18,6 +18,7 @@ import { type Limits, limitsFor } from './http/rate-limits.ts';
 import { createLog, type Log } from './log.ts';
 import { PoolLocks } from './pool-locks.ts';
 import { SignIn } from './sign-in.ts';
+import { createIdentityIndex } from './store/identity-index.ts';
 import { SessionStore } from './store/sessions.ts';
 import { defaultTimeouts, type Timeouts } from './timeouts.ts';
 
@@ -39,6 +40,7 @@ export function createContext(
   const clients = createAwsClients(timeouts);
   const principals = createPrincipals(clients, clock);
   const locks = new PoolLocks(timeouts.lockMs);
+  const identityIndex = createIdentityIndex(config.dataDir);
   const reader = createPoolReader(clients, principals);
   return {
     config,
@@ -58,6 +60,7 @@ export function createContext(
       ...createPoolRemover(clients, principals, reader, locks),
     },
     identities: createIdentities(clients, principals),
+    identityIndex,
     iam: {
       ...createIam(clients, principals),
       ...createIamRoleWriter(clients, principals, locks, timeouts),

@@ -3,8 +3,11 @@ import { connectionEndpoints } from '@lifeguard/shared/connections';
 import type { Endpoint } from '@lifeguard/shared/endpoint';
 import { iamRoleEndpoints } from '@lifeguard/shared/iam-roles';
 import { identityEndpoints } from '@lifeguard/shared/identities';
+import { identityIndexEndpoints, savedFilterEndpoints } from '@lifeguard/shared/identity-index';
 import { poolEndpoints } from '@lifeguard/shared/identity-pool';
 import { sessionEndpoints } from '@lifeguard/shared/session';
+
+const { state, list, breakdown } = identityIndexEndpoints;
 
 /** Every endpoint of the console: for the OpenAPI document, and for the tests that run over all of them. */
 export const allEndpoints: readonly Endpoint[] = [
@@ -12,6 +15,8 @@ export const allEndpoints: readonly Endpoint[] = [
   connectionEndpoints,
   poolEndpoints,
   identityEndpoints,
+  { state, list, breakdown },
+  savedFilterEndpoints,
   iamRoleEndpoints,
   accountProviderEndpoints,
 ].flatMap((group): Endpoint[] => Object.values(group));

@@ -73,7 +73,7 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
     port: 0,
     bind: '127.0.0.1',
     localAwsPort: options.localAwsPort ?? 1,
-    dataDir: '/nonexistent',
+    dataDir: undefined,
     logLevel: 'info',
     requestsPerSecond: 20,
     webRoot: webRoot(),
@@ -103,11 +103,13 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
       if (answer.status !== 200) throw new Error(`sign-in failed: ${answer.text}`);
       return { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '', csrf: answer.body.csrf };
     },
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await context.identityIndex.close();
+    },
   };
   return bff;
 }
