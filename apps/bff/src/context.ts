@@ -49,13 +49,13 @@ export function createContext(
   const clients = createAwsClients(timeouts);
   const principals = createPrincipals(clients, clock);
   const locks = new PoolLocks(timeouts.lockMs);
+  const identityIndex = createIdentityIndex(config.dataDir);
   const reader = createPoolReader(clients, principals);
   const identities = createIdentities(clients, principals);
-  const index = createIdentityIndex(config.dataDir);
   const streams = new Streams();
   const jobs = createJobs(
     config,
-    { index, connections, principals, identities, reader, clock, log },
+    { index: identityIndex, connections, principals, identities, reader, clock, log },
     replaced.jobTimings,
   );
   return {
@@ -76,7 +76,7 @@ export function createContext(
       ...createPoolRemover(clients, principals, reader, locks),
     },
     identities,
-    index,
+    identityIndex,
     jobs,
     streams,
     iam: {
@@ -93,7 +93,7 @@ export function createContext(
     async close(): Promise<void> {
       streams.close();
       await jobs.close();
-      await index.close();
+      await identityIndex.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPool, type Everything, faults, patch, send, startAll } from '../testing/harness.ts';
+import { startOfMinute } from '../clock.ts';
 import { ended, made, makeIdentities, poolPath, quickTimings, remove, scan, scanned, until } from '../testing/jobs.ts';
 
 /** Every identity that the pool has now. */
@@ -46,10 +47,10 @@ describe('jobs', () => {
 
   /** What the person saw, and confirms. */
   async function seen(filter: IdentityFilter = {}) {
-    const summary = await all.bff.context.index.summary({ connectionId: 'local', poolId: id });
-    const confirmCount = await all.bff.context.index.count(
+    const summary = await all.bff.context.identityIndex.summary({ connectionId: 'local', poolId: id });
+    const confirmCount = await all.bff.context.identityIndex.count(
       { connectionId: 'local', poolId: id },
-      { filter, now: all.bff.clock.time },
+      { filter, now: startOfMinute(all.bff.clock) },
     );
     const scanFinishedAt = new Date(summary?.finishedAt ?? 0).toISOString();
     return { filter, confirmCount, confirmName: 'people', scanFinishedAt };
@@ -78,7 +79,9 @@ describe('jobs', () => {
     expect(job).toMatchObject({ state: 'done', deletion: { frozen: 300, deleted: 300, failed: 0, untouched: 0 } });
     const left = await identitiesOf(all, id);
     expect(left).toHaveLength(300);
-    expect(await all.bff.context.index.count({ connectionId: 'local', poolId: id }, { filter: {}, now: 0 })).toBe(300);
+    expect(
+      await all.bff.context.identityIndex.count({ connectionId: 'local', poolId: id }, { filter: {}, now: 0 }),
+    ).toBe(300);
     const file = await all.call('GET', all.local(`/jobs/${job.id}/file?format=csv`));
     expect(file.headers['content-disposition']).toMatch(/^attachment; filename=deletion-people-.*\.csv$/);
     expect(file.headers['x-content-type-options']).toBe('nosniff');
