@@ -17,9 +17,13 @@ import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Listening } from './http/gate.ts';
 import { type Limits, limitsFor } from './http/rate-limits.ts';
+import { Streams } from './http/streams.ts';
+import { createJobs } from './jobs/create-jobs.ts';
+import type { JobTimings } from './jobs/timings.ts';
 import { createLog, type Log } from './log.ts';
 import { PoolLocks } from './pool-locks.ts';
 import { SignIn } from './sign-in.ts';
+import { createIdentityIndex } from './store/identity-index.ts';
 import { SessionStore } from './store/sessions.ts';
 import { defaultTimeouts, type Timeouts } from './timeouts.ts';
 
@@ -28,7 +32,13 @@ export type Context = ReturnType<typeof createContext>;
 /** Everything a request may use, as one literal. Tests replace the clock, the log, limits and timeouts. */
 export function createContext(
   config: Config,
-  replaced: { clock?: Clock; log?: Log; limits?: Partial<Limits>; timeouts?: Partial<Timeouts> } = {},
+  replaced: {
+    clock?: Clock;
+    log?: Log;
+    limits?: Partial<Limits>;
+    timeouts?: Partial<Timeouts>;
+    jobTimings?: Partial<JobTimings>;
+  } = {},
 ) {
   const clock = replaced.clock ?? systemClock;
   const log = replaced.log ?? createLog(undefined, config.logLevel);
@@ -41,9 +51,16 @@ export function createContext(
   const clients = createAwsClients(timeouts);
   const principals = createPrincipals(clients, clock);
   const locks = new PoolLocks(timeouts.lockMs);
+  const identityIndex = createIdentityIndex(config.dataDir);
   const reader = createPoolReader(clients, principals);
   const identities = createIdentities(clients, principals);
   const developerIdentities = createDeveloperIdentities(clients, principals, reader, identities);
+  const streams = new Streams();
+  const jobs = createJobs(
+    config,
+    { index: identityIndex, connections, principals, identities, reader, clock, log },
+    replaced.jobTimings,
+  );
   return {
     config,
     clock,
@@ -64,6 +81,9 @@ export function createContext(
     identities,
     developerIdentities,
     developerTokens: createDeveloperTokens(clients, developerIdentities),
+    identityIndex,
+    jobs,
+    streams,
     iam: {
       ...createIam(clients, principals),
       ...createIamRoleWriter(clients, principals, locks, timeouts),
@@ -74,5 +94,11 @@ export function createContext(
     /** The address that signs a browser in, once, within ten minutes. Earlier links stop working. */
     newSignInLink: () =>
       `http://${config.bind === '::1' ? '[::1]' : config.bind}:${listening.port}/#t=${signIn.newToken()}`,
+    /** Ends what goes on beside the requests; what jobs have done so far is kept. */
+    async close(): Promise<void> {
+      streams.close();
+      await jobs.close();
+      await identityIndex.close();
+    },
   };
 }

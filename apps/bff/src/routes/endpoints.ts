@@ -5,7 +5,9 @@ import { developerTokenEndpoints } from '@lifeguard/shared/developer-tokens';
 import type { Endpoint } from '@lifeguard/shared/endpoint';
 import { iamRoleEndpoints } from '@lifeguard/shared/iam-roles';
 import { identityEndpoints } from '@lifeguard/shared/identities';
+import { identityIndexEndpoints, savedFilterEndpoints } from '@lifeguard/shared/identity-index';
 import { poolEndpoints } from '@lifeguard/shared/identity-pool';
+import { jobEndpoints } from '@lifeguard/shared/jobs';
 import { sessionEndpoints } from '@lifeguard/shared/session';
 
 /** Every endpoint of the console: for the OpenAPI document, and for the tests that run over all of them. */
@@ -16,6 +18,9 @@ export const allEndpoints: readonly Endpoint[] = [
   identityEndpoints,
   developerIdentityEndpoints,
   developerTokenEndpoints,
+  jobEndpoints,
+  identityIndexEndpoints,
+  savedFilterEndpoints,
   iamRoleEndpoints,
   accountProviderEndpoints,
 ].flatMap((group): Endpoint[] => Object.values(group));
