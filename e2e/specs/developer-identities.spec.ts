@@ -6,7 +6,7 @@ import { createPool, signInDeveloper } from '../support/seed.ts';
 
 const provider = 'login.example';
 
-test('developer users are looked up, merged after a preview, and unlinked', async ({ page, cognito }) => {
+test('developer users are looked up, and merged after a preview', async ({ page, cognito }) => {
   const poolId = await createPool(cognito, 'Shop', { DeveloperProviderName: provider });
   const source = await signInDeveloper(cognito, poolId, { [provider]: 'ann' });
   const destination = await signInDeveloper(cognito, poolId, { [provider]: 'ann@example.com' });
@@ -29,17 +29,25 @@ test('developer users are looked up, merged after a preview, and unlinked', asyn
   await expect(page.getByText('Merged the two users')).toBeVisible();
 
   // What was looked up shows the new state by itself.
-  await page.getByRole('link', { name: destination }).click();
+  await expect(page.getByRole('link', { name: destination })).toBeVisible();
+  expect(page.url()).not.toContain('ann');
+});
+
+test('the page of an identity shows its logins and developer users, and unlinks one', async ({ page, cognito }) => {
+  const poolId = await createPool(cognito, 'Shop', { DeveloperProviderName: provider });
+  const identity = await signInDeveloper(cognito, poolId, { [provider]: 'ann' });
+  await signInDeveloper(cognito, poolId, { [provider]: 'ann@example.com' }, identity);
+  await page.goto(paths.identityPage('local', poolId, identity));
   const users = page.getByRole('table', { name: 'Developer users' });
   await expect(users).toContainText('ann@example.com');
   await expect(page.getByRole('table', { name: 'Linked logins' })).toContainText('Developer provider');
   await expectAccessible(page);
   await users.getByRole('button', { name: 'Unlink ann', exact: true }).click();
-  await expect(page.getByText('The identity keeps 1 other developer user.')).toBeVisible();
-  await page.getByRole('button', { name: 'Unlink', exact: true }).last().click();
+  const dialog = page.getByRole('dialog', { name: 'Unlink this developer user?' });
+  await expect(dialog).toContainText('The identity keeps 1 other developer user.');
+  await dialog.getByRole('button', { name: 'Unlink', exact: true }).click();
   await expect(page.getByText('Unlinked ann.')).toBeVisible();
   await expect(users.getByRole('row')).toHaveCount(2);
-  expect(page.url()).not.toContain('ann');
 });
 
 test('84: a token is issued after a warning, shown once, and kept nowhere', async ({ page, cognito }) => {

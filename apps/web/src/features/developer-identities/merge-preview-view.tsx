@@ -70,7 +70,7 @@ function Side({ title, side, preview, children }: SideProps) {
             ? [{ label: 'Identity', value: 'None: this pool has no such user.' }]
             : [
                 { label: 'Identity', value: found.identity.IdentityId },
-                { label: 'After the merge', value: children },
+                ...(mergeRefusals(preview).length > 0 ? [] : [{ label: 'After the merge', value: children }]),
                 { label: 'Its developer users', value: <Texts texts={found.DeveloperUserIdentifierList} /> },
                 { label: 'Its other logins', value: <Texts texts={publicProviders(preview, side)} /> },
                 { label: 'Created', value: <Timestamp iso={found.identity.CreationDate} /> },
