@@ -11,6 +11,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { limitSession, sessionGuard } from './http/session-guard.ts';
 import { staticFiles } from './http/static-files.ts';
 import { ProblemError } from './problems.ts';
+import { accessCheckRoutes } from './routes/access-checks.ts';
 import { accountProviderRoutes } from './routes/account-providers.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { identityRoutes } from './routes/identities.ts';
@@ -44,6 +45,7 @@ export function createApp(context: Context): Express {
     identityRoutes(context),
     roleRoutes(context),
     accountProviderRoutes(context),
+    accessCheckRoutes(context),
     openapiRoutes(context),
   );
   app.use(['/api', '/auth'], () => {

@@ -1,3 +1,5 @@
+import { createAccessCheck } from './aws/access-check.ts';
+import { createFactsReader } from './aws/access-facts-reader.ts';
 import { createAwsClients } from './aws/clients.ts';
 import { createConnections } from './aws/connections.ts';
 import { createIdentities } from './aws/identities.ts';
@@ -40,6 +42,10 @@ export function createContext(
   const principals = createPrincipals(clients, clock);
   const locks = new PoolLocks(timeouts.lockMs);
   const reader = createPoolReader(clients, principals);
+  const identities = createIdentities(clients, principals);
+  const iam = { ...createIam(clients, principals), ...createIamProviders(clients, principals) };
+  const userPools = createUserPools(clients, principals);
+  const facts = createFactsReader({ principals, reader, identities, iam, userPools, clock });
   return {
     config,
     clock,
@@ -57,13 +63,10 @@ export function createContext(
       ...createPoolCreator(clients, principals, reader, clock, timeouts),
       ...createPoolRemover(clients, principals, reader, locks),
     },
-    identities: createIdentities(clients, principals),
-    iam: {
-      ...createIam(clients, principals),
-      ...createIamRoleWriter(clients, principals, locks, timeouts),
-      ...createIamProviders(clients, principals),
-    },
-    userPools: createUserPools(clients, principals),
+    identities,
+    iam: { ...iam, ...createIamRoleWriter(clients, principals, locks, timeouts) },
+    userPools,
+    access: createAccessCheck({ clients, facts, identities, clock }),
     sampleData: createSampleData(clients),
     /** The address that signs a browser in, once, within ten minutes. Earlier links stop working. */
     newSignInLink: () =>

@@ -13,7 +13,8 @@ export type Permission =
   | 'identities:delete'
   | 'roles:read'
   | 'roles:write'
-  | 'providers:read';
+  | 'providers:read'
+  | 'access:check';
 
 type ParamNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>

@@ -1,3 +1,4 @@
+import { accessCheckEndpoints } from '@lifeguard/shared/access-check';
 import { accountProviderEndpoints } from '@lifeguard/shared/account-providers';
 import { connectionEndpoints } from '@lifeguard/shared/connections';
 import type { Endpoint } from '@lifeguard/shared/endpoint';
@@ -14,4 +15,5 @@ export const allEndpoints: readonly Endpoint[] = [
   identityEndpoints,
   iamRoleEndpoints,
   accountProviderEndpoints,
+  accessCheckEndpoints,
 ].flatMap((group): Endpoint[] => Object.values(group));
