@@ -156,6 +156,13 @@ const messages: readonly (readonly [string, string, string, string, Given?])[] =
     'role-missing',
     { facts: { trustPolicies: known(new Map()) } },
   ],
+  [
+    '19, role of another account',
+    'Invalid identity pool configuration. Check assigned IAM roles for this pool.',
+    'bad-configuration',
+    'role-of-other-account',
+    { pool: { Roles: { authenticated: 'arn:aws:iam::210987654321:role/theirs' } } },
+  ],
   ['20', ambiguous, 'ambiguous-roles', 'no-role-in-token', { pool: { RoleMappings: tokenRules }, attempt: login }],
   ['21', `Access to Role '${role}' is forbidden.`, 'role-forbidden', 'pass-role-missing'],
   [

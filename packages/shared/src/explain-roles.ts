@@ -99,5 +99,5 @@ function kindsOf({ attempt }: AccessFacts, document: PoolDocument): WantedPoolTr
 }
 
 function typicalAmr({ attempt }: AccessFacts, kind: WantedPoolTrust['kind']): string[] {
-  return kind === 'unauthenticated' ? [kind] : [kind, ...(attempt.login === undefined ? [] : [attempt.login])];
+  return kind === 'unauthenticated' ? [kind] : [kind, attempt.login ?? '(any provider)'];
 }

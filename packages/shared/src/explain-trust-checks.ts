@@ -25,7 +25,6 @@ interface TrustCheck {
 
 const rolesOf = (candidates: readonly RoleCandidate[]) =>
   listText([...new Set(candidates.flatMap(({ arn }) => arn ?? []))], 'no role');
-const applyFix = 'Change the trust policy as shown.';
 const isForGuests = (candidate: RoleCandidate | undefined) => candidate?.wanted.kind === 'unauthenticated';
 
 /** Checks of roles, in the order in which they stand in the way. */
@@ -51,35 +50,35 @@ export const trustChecks: readonly TrustCheck[] = [
     id: 'role-missing',
     page: 'roles',
     title: () => 'The role does not exist',
-    fix: () => 'Choose another role, or make it again with the trust policy shown.',
+    fix: () => 'Choose another role, or make it again.',
     fine: (candidates) => `${rolesOf(candidates)} exists.`,
   },
   {
     id: 'trust-policy',
     page: 'roles',
     title: () => 'The trust policy of the role can’t be read',
-    fix: () => 'Replace the trust policy by the one shown.',
+    fix: () => 'Replace the trust policy.',
     fine: () => 'The trust policy is one.',
   },
   {
     id: 'trust-principal',
     page: 'roles',
     title: () => 'The role trusts somebody else than Cognito identity pools',
-    fix: () => `Trust the Federated principal cognito-identity.amazonaws.com. ${applyFix}`,
+    fix: () => 'Trust the Federated principal cognito-identity.amazonaws.com.',
     fine: () => 'The trust policy names the principal cognito-identity.amazonaws.com.',
   },
   {
     id: 'trust-action',
     page: 'roles',
     title: () => 'The trust policy allows another action than sts:AssumeRoleWithWebIdentity',
-    fix: () => `Allow sts:AssumeRoleWithWebIdentity; sts:AssumeRole is something else. ${applyFix}`,
+    fix: () => 'Allow sts:AssumeRoleWithWebIdentity; sts:AssumeRole is something else.',
     fine: () => 'The trust policy allows sts:AssumeRoleWithWebIdentity.',
   },
   {
     id: 'trust-aud',
     page: 'roles',
     title: () => 'The role trusts another identity pool',
-    fix: () => `Name this pool in the condition on aud. ${applyFix}`,
+    fix: () => 'Name this pool in the condition on aud.',
     fine: () => 'The condition on aud, if there is one, fits this pool.',
   },
   {
@@ -91,37 +90,36 @@ export const trustChecks: readonly TrustCheck[] = [
         : 'The role does not let this signed-in user in',
     fix: (candidate) =>
       isForGuests(candidate)
-        ? `Choose a role that is meant for guests, or let guests in. ${applyFix}`
-        : `Choose a role that is meant for signed-in users, or let them in by the condition on amr. ${applyFix}`,
+        ? 'Choose a role that is meant for guests, or let guests in.'
+        : 'Choose a role that is meant for signed-in users, or let them in by the condition on amr.',
     fine: () => 'The condition on amr, if there is one, fits this user.',
   },
   {
     id: 'trust-sub',
     page: 'roles',
     title: () => 'The role lets in other identities only',
-    fix: () => `Name this identity in the condition on sub, or leave the condition out. ${applyFix}`,
+    fix: () => 'Name this identity in the condition on sub, or leave the condition out.',
     fine: () => 'No condition on sub keeps this identity out.',
   },
   {
     id: 'trust-other-condition',
     page: 'roles',
     title: () => 'Another condition of the trust policy is not met',
-    fix: () => `Correct or remove the condition. ${applyFix}`,
+    fix: () => 'Correct or remove the condition.',
     fine: () => 'No other condition stands in the way.',
   },
   {
     id: 'trust-deny',
     page: 'roles',
     title: () => 'A statement of the trust policy denies it',
-    fix: () => `Ask whoever wrote the statement whether it was meant for this pool. ${applyFix}`,
+    fix: () => 'Ask whoever wrote the statement whether it was meant for this pool.',
     fine: () => 'No statement denies it.',
   },
   {
     id: 'trust-tag-session',
     page: 'roles',
     title: () => 'The pool passes tags, and the role does not allow sts:TagSession',
-    fix: () =>
-      `Allow sts:TagSession beside sts:AssumeRoleWithWebIdentity, or take the attributes out of the pool. ${applyFix}`,
+    fix: () => 'Allow sts:TagSession beside sts:AssumeRoleWithWebIdentity, or take the attributes out of the pool.',
     fine: (candidates) =>
       candidates.some(({ wanted }) => wanted.needsTagSession)
         ? 'The trust policy allows sts:TagSession.'

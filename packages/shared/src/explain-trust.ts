@@ -5,7 +5,8 @@ import type { ExplainedCause } from './explanation.ts';
 import { maxPrincipalTagBytes } from './principal-tag-resolution.ts';
 import { roleUses } from './role-uses.ts';
 import { trustChecks, type RoleFinding } from './explain-trust-checks.ts';
-import { poolTrustPolicy } from './trust-policy.ts';
+import { allStatements, policyText, type RawPolicy, withStatements } from './raw-policy.ts';
+import { poolTrustPolicy, type WantedPoolTrust } from './trust-policy.ts';
 import { fixedTrustPolicy } from './trust-policy-fix.ts';
 import { trustRefusals } from './trust-refusal.ts';
 
@@ -24,7 +25,7 @@ function explainRoles(...[facts, { message }]: Parameters<Explainer>): Explained
     const found = findings.filter((finding) => finding.check === check.id);
     if (found.length > 0) {
       return found.map(({ verdict, evidence, candidate, policy }) =>
-        causeOf({ ...check, title: check.title(candidate), fix: check.fix(candidate), policy }, [
+        causeOf({ ...check, title: check.title(candidate), fix: fixText(check.fix(candidate), policy), policy }, [
           verdict,
           `${whose(candidate, candidates)}${evidence}`,
         ]),
@@ -59,6 +60,10 @@ function findingsOf(facts: AccessFacts, candidate: RoleCandidate): RoleFinding[]
       : [];
   const account = arn.split(':')[4] ?? '';
   if (facts.account.isKnown && account !== facts.account.value) {
+    if (facts.attempt.flow === 'classic') {
+      const elsewhere = `${arn} is of account ${account}, whose trust policies can’t be read from here.`;
+      return [finding('role-of-other-account', elsewhere, { verdict: 'unknown' }), ...tooLarge];
+    }
     const evidence = `${arn} is of account ${account === '' ? '(none)' : account}, the pool of ${facts.account.value}.`;
     return [finding('role-of-other-account', evidence), ...tooLarge];
   }
@@ -77,17 +82,35 @@ function findingsOf(facts: AccessFacts, candidate: RoleCandidate): RoleFinding[]
   return [...refusals, ...tooLarge];
 }
 
-/** The smallest change that lets the user in, and keeps whom else the pool gives the role to. */
+function fixText(fix: string, policy: RoleFinding['policy']): string {
+  return policy === undefined ? fix : `${fix} The trust policy shown does it.`;
+}
+
+/**
+ * The smallest change that lets the user in, and keeps whom else the pool gives the role to. None where the policy names
+ * others on purpose, as one provider or one identity: whether that was meant, nobody knows here.
+ */
 function policyFix(
   facts: AccessFacts,
-  { wanted }: RoleCandidate,
+  { wanted, user }: RoleCandidate,
   roleArn: string,
   current: string,
 ): RoleFinding['policy'] {
   const document = documentOf(facts);
   const others = document === undefined ? [] : roleUses(document).filter((use) => use.arn === roleArn);
-  const proposed = [wanted, ...others.map((use) => use.wanted)].reduce(fixedTrustPolicy, current);
-  return proposed === current ? undefined : { roleArn, current, proposed };
+  const fixed = [wanted, ...others.map((use) => use.wanted)].reduce(fixedTrustPolicy, current);
+  const isSlip = trustRefusals(current, user).some(({ part, isCertain }) => part === 'other-condition' && isCertain);
+  const proposed = fixed === current && isSlip ? withPoolStatement(current, wanted) : fixed;
+  return trustRefusals(proposed, user).length === 0 ? { roleArn, current, proposed } : undefined;
+}
+
+/** A condition that nobody can meet stays, and does no harm beside a statement for the pool. */
+function withPoolStatement(current: string, wanted: WantedPoolTrust): string {
+  const [policy, own] = [current, poolTrustPolicy(wanted)].map((text) => JSON.parse(text) as RawPolicy) as [
+    RawPolicy,
+    RawPolicy,
+  ];
+  return policyText(withStatements(policy, [...allStatements(policy), ...allStatements(own)]));
 }
 
 function noRoleText({ wanted, simulation }: RoleCandidate): string {
