@@ -19,6 +19,13 @@ export const paths = {
   poolAttributes: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/attributes`,
   poolTags: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/tags`,
   poolIdentities: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/identities`,
+  /** With `identityId` the check begins with this identity. */
+  poolAccessCheck: (connectionId: string, poolId: string, about: { identityId?: string } = {}) => {
+    const path = `${paths.pool(connectionId, poolId)}/access-check`;
+    return about.identityId === undefined
+      ? path
+      : `${path}?${new URLSearchParams({ [identityParam]: about.identityId }).toString()}`;
+  },
   /** Where one lands when a pool was created but its roles were not set. */
   poolUnfinished: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/unfinished`,
   identity: (connectionId: string, poolId: string, identityId: string) =>

@@ -110,8 +110,9 @@ export async function startAccess() {
     return new CognitoIdentityClient({ ...at, credentials });
   }
 
-  const post = (path: string, body: object): Promise<Answer> =>
-    all.call('POST', all.local(path), body, { Cookie: session.cookie, 'X-Console-CSRF': session.csrf });
+  const ask = (method: string, path: string, body: object): Promise<Answer> =>
+    all.call(method, all.local(path), body, { Cookie: session.cookie, 'X-Console-CSRF': session.csrf });
+  const post = (path: string, body: object) => ask('POST', path, body);
 
   async function ok<T>(path: string, body: object): Promise<T> {
     const answer = await post(path, body);
@@ -129,6 +130,7 @@ export async function startAccess() {
     setRoles,
     mint,
     limitedClient,
+    ask,
     post,
     getId: async (IdentityPoolId: string, Logins?: Record<string, string>) =>
       (await cognito.send(new GetIdCommand({ IdentityPoolId, Logins }))).IdentityId ?? '',

@@ -44,6 +44,7 @@ export function Component() {
     { id: 'tags', label: 'Tags', href: paths.poolTags(connection.id, poolId) },
     { id: 'properties', label: 'Properties', href: paths.poolProperties(connection.id, poolId) },
     { id: 'identities', label: 'Identities', href: paths.poolIdentities(connection.id, poolId) },
+    { id: 'access-check', label: 'Access check', href: paths.poolAccessCheck(connection.id, poolId) },
   ];
   return (
     <ContentLayout
