@@ -24,7 +24,7 @@ interface TrustCheck {
 }
 
 const rolesOf = (candidates: readonly RoleCandidate[]) =>
-  listText([...new Set(candidates.flatMap(({ arn }) => arn ?? []))], 'no role');
+  listText([...new Set(candidates.flatMap(({ arn }) => arn?.slice(arn.lastIndexOf('/') + 1) ?? []))], 'no role');
 const isForGuests = (candidate: RoleCandidate | undefined) => candidate?.wanted.kind === 'unauthenticated';
 
 /** Checks of roles, in the order in which they stand in the way. */
@@ -44,21 +44,21 @@ export const trustChecks: readonly TrustCheck[] = [
     page: 'roles',
     title: () => 'The role is of another account',
     fix: () => 'Pools take roles of their own account only: make a role here, and let it assume the other one.',
-    fine: (candidates) => `${rolesOf(candidates)} is of the account of the pool.`,
+    fine: (candidates) => `Of the account of the pool: ${rolesOf(candidates)}.`,
   },
   {
     id: 'role-missing',
     page: 'roles',
     title: () => 'The role does not exist',
     fix: () => 'Choose another role, or make it again.',
-    fine: (candidates) => `${rolesOf(candidates)} exists.`,
+    fine: (candidates) => `IAM has ${rolesOf(candidates)}.`,
   },
   {
     id: 'trust-policy',
     page: 'roles',
     title: () => 'The trust policy of the role can’t be read',
     fix: () => 'Replace the trust policy.',
-    fine: () => 'The trust policy is one.',
+    fine: () => 'It can be read.',
   },
   {
     id: 'trust-principal',

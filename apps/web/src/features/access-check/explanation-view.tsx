@@ -13,7 +13,7 @@ import styles from './list.module.css';
 const verdicts = {
   cause: { sign: 'error', words: 'Is the cause' },
   unknown: { sign: 'pending', words: 'Can’t be told from here' },
-  'not-cause': { sign: 'success', words: 'Is not the cause' },
+  'not-cause': { sign: 'stopped', words: 'Is not the cause' },
 } as const satisfies Record<CauseVerdict, { sign: StatusIndicatorProps.Type; words: string }>;
 
 /** What an error means here, and each cause that it can have: what it is, what can't be told, and folded in what it is not. */
@@ -31,6 +31,9 @@ export function ExplanationView({ explanation, poolId }: { explanation: Explanat
           None of the known causes fits the settings as they are now. They may have been mended since, or the app uses
           another pool, account or region.
         </StatusText>
+      )}
+      {shown.length > 0 && shown.every(({ verdict }) => verdict === 'unknown') && (
+        <StatusText type="info">No cause shows in what can be seen from here. These can’t be told:</StatusText>
       )}
       {shown.length > 0 && <CauseList causes={shown} poolId={poolId} label="Causes" />}
       {others.length > 0 && (

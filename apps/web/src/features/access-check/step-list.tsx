@@ -62,7 +62,7 @@ function Members({ title, members, none }: { title: string; members: AccessStep[
       {members.length === 0 ? (
         none
       ) : (
-        <KeyValuePairs items={members.map(({ name, value }) => ({ label: name, value }))} />
+        <KeyValuePairs columns={2} items={members.map(({ name, value }) => ({ label: name, value }))} />
       )}
     </div>
   );
