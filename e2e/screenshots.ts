@@ -67,6 +67,7 @@ async function shootAll(browser: Browser, localAws: Server, console: Console, lo
     await set({
       page,
       poolId,
+      cognito,
       control: (method, endpoint, body) => callControl(localAws, method, endpoint, body),
       renameElsewhere: async (IdentityPoolId, IdentityPoolName) => {
         const { $metadata: _, ...pool } = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));

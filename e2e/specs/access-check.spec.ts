@@ -60,7 +60,7 @@ test('a role that trusts another pool is explained, with the policy that mends i
   await expect(page.getByRole('button', { name: /^Copy proposed policy/ })).toBeVisible();
   await expectAccessible(page);
   await causes.getByRole('link', { name: 'Default roles' }).click();
-  await expect(page.getByRole('tab', { name: 'Default roles', selected: true })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Roles', selected: true })).toBeVisible();
 });
 
 test('a message that somebody pasted is explained from the settings', async ({ page, cognito }) => {

@@ -33,7 +33,7 @@ test('creates a pool like another one, and says what the new one lacks', async (
   await expect(page.getByLabel('Identity pool name')).toHaveValue('Shop copy');
   await next(page, 'Identity providers');
   await expect(page.getByText(/consumer secrets of Shop are not copied/)).toBeVisible();
-  await page.getByLabel('X (Twitter): Consumer key;consumer secret').fill('key;hidden');
+  await page.getByLabel('X (Twitter): Consumer secret').fill('hidden');
   await next(page, 'Roles');
   await expect(page.getByText(/must be extended/)).toContainText(IdentityPoolId);
   for (const title of ['Tags', 'Review and create']) await next(page, title);

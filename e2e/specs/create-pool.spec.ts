@@ -31,8 +31,10 @@ test('sets every member of CreateIdentityPool and the two default roles', async 
     ['Google: Client ID', 'google.apps'],
     ['Login with Amazon: App ID', 'amzn1.app'],
     ['Sign in with Apple: Services ID', 'com.example.app'],
-    ['X (Twitter): Consumer key;consumer secret', 'key;secret'],
-    ['Digits (legacy): Consumer key;consumer secret', 'dkey;dsecret'],
+    ['X (Twitter): Consumer key', 'key'],
+    ['X (Twitter): Consumer secret', 'secret'],
+    ['Digits (legacy): Consumer key', 'dkey'],
+    ['Digits (legacy): Consumer secret', 'dsecret'],
   ] as const) {
     await page.getByLabel(label).fill(value);
   }
@@ -107,9 +109,15 @@ test('puts each error on its field and loses nothing, over a reload too', async 
   await expect(page.getByText(/Write it as cognito-idp/).first()).toBeVisible();
   await expect(page.getByText('Enter the app client id.').first()).toBeVisible();
   await expect(page.getByText(/Only letters, digits and \. ; _ \/ -/).first()).toBeVisible();
+  await page.getByLabel('X (Twitter): Consumer key').fill('key');
+  await page.getByLabel('X (Twitter): Consumer secret').fill('hidden');
   page.once('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(page.getByLabel('Google: Client ID')).toHaveValue('no spaces here');
+  await expect(page.getByLabel('X (Twitter): Consumer key')).toHaveValue('key');
+  await expect(page.getByLabel('X (Twitter): Consumer secret')).toHaveValue('');
+  await expect(page.getByText(/Consumer secrets are not kept/)).toBeVisible();
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('hidden');
   await page.getByRole('button', { name: 'Previous' }).click();
   await expect(page.getByLabel('Identity pool name')).toHaveValue('Shop');
 });

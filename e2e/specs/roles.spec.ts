@@ -97,6 +97,27 @@ test('a wrong trust policy is mended without loss, even where somebody else chan
   await expect(page.getByLabel('ARN of the authenticated role')).toHaveValue(arn);
 });
 
+test('a trust policy that one may not change stays, and the dialog says so', async ({
+  page,
+  cognito,
+  iam,
+  control,
+}) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop');
+  const arn = await roleWith(iam, 'worker', [lambda]);
+  await control('PUT', 'faults', {
+    rules: [{ operation: 'UpdateAssumeRolePolicy', error: 'AccessDenied', status: 403, times: 100 }],
+  });
+  await page.goto(paths.poolRoles('local', IdentityPoolId));
+  await enter(page, 'authenticated', arn);
+  await page.getByRole('button', { name: 'Apply to the role' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the trust policy of worker' });
+  await dialog.getByRole('button', { name: 'Apply to the role' }).click();
+  await expect(dialog.getByText('The trust policy was not changed')).toBeVisible();
+  await expect(dialog.getByText(/give it to somebody who may change roles/)).toBeVisible();
+  expect(await trustOf(iam, 'worker')).toEqual([lambda]);
+});
+
 test('a role that AWS refuses changes nothing', async ({ page, cognito, iam }) => {
   const user = await createRole(iam, 'user');
   const IdentityPoolId = await createPool(cognito, 'Shop');

@@ -1,3 +1,4 @@
+import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { expect, type Page } from '@playwright/test';
 
 /** What a scene may use besides its page. */
@@ -5,6 +6,7 @@ export interface Stage {
   readonly page: Page;
   /** A pool of the sample data with everything set. */
   readonly poolId: string;
+  readonly cognito: CognitoIdentityClient;
   readonly control: (method: 'POST' | 'PUT', name: string, body: unknown) => Promise<unknown>;
   /** Renames a pool through the API, as another person would. */
   readonly renameElsewhere: (poolId: string, name: string) => Promise<void>;

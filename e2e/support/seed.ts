@@ -3,6 +3,7 @@ import {
   CreateIdentityPoolCommand,
   type CreateIdentityPoolCommandInput,
   GetIdCommand,
+  GetOpenIdTokenForDeveloperIdentityCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { CreateRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
 
@@ -34,6 +35,19 @@ export async function createGuests(
     Array.from({ length: count }, () => cognito.send(new GetIdCommand({ IdentityPoolId }))),
   );
   return answers.map(({ IdentityId }) => IdentityId ?? '');
+}
+
+/** Signs a developer user in, as a server would, and answers the id of the user's identity. */
+export async function signInDeveloper(
+  cognito: CognitoIdentityClient,
+  IdentityPoolId: string,
+  Logins: Readonly<Record<string, string>>,
+  identityId?: string,
+): Promise<string> {
+  const answer = await cognito.send(
+    new GetOpenIdTokenForDeveloperIdentityCommand({ IdentityPoolId, Logins, IdentityId: identityId }),
+  );
+  return answer.IdentityId ?? '';
 }
 
 /** Makes a role that identity pools may use, and answers its ARN. */

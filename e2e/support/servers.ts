@@ -44,6 +44,7 @@ export async function startConsole(localAws: Server, env: Readonly<Record<string
       LIFEGUARD_DATA_DIR: data,
       // Tests click faster than people; the limit itself is tested in the BFF.
       LIFEGUARD_REQUESTS_PER_SECOND: '100000',
+      LIFEGUARD_DEVELOPER_TOKENS: 'on',
       AWS_CONFIG_FILE: path.join(data, 'no-config'),
       AWS_SHARED_CREDENTIALS_FILE: path.join(data, 'no-credentials'),
       ...env,

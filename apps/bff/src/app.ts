@@ -14,6 +14,7 @@ import { ProblemError } from './problems.ts';
 import { accessCheckRoutes } from './routes/access-checks.ts';
 import { accountProviderRoutes } from './routes/account-providers.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { developerIdentityRoutes } from './routes/developer-identities.ts';
 import { identityRoutes } from './routes/identities.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { poolRoutes } from './routes/pools.ts';
@@ -43,6 +44,7 @@ export function createApp(context: Context): Express {
     connectionRoutes(context),
     poolRoutes(context),
     identityRoutes(context),
+    developerIdentityRoutes(context),
     roleRoutes(context),
     accountProviderRoutes(context),
     accessCheckRoutes(context),

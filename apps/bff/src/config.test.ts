@@ -32,7 +32,9 @@ describe('configuration', () => {
       bind: '127.0.0.1',
       connections: [],
       defaultRegion: 'us-east-1',
+      developerTokens: false,
     });
+    expect(readConfig({ LIFEGUARD_DEVELOPER_TOKENS: 'on' }).developerTokens).toBe(true);
   });
 
   it('reads connections from YAML or JSON', () => {
@@ -50,6 +52,7 @@ describe('configuration', () => {
   });
 
   it.each([
+    [{ LIFEGUARD_DEVELOPER_TOKENS: 'yes' }, 'on or off'],
     [{ LIFEGUARD_BIND: '0.0.0.0' }, 'other machines'],
     [{ LIFEGUARD_BIND: '::' }, 'other machines'],
     [{ LIFEGUARD_BIND: '192.168.1.5' }, 'other machines'],

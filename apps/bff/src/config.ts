@@ -20,6 +20,8 @@ export interface Config {
   readonly webRoot: string;
   /** Proxies whose X-Forwarded-For is believed in logs and rate limits. Empty: none. */
   readonly trustedProxies: readonly string[];
+  /** Tokens for developer users, on the connections that the file does not list: the local AWS and the user's profiles. */
+  readonly developerTokens: boolean;
   readonly connections: readonly ConfiguredConnection[];
   /** For profiles that name none. */
   readonly defaultRegion: string;
@@ -58,6 +60,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestsPerSecond: readRate(env.LIFEGUARD_REQUESTS_PER_SECOND, problems),
     webRoot,
     trustedProxies: proxiesOf(env),
+    developerTokens: readSwitch(env.LIFEGUARD_DEVELOPER_TOKENS, 'LIFEGUARD_DEVELOPER_TOKENS', problems),
     connections: configured.connections,
     defaultRegion: given(env.AWS_REGION) ?? given(env.AWS_DEFAULT_REGION) ?? 'us-east-1',
   };
@@ -83,6 +86,12 @@ function readRate(text: string | undefined, problems: string[]): number {
   if (Number.isInteger(rate) && rate >= 20 && rate <= 100_000) return rate;
   problems.push('LIFEGUARD_REQUESTS_PER_SECOND must be a whole number from 20 to 100000.');
   return 20;
+}
+
+function readSwitch(text: string | undefined, name: string, problems: string[]): boolean {
+  const word = given(text) ?? 'off';
+  if (word !== 'on' && word !== 'off') problems.push(`${name} must be on or off.`);
+  return word === 'on';
 }
 
 function authProblems(env: Readonly<Record<string, string | undefined>>): string[] {

@@ -14,6 +14,8 @@ const common = {
   color: z.enum(['blue', 'green', 'grey', 'red']).optional(),
   /** Pinned: nobody can switch writing on in the console. */
   readOnly: z.boolean().optional(),
+  /** Tokens for developer users may be issued: whoever has one is that user. */
+  developerTokens: z.boolean().optional(),
   accountId: z
     .string()
     .regex(/^\d{12}$/, 'An account id has 12 digits.')

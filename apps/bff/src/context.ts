@@ -2,6 +2,8 @@ import { createAccessCheck } from './aws/access-check.ts';
 import { createFactsReader } from './aws/access-facts-reader.ts';
 import { createAwsClients } from './aws/clients.ts';
 import { createConnections } from './aws/connections.ts';
+import { createDeveloperIdentities } from './aws/developer-identities.ts';
+import { createDeveloperTokens } from './aws/developer-tokens.ts';
 import { createIdentities } from './aws/identities.ts';
 import { createIam } from './aws/iam.ts';
 import { createIamProviders } from './aws/iam-providers.ts';
@@ -46,6 +48,7 @@ export function createContext(
   const iam = { ...createIam(clients, principals), ...createIamProviders(clients, principals) };
   const userPools = createUserPools(clients, principals);
   const facts = createFactsReader({ principals, reader, identities, iam, userPools, clock });
+  const developerIdentities = createDeveloperIdentities(clients, principals, reader, identities);
   return {
     config,
     clock,
@@ -67,6 +70,8 @@ export function createContext(
     iam: { ...iam, ...createIamRoleWriter(clients, principals, locks, timeouts) },
     userPools,
     access: createAccessCheck({ clients, facts, identities, clock }),
+    developerIdentities,
+    developerTokens: createDeveloperTokens(clients, developerIdentities),
     sampleData: createSampleData(clients),
     /** The address that signs a browser in, once, within ten minutes. Earlier links stop working. */
     newSignInLink: () =>

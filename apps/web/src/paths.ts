@@ -19,6 +19,11 @@ export const paths = {
   poolAttributes: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/attributes`,
   poolTags: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/tags`,
   poolIdentities: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/identities`,
+  identityPage: (connectionId: string, poolId: string, identityId: string) =>
+    `${paths.poolIdentities(connectionId, poolId)}/${segment(identityId)}`,
+  /** Below the identities; "developer" is not the id of one. */
+  poolDeveloperIdentities: (connectionId: string, poolId: string) =>
+    `${paths.poolIdentities(connectionId, poolId)}/developer`,
   /** With `identityId` the check begins with this identity. */
   poolAccessCheck: (connectionId: string, poolId: string, about: { identityId?: string } = {}) => {
     const path = `${paths.pool(connectionId, poolId)}/access-check`;

@@ -19,6 +19,8 @@ export const connection = z.object({
   readOnly: z.boolean(),
   /** The configuration file pins this connection to read-only: it can't be switched here. */
   readOnlyPinned: z.boolean(),
+  /** The configuration allows issuing tokens for developer users here. */
+  developerTokens: z.boolean(),
 });
 export type Connection = z.infer<typeof connection>;
 

@@ -1,3 +1,4 @@
+import type { PoolDocument } from './identity-pool-document.ts';
 import type { PlannedCall } from './pool-plan.ts';
 
 /** AWS refuses the brackets, so that a command with the placeholder can't overwrite a secret. */
@@ -14,6 +15,30 @@ export function splitLoginValue(value: string): { key: string; secret: string } 
   const semicolon = value.indexOf(';');
   if (semicolon < 0) return { key: value, secret: '' };
   return { key: value.slice(0, semicolon), secret: value.slice(semicolon + 1) };
+}
+
+/** The document to be kept where no secret may be: behind the semicolon of a login value stands nothing. */
+export function withoutSecrets(document: PoolDocument): PoolDocument {
+  const logins = Object.entries(document.SupportedLoginProviders).map(([provider, value]) => {
+    const { key, secret } = splitLoginValue(value);
+    return [provider, secret === '' ? value : `${key};`];
+  });
+  return { ...document, SupportedLoginProviders: Object.fromEntries(logins) };
+}
+
+/** A document kept by `withoutSecrets`, with the secrets that the pool has now; undefined where one belongs to a key that is gone. */
+export function withSecretsOf(kept: PoolDocument, now: PoolDocument): PoolDocument | undefined {
+  const current = new Map(Object.entries(now.SupportedLoginProviders));
+  const logins = Object.entries(kept.SupportedLoginProviders).map(([provider, value]) => {
+    if (!value.endsWith(';')) return [provider, value];
+    const known = current.get(provider);
+    return [
+      provider,
+      known !== undefined && splitLoginValue(known).key === splitLoginValue(value).key ? known : undefined,
+    ];
+  });
+  if (logins.some(([, value]) => value === undefined)) return undefined;
+  return { ...kept, SupportedLoginProviders: Object.fromEntries(logins) };
 }
 
 /** A call for people to see, without consumer secrets. Never to be sent: AWS would refuse it. */

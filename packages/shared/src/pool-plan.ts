@@ -3,7 +3,7 @@ import type { PoolDocument } from './identity-pool-document.ts';
 import { canonicalPool, own, sameValue } from './pool-canonical.ts';
 import type { PrincipalTagMap } from './principal-tags.ts';
 
-/** An AWS call as it will be sent, with its whole input. The browser shows it; the BFF sends it. */
+/** An AWS call with its whole input. The browser shows it; the BFF sends it. */
 export interface PlannedCall {
   readonly service: 'cognito-identity' | 'iam';
   readonly operation:
@@ -15,6 +15,11 @@ export interface PlannedCall {
     | 'UntagResource'
     | 'DeleteIdentityPool'
     | 'DeleteIdentities'
+    | 'DescribeIdentity'
+    | 'LookupDeveloperIdentity'
+    | 'MergeDeveloperIdentities'
+    | 'UnlinkDeveloperIdentity'
+    | 'GetOpenIdTokenForDeveloperIdentity'
     | 'CreateRole'
     | 'UpdateAssumeRolePolicy';
   readonly input: Readonly<Record<string, unknown>>;

@@ -36,8 +36,8 @@ export const loginProviders = [
   { key: 'accounts.google.com', label: 'Google', valueLabel: 'Client ID', kind: 'google' },
   { key: 'www.amazon.com', label: 'Login with Amazon', valueLabel: 'App ID', kind: 'amazon' },
   { key: 'appleid.apple.com', label: 'Sign in with Apple', valueLabel: 'Services ID', kind: 'apple' },
-  { key: 'api.twitter.com', label: 'X (Twitter)', valueLabel: 'Consumer key;consumer secret', kind: 'twitter' },
-  { key: 'www.digits.com', label: 'Digits (legacy)', valueLabel: 'Consumer key;consumer secret', kind: 'digits' },
+  { key: 'api.twitter.com', label: 'X (Twitter)', valueLabel: 'Consumer key', kind: 'twitter' },
+  { key: 'www.digits.com', label: 'Digits (legacy)', valueLabel: 'Consumer key', kind: 'digits' },
 ] as const;
 
 export const supportedLoginProviders = awsMap(z.string().min(1).max(128), z.string(), 10);

@@ -61,6 +61,7 @@ describe('connections', () => {
         color: 'green',
         readOnly: false,
         readOnlyPinned: false,
+        developerTokens: false,
       },
     ]);
     expect((await all.call('GET', all.local('/status'))).body).toEqual({

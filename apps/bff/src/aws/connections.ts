@@ -56,7 +56,8 @@ export function createConnections(config: Config): Connections {
 
 /** What the browser sees of it. */
 export function shownConnection({ connection, isReadOnly }: AwsCall): Connection {
-  const { id, label, kind, profile, region, endpoint, cliEndpoint, color, readOnlyPinned } = connection;
+  const { id, label, kind, profile, region, endpoint, cliEndpoint, color, readOnlyPinned, developerTokens } =
+    connection;
   return {
     id,
     label,
@@ -66,6 +67,7 @@ export function shownConnection({ connection, isReadOnly }: AwsCall): Connection
     color,
     readOnly: isReadOnly,
     readOnlyPinned,
+    developerTokens,
     ...(profile === undefined ? {} : { profile }),
     ...(cliEndpoint === undefined ? {} : { cliEndpoint }),
   };
@@ -83,6 +85,7 @@ function embedded(config: Config): ConnectionDefinition {
     color: 'green',
     readOnly: false,
     readOnlyPinned: false,
+    developerTokens: config.developerTokens,
     accountId: '123456789012',
   };
 }
@@ -97,6 +100,7 @@ function configured(item: ConfiguredConnection, config: Config): ConnectionDefin
     color: item.color ?? 'blue',
     readOnly: item.readOnly ?? true,
     readOnlyPinned: item.readOnly ?? false,
+    developerTokens: item.developerTokens ?? false,
     ...(item.accountId === undefined ? {} : { accountId: item.accountId }),
   } as const;
   if (item.kind === 'profile') return { ...shared, kind: 'profile', profile: item.profile };
@@ -130,6 +134,7 @@ async function profiles(config: Config, taken: readonly ConnectionDefinition[]):
       color: 'blue',
       readOnly: true,
       readOnlyPinned: false,
+      developerTokens: config.developerTokens,
     };
   });
 }

@@ -152,6 +152,14 @@ function known(code: ProblemCode, error: Error, connection: ConnectionDefinition
         error,
       );
     case 'conflict':
+      if (isContradiction(error)) {
+        return new ProblemError(
+          code,
+          `AWS refused this, because it contradicts what is linked already, and changed nothing. It says: ${said}`,
+          members,
+          error,
+        );
+      }
       return new ProblemError(
         code,
         `Not done, because something else changed it at the same moment. AWS says: ${said} Try again.`,
@@ -168,6 +176,11 @@ function known(code: ProblemCode, error: Error, connection: ConnectionDefinition
     default:
       return new ProblemError(code, `AWS refused this and changed nothing. It says: ${said}`, members, error);
   }
+}
+
+/** A conflict with what is there, not with a change at the same moment: trying again does not help. */
+function isContradiction({ name }: Error): boolean {
+  return name === 'ResourceConflictException' || name === 'DeveloperUserAlreadyRegisteredException';
 }
 
 function timedOut(error: Error, isWrite: boolean): ProblemError {

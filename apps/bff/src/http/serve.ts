@@ -36,6 +36,10 @@ const granted: ReadonlySet<Permission> = new Set<Permission>([
   'pools:write',
   'identities:read',
   'identities:delete',
+  'developer-identities:read',
+  'developer-identities:write',
+  // Whether it is allowed at all is for the configuration to say, per connection.
+  'developer-identities:token',
   'roles:read',
   'roles:write',
   'providers:read',

@@ -1,6 +1,8 @@
 import { accessCheckEndpoints } from '@lifeguard/shared/access-check';
 import { accountProviderEndpoints } from '@lifeguard/shared/account-providers';
 import { connectionEndpoints } from '@lifeguard/shared/connections';
+import { developerIdentityEndpoints } from '@lifeguard/shared/developer-identities';
+import { developerTokenEndpoints } from '@lifeguard/shared/developer-tokens';
 import type { Endpoint } from '@lifeguard/shared/endpoint';
 import { iamRoleEndpoints } from '@lifeguard/shared/iam-roles';
 import { identityEndpoints } from '@lifeguard/shared/identities';
@@ -13,6 +15,8 @@ export const allEndpoints: readonly Endpoint[] = [
   connectionEndpoints,
   poolEndpoints,
   identityEndpoints,
+  developerIdentityEndpoints,
+  developerTokenEndpoints,
   iamRoleEndpoints,
   accountProviderEndpoints,
   accessCheckEndpoints,

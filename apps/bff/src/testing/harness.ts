@@ -78,6 +78,7 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
     requestsPerSecond: 20,
     webRoot: webRoot(),
     trustedProxies: [],
+    developerTokens: false,
     connections: [],
     defaultRegion: 'us-east-1',
     ...options.config,

@@ -3,6 +3,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { accessCheckRoutes } from '#features/access-check/routes.ts';
 import { attributeRoutes } from '#features/attributes/routes.ts';
+import { developerIdentityRoutes } from '#features/developer-identities/routes.ts';
 import { identityRoutes } from '#features/identities/routes.ts';
 import { poolDetailRoutes, poolRoutes } from '#features/pools/routes.ts';
 import { providerRoutes } from '#features/providers/routes.ts';
@@ -46,6 +47,7 @@ const routes: RouteObject[] = [
                   ...tagRoutes,
                   ...identityRoutes,
                   ...accessCheckRoutes,
+                  ...developerIdentityRoutes,
                 ],
               },
               { path: '*', Component: NotFoundPage },

@@ -1,5 +1,4 @@
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
@@ -15,6 +14,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { type ApiError, hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 import { applyProblem } from '#ui/form/apply-problem.ts';
 import { TextField } from '#ui/form/text-field.tsx';
@@ -88,16 +88,14 @@ export function CreateRoleDialog({ poolName, wanted, onCreated, onClose }: Creat
       header="Create role"
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" loading={create.isPending} form={formId}>
-              Create role
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button variant="primary" loading={create.isPending} form={formId}>
+            Create role
+          </Button>
+        </DialogFooter>
       }
     >
       <form id={formId} noValidate onSubmit={handleSubmit}>

@@ -3,12 +3,12 @@ import Button from '@cloudscape-design/components/button';
 import Form from '@cloudscape-design/components/form';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { PoolChanges } from '@lifeguard/shared/identity-pool';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { LeaveGuard } from '#ui/leave-guard.tsx';
 import { ReviewModal } from './review-modal.tsx';
 import { StaleView } from './stale-view.tsx';
-import type { PoolEditor } from './use-pool-editor.ts';
+import { type PoolEditor, useIsDirty } from './use-pool-editor.ts';
 
 interface PoolEditFormProps<V extends FieldValues> {
   editor: PoolEditor<V>;
@@ -26,39 +26,21 @@ export function PoolEditForm<V extends FieldValues>({
   consequences,
   extraActions,
 }: PoolEditFormProps<V>) {
-  const { form, editReason, isDirty, isOutdated, edit, stale } = editor;
+  const { form, edit, stale } = editor;
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit(editor.review)(event)}>
-      <LeaveGuard active={isDirty} onLeave={editor.forgetDraft} />
+      <FollowLatest editor={editor} />
+      <LeaveQuestion editor={editor} />
       <Form
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             {extraActions}
-            <Button formAction="none" variant="link" disabled={!isDirty} onClick={editor.discard}>
-              Discard changes
-            </Button>
-            <Button
-              variant="primary"
-              disabled={editReason !== undefined || !isDirty}
-              disabledReason={editReason ?? 'Nothing has been changed.'}
-            >
-              Review changes
-            </Button>
+            <EditButtons editor={editor} />
           </SpaceBetween>
         }
       >
         <SpaceBetween size="l">
-          {editor.isRestored && isDirty && (
-            <Alert type="info">
-              What you entered before the page was reloaded is here again. Nothing of it is saved.
-            </Alert>
-          )}
-          {isOutdated && isDirty && (
-            <Alert type="info">
-              The pool was changed in AWS since you began. You can go on: before anything is saved you see both
-              versions.
-            </Alert>
-          )}
+          <Notices editor={editor} />
           {children}
         </SpaceBetween>
       </Form>
@@ -83,5 +65,63 @@ export function PoolEditForm<V extends FieldValues>({
         />
       )}
     </form>
+  );
+}
+
+interface PartProps<V extends FieldValues> {
+  editor: PoolEditor<V>;
+}
+
+// What depends on whether there is an edit stands by itself: with the whole form the first letter would wait for every field.
+
+/** Without an edit the form follows AWS. */
+function FollowLatest<V extends FieldValues>({ editor }: PartProps<V>) {
+  const isDirty = useIsDirty(editor);
+  useEffect(() => {
+    if (editor.isOutdated && !editor.isRestored && !isDirty) editor.discard();
+  });
+  return null;
+}
+
+function LeaveQuestion<V extends FieldValues>({ editor }: PartProps<V>) {
+  return <LeaveGuard active={useIsDirty(editor)} onLeave={editor.forgetDraft} />;
+}
+
+function EditButtons<V extends FieldValues>({ editor }: PartProps<V>) {
+  const isDirty = useIsDirty(editor);
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button formAction="none" variant="link" disabled={!isDirty} onClick={editor.discard}>
+        Discard changes
+      </Button>
+      <Button
+        variant="primary"
+        disabled={editor.editReason !== undefined || !isDirty}
+        disabledReason={editor.editReason ?? 'Nothing has been changed.'}
+      >
+        Review changes
+      </Button>
+    </SpaceBetween>
+  );
+}
+
+function Notices<V extends FieldValues>({ editor }: PartProps<V>) {
+  const isDirty = useIsDirty(editor);
+  return (
+    <>
+      {editor.isRestored && isDirty && (
+        <Alert type="info">What you entered before the page was reloaded is here again. Nothing of it is saved.</Alert>
+      )}
+      {editor.hasLostSecret && (
+        <Alert type="warning">
+          The consumer secret that you typed before the page was reloaded is not kept in the browser. Type it again.
+        </Alert>
+      )}
+      {editor.isOutdated && isDirty && (
+        <Alert type="info">
+          The pool was changed in AWS since you began. You can go on: before anything is saved you see both versions.
+        </Alert>
+      )}
+    </>
   );
 }

@@ -36,8 +36,17 @@ it('warns of mappings and attribute maps that stay without their provider', () =
   const before = examplePool({ ...mapped, ...attributes });
   expect(poolWarnings(before, { ...before, SupportedLoginProviders: {} })).toEqual([
     expect.stringContaining('Nobody can sign in with accounts.google.com'),
-    expect.stringContaining('The role mapping of accounts.google.com stays'),
     expect.stringContaining('The attribute map of accounts.google.com stays'),
+    expect.stringContaining('The role mapping of accounts.google.com stays'),
+  ]);
+});
+
+it('warns once of a mapping that stays without its provider while roles change in the same save', () => {
+  const before = examplePool(mapped);
+  const after = { ...before, SupportedLoginProviders: {}, Roles: { unauthenticated: role } };
+  expect(poolWarnings(before, after)).toEqual([
+    expect.stringContaining('Nobody can sign in with accounts.google.com'),
+    expect.stringContaining('AWS will refuse SetIdentityPoolRoles'),
   ]);
 });
 

@@ -8,9 +8,9 @@ export function poolWarnings(before: PoolDocument, after: PoolDocument): string[
   return [
     ...guestWarnings(before, after),
     ...classicFlowWarnings(before, after),
-    ...mappingWarnings(before, after),
     ...developerWarnings(before, after),
     ...providerWarnings(before, after),
+    ...mappingWarnings(before, after),
   ];
 }
 
@@ -53,13 +53,21 @@ function classicFlowWarnings(before: PoolDocument, after: PoolDocument): string[
     : [];
 }
 
-/** AWS takes no roles as long as a mapping names a provider that the pool does not have. */
+/** AWS takes no roles as long as a mapping names a provider that the pool does not have: in this save, or in later ones. */
 function mappingWarnings(before: PoolDocument, after: PoolDocument): string[] {
-  if (sameValue(before.Roles, after.Roles) && sameValue(before.RoleMappings, after.RoleMappings)) return [];
-  return danglingMappings(after).map(
-    (key) =>
-      `The role mapping of ${key} matches no provider of the pool, so AWS will refuse SetIdentityPoolRoles. Remove the mapping, or add the provider.`,
-  );
+  if (!sameValue(before.Roles, after.Roles) || !sameValue(before.RoleMappings, after.RoleMappings)) {
+    return danglingMappings(after).map(
+      (key) =>
+        `The role mapping of ${key} matches no provider of the pool, so AWS will refuse SetIdentityPoolRoles. Remove the mapping, or add the provider.`,
+    );
+  }
+  const known = danglingMappings(before);
+  return danglingMappings(after)
+    .filter((key) => !known.includes(key))
+    .map(
+      (key) =>
+        `The role mapping of ${key} stays although the pool has no such provider any more: AWS refuses every later change of roles and role mappings until it is gone.`,
+    );
 }
 
 function developerWarnings(before: PoolDocument, after: PoolDocument): string[] {

@@ -17,12 +17,6 @@ it.each([
     [/Nobody can sign in with acc/],
   ],
   [
-    'a provider that goes without its mapping',
-    mapped,
-    examplePool({ SupportedLoginProviders: {}, RoleMappings: mapped.RoleMappings }),
-    [/Nobody can sign in with/, /role mapping of accounts.google.com stays/],
-  ],
-  [
     'a provider that goes without its attributes',
     examplePool({ PrincipalTagAttributeMaps: attributed }),
     examplePool({ SupportedLoginProviders: {}, PrincipalTagAttributeMaps: attributed }),

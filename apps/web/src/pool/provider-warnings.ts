@@ -14,9 +14,6 @@ export function providerWarnings(before: PoolDocument, after: PoolDocument): str
     const previous = before.SupportedLoginProviders[key];
     return previous !== undefined && splitLoginValue(previous).secret !== splitLoginValue(value).secret;
   });
-  const isLoose = danglingMappings(after).filter(
-    (key) => Object.hasOwn(before.RoleMappings, key) && !danglingMappings(before).includes(key),
-  );
   const revived = danglingMappings(before).filter((key) => next.some((provider) => provider.key === key));
   return [
     ...gone.map(
@@ -28,10 +25,6 @@ export function providerWarnings(before: PoolDocument, after: PoolDocument): str
         `Tokens for the app that ${key} has now are refused once this is saved: people need a version of your app that signs in with the new one. A provider that names its users differently for each app makes them new identities.`,
     ),
     ...changed.map(([key]) => `The consumer secret of ${key} changes. With a wrong one nobody can sign in through it.`),
-    ...isLoose.map(
-      (key) =>
-        `The role mapping of ${key} stays although the pool has no such provider any more: AWS refuses every later change of roles and role mappings until it is gone.`,
-    ),
     ...revived.map(
       (key) => `The pool still has a role mapping for ${key}. It decides about roles again once this is saved.`,
     ),

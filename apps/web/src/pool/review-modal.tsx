@@ -12,6 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DiffTable } from '#ui/diff-table.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 import { PlannedCalls } from './planned-calls.tsx';
@@ -46,21 +47,19 @@ export function ReviewModal({ edit, header, consequences, onSaved, onStale, onCl
       header={header ?? 'Review changes'}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {header === undefined ? 'Back to editing' : 'Cancel'}
-            </Button>
-            <Button
-              variant="primary"
-              loading={save.isPending || (save.isError && isReading)}
-              loadingText={save.isPending ? 'Saving' : 'Reading the pool again'}
-              onClick={() => save.mutate(false)}
-            >
-              {saveLabel(rest, calls)}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            {header === undefined ? 'Back to editing' : 'Cancel'}
+          </Button>
+          <Button
+            variant="primary"
+            loading={save.isPending || (save.isError && isReading)}
+            loadingText={save.isPending ? 'Saving' : 'Reading the pool again'}
+            onClick={() => save.mutate(false)}
+          >
+            {saveLabel(rest, calls)}
+          </Button>
+        </DialogFooter>
       }
     >
       <SpaceBetween size="l">

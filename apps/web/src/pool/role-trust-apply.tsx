@@ -9,6 +9,7 @@ import type { TrustProblem } from '@lifeguard/shared/pool-trust-problems';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { accountMutations, accountQueries } from './account-queries.ts';
@@ -51,23 +52,21 @@ export function ApplyTrustDialog({ role, trust, onClose }: ApplyTrustDialogProps
       header={`Change the trust policy of ${role.RoleName}`}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button formAction="none" variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              formAction="none"
-              variant="primary"
-              loading={apply.isPending}
-              disabled={proposed === undefined}
-              disabledReason="There is nothing to change any more."
-              onClick={() => proposed !== undefined && apply.mutate(proposed)}
-            >
-              Apply to the role
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogFooter>
+          <Button formAction="none" variant="link" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            formAction="none"
+            variant="primary"
+            loading={apply.isPending}
+            disabled={proposed === undefined}
+            disabledReason="There is nothing to change any more."
+            onClick={() => proposed !== undefined && apply.mutate(proposed)}
+          >
+            Apply to the role
+          </Button>
+        </DialogFooter>
       }
     >
       <SpaceBetween size="l">

@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import Badge from '@cloudscape-design/components/badge';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
@@ -9,6 +8,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { StaleVersion } from '@lifeguard/shared/problem';
 import { useState } from 'react';
 import { hasCode } from '#api/api-error.ts';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DiffValue } from '#ui/diff-table.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 import { type Choice, resolveChanges, type StaleRow, staleRows } from './stale-rows.ts';
@@ -68,24 +68,22 @@ export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs
       header="The pool was changed while you edited it"
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Back to editing
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            Back to editing
+          </Button>
+          <Button onClick={onUseTheirs}>Use theirs</Button>
+          <Button onClick={() => review(new Map(rows.map((row) => [row.path, 'mine'])))}>Save mine</Button>
+          {stale.mergeable ? (
+            <Button variant="primary" loading={keepBoth.isPending} onClick={() => keepBoth.mutate(true)}>
+              Keep both
             </Button>
-            <Button onClick={onUseTheirs}>Use theirs</Button>
-            <Button onClick={() => review(new Map(rows.map((row) => [row.path, 'mine'])))}>Save mine</Button>
-            {stale.mergeable ? (
-              <Button variant="primary" loading={keepBoth.isPending} onClick={() => keepBoth.mutate(true)}>
-                Keep both
-              </Button>
-            ) : (
-              <Button variant="primary" onClick={() => review(choices)}>
-                Review my choices
-              </Button>
-            )}
-          </SpaceBetween>
-        </Box>
+          ) : (
+            <Button variant="primary" onClick={() => review(choices)}>
+              Review my choices
+            </Button>
+          )}
+        </DialogFooter>
       }
     >
       <SpaceBetween size="m">

@@ -1,9 +1,10 @@
 import type { Pool, PoolChanges } from '@lifeguard/shared/identity-pool';
 import { poolDocument, type PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { withoutSecrets, withSecretsOf } from '@lifeguard/shared/login-secrets';
 import type { StaleVersion } from '@lifeguard/shared/problem';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type DefaultValues, type FieldValues, type Resolver, useForm } from 'react-hook-form';
+import { type DefaultValues, type FieldValues, type Resolver, useForm, useFormState } from 'react-hook-form';
 import { z } from 'zod';
 import { useConnection } from '#api/connection.tsx';
 import { readStored, writeStored } from '#ui/stored.ts';
@@ -30,6 +31,11 @@ interface PoolEditorOptions<V extends FieldValues> {
 
 export type PoolEditor<V extends FieldValues> = ReturnType<typeof usePoolEditor<V>>;
 
+/** Whether anything was entered that is not saved. For small components: what asks is rendered again with the first letter. */
+export function useIsDirty<V extends FieldValues>({ form }: Pick<PoolEditor<V>, 'form'>): boolean {
+  return useFormState({ control: form.control }).isDirty;
+}
+
 /**
  * One form over a part of a pool. What the person began with stays the base of the edit, whatever comes from AWS meanwhile; without an edit the form
  * follows AWS. What was entered survives a reload of the page.
@@ -40,13 +46,12 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
   const queryClient = useQueryClient();
   const { IdentityPoolId } = latest.document;
   const draftKey = `lifeguard.draft.${connection.id}.${IdentityPoolId}.${name}`;
-  const [draft] = useState(() =>
-    readStored(sessionStorage, draftKey, z.object({ document: poolDocument, etag: z.string(), values: shape })),
-  );
+  const [draft] = useState(() => readDraft(draftKey, shape, latest));
   const [base, setBase] = useState<Pool>(() =>
     draft === undefined ? latest : { ...latest, document: draft.document, etag: draft.etag },
   );
   const [isRestored, setIsRestored] = useState(draft !== undefined);
+  const hasLostSecret = isRestored && draft?.hasLeftOut === true;
   const [edit, setEdit] = useState<PoolEdit>();
   const [stale, setStale] = useState<StaleVersion>();
   const form = useForm<V>({
@@ -57,22 +62,22 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
     // The values of a draft are an edit of the document that it was made from.
     ...(draft === undefined ? {} : { values: draft.values, resetOptions: { keepDefaultValues: true } }),
   });
-  const { isDirty } = form.formState;
-  const isOutdated = base.etag !== latest.etag;
-  if (isOutdated && !isDirty && !isRestored) startFrom(latest);
 
   useEffect(
     () =>
       form.subscribe({
         formState: { values: true },
-        callback: ({ values }) =>
+        callback: ({ values }) => {
+          const kept = draftOf?.(values) ?? values;
           writeStored(sessionStorage, draftKey, {
-            document: base.document,
+            document: withoutSecrets(base.document),
             etag: base.etag,
-            values: draftOf?.(values) ?? values,
-          }),
+            values: kept,
+            hasLeftOut: hasLostSecret || JSON.stringify(kept) !== JSON.stringify(values),
+          });
+        },
       }),
-    [base, draftKey, draftOf, form],
+    [base, draftKey, draftOf, form, hasLostSecret],
   );
 
   function startFrom(pool: Pool) {
@@ -111,9 +116,10 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
   return {
     form,
     base,
-    isDirty,
-    isOutdated,
+    isOutdated: base.etag !== latest.etag,
     isRestored,
+    /** The draft came back without a secret that had been typed. */
+    hasLostSecret,
     editReason: useEditReason(latest),
     edit,
     stale,
@@ -131,4 +137,12 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
     },
     discard: () => startFrom(latest),
   };
+}
+
+/** A draft as it was kept, with the secrets of its document: from AWS, never from the browser. See docs/decisions/009. */
+function readDraft<V extends FieldValues>(key: string, shape: z.ZodType<V>, latest: Pool) {
+  const stored = z.object({ document: poolDocument, etag: z.string(), values: shape, hasLeftOut: z.boolean() });
+  const draft = readStored(sessionStorage, key, stored);
+  const document = draft && withSecretsOf(draft.document, latest.document);
+  return document && { ...draft, document };
 }

@@ -1,9 +1,8 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
+import { DialogFooter } from './dialog-footer.tsx';
 
 /** History state of a navigation that follows a save: nothing is lost, so nothing is asked. */
 export const saved = { saved: true } as const;
@@ -28,22 +27,20 @@ export function LeaveGuard({ active, onLeave }: { active: boolean; onLeave?: () 
       header="Leave this page?"
       onDismiss={() => blocker.reset()}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={() => blocker.reset()}>
-              Stay
-            </Button>
-            <Button
-              variant="primary"
-              onClick={() => {
-                onLeave?.();
-                blocker.proceed();
-              }}
-            >
-              Leave and discard
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogFooter>
+          <Button variant="link" onClick={() => blocker.reset()}>
+            Stay
+          </Button>
+          <Button
+            variant="primary"
+            onClick={() => {
+              onLeave?.();
+              blocker.proceed();
+            }}
+          >
+            Leave and discard
+          </Button>
+        </DialogFooter>
       }
     >
       What you entered here has not been saved. If you leave, it is lost.

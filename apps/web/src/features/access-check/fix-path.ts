@@ -26,6 +26,6 @@ export function fixPath(
     case 'identities':
       return key === undefined
         ? { href: paths.poolIdentities(connectionId, poolId), text: 'Identities' }
-        : { href: paths.identity(connectionId, poolId, key), text: 'Identity' };
+        : { href: paths.identityPage(connectionId, poolId, key), text: 'Identity' };
   }
 }

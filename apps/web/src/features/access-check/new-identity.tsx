@@ -26,7 +26,7 @@ export function NewIdentity({ identity: { IdentityId, isNew }, poolId }: NewIden
         throw new Error(`AWS did not delete the identity: ${failed.ErrorCode ?? 'no reason given'}.`);
     },
   });
-  const link = <AppLink href={paths.identity(id, poolId, IdentityId)}>{IdentityId}</AppLink>;
+  const link = <AppLink href={paths.identityPage(id, poolId, IdentityId)}>{IdentityId}</AppLink>;
   if (!isNew) return <div>The identity is {link}. It existed before this check.</div>;
   if (remove.isSuccess) {
     return <StatusText type="success">The identity that this check made was removed: {IdentityId}.</StatusText>;

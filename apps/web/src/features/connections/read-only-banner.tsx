@@ -1,6 +1,5 @@
 import { connectionEndpoints } from '@lifeguard/shared/connections';
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -8,6 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 
 /** Real accounts begin read-only; this is where editing is turned on, on purpose and for this session. */
@@ -50,16 +50,14 @@ function TurnOnEditing({ onClose }: { onClose: () => void }) {
       header={`Turn on editing for ${label}?`}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" loading={turnOn.isPending} onClick={() => turnOn.mutate()}>
-              Turn on editing
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button variant="primary" loading={turnOn.isPending} onClick={() => turnOn.mutate()}>
+            Turn on editing
+          </Button>
+        </DialogFooter>
       }
     >
       <SpaceBetween size="m">

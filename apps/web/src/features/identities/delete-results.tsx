@@ -1,11 +1,11 @@
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { DeleteResult } from '@lifeguard/shared/identities';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 
 const reasons = {
@@ -38,18 +38,16 @@ export function DeleteResults({ results, error, isRetrying, onRetry, onClose }: 
       header="Result of the deletion"
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            {failed.length > 0 && (
-              <Button loading={isRetrying} onClick={() => onRetry(failed.map(({ IdentityId }) => IdentityId))}>
-                Retry failed
-              </Button>
-            )}
-            <Button variant="primary" onClick={onClose}>
-              Close
+        <DialogFooter>
+          {failed.length > 0 && (
+            <Button loading={isRetrying} onClick={() => onRetry(failed.map(({ IdentityId }) => IdentityId))}>
+              Retry failed
             </Button>
-          </SpaceBetween>
-        </Box>
+          )}
+          <Button variant="primary" onClick={onClose}>
+            Close
+          </Button>
+        </DialogFooter>
       }
     >
       <SpaceBetween size="m">

@@ -11,6 +11,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
+import { DeveloperUsersLink } from './developer-users-link.tsx';
 import { identityColumns } from './identity-columns.tsx';
 import { formatIdentityList, type IdentityListState, parseIdentityList } from './identity-list-state.ts';
 import { identityQueries } from './queries.ts';
@@ -87,6 +88,7 @@ export function Component() {
             description="AWS lists identities in pages of 60, in its own order, and can't search them."
             actions={
               <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+                <DeveloperUsersLink />
                 <Toggle
                   checked={state.hideDisabled}
                   onChange={({ detail }) => show({ hideDisabled: detail.checked, page: 1 })}

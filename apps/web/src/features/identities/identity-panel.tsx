@@ -7,7 +7,8 @@ import type { Identity } from '@lifeguard/shared/identities';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { useConnection } from '#api/connection.tsx';
-import { identityParam } from '#paths.ts';
+import { identityParam, paths } from '#paths.ts';
+import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { Timestamp } from '#ui/timestamp.tsx';
@@ -33,6 +34,8 @@ export function IdentityPanel() {
 }
 
 function IdentityDetail({ identity }: { identity: Identity }) {
+  const { id } = useConnection();
+  const { poolId = '' } = useParams();
   const { IdentityId, Logins, CreationDate, LastModifiedDate } = identity;
   return (
     <SpaceBetween size="l">
@@ -45,6 +48,7 @@ function IdentityDetail({ identity }: { identity: Identity }) {
           { label: 'Modified', value: <Timestamp iso={LastModifiedDate} withUtc /> },
         ]}
       />
+      <AppLink href={paths.identityPage(id, poolId, IdentityId)}>Open the page of this identity</AppLink>
       <div>
         <Box variant="h3">Linked logins</Box>
         {Logins.length === 0 ? (
@@ -52,7 +56,7 @@ function IdentityDetail({ identity }: { identity: Identity }) {
         ) : (
           <>
             <ul>
-              {Logins.map((login) => (
+              {[...new Set(Logins)].map((login) => (
                 <li key={login}>{login}</li>
               ))}
             </ul>

@@ -3,7 +3,7 @@ import type { RouteObject } from 'react-router';
 import { identityParam, paths } from '#paths.ts';
 import type { RouteHandle } from '#ui/route-handle.ts';
 
-/** A tab of the pool page. */
+/** A tab of the pool page, and the page of one identity below it. */
 export const identityRoutes: RouteObject[] = [
   {
     path: paths.poolIdentities(':connectionId', ':poolId'),
@@ -15,6 +15,14 @@ export const identityRoutes: RouteObject[] = [
         param: identityParam,
         Panel: lazy(async () => ({ default: (await import('./identity-panel.tsx')).IdentityPanel })),
       },
+    } satisfies RouteHandle,
+  },
+  {
+    path: paths.identityPage(':connectionId', ':poolId', ':identityId'),
+    lazy: () => import('./identity-page.tsx'),
+    handle: {
+      crumb: 'Identity',
+      help: lazy(async () => ({ default: (await import('./identity-help.tsx')).IdentityHelp })),
     } satisfies RouteHandle,
   },
 ];

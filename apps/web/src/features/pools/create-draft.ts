@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readStored, writeStored } from '#ui/stored.ts';
 import { poolOrigin } from './pool-copy.ts';
-import { poolFormValues } from './pool-form.ts';
+import { emptyPool, poolFormValues } from './pool-form.ts';
 
 const draft = z.object({
   values: poolFormValues,
@@ -11,13 +11,14 @@ const draft = z.object({
 });
 export type Draft = z.infer<typeof draft>;
 
-/** What was entered in the wizard, over reloads of this tab. */
+/** What was entered in the wizard, over reloads of this tab. Consumer secrets are never kept. */
 export function readDraft(connectionId: string): Draft | undefined {
   return readStored(sessionStorage, keyOf(connectionId), draft);
 }
 
 export function writeDraft(connectionId: string, value: Draft): void {
-  writeStored(sessionStorage, keyOf(connectionId), value);
+  const values = { ...value.values, secrets: emptyPool.secrets };
+  writeStored(sessionStorage, keyOf(connectionId), { ...value, values } satisfies Draft);
 }
 
 export function discardDraft(connectionId: string): void {

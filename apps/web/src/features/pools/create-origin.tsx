@@ -1,12 +1,14 @@
 import Alert from '@cloudscape-design/components/alert';
 import type { PoolOrigin } from './pool-copy.ts';
 
-/** At the providers of a pool that is made like another one: what must be entered again. */
-export function OriginSecrets({ origin }: { origin: PoolOrigin }) {
+/** At the providers: the secrets that must be entered again, after a reload or for a pool that is made like another one. */
+export function LostSecrets({ origin }: { origin: PoolOrigin | undefined }) {
   return (
     <Alert type="warning">
-      The consumer secrets of {origin.IdentityPoolName} are not copied. Enter them behind the semicolon, or empty the
-      field.
+      {origin === undefined
+        ? 'Consumer secrets are not kept when the page is reloaded.'
+        : `The consumer secrets of ${origin.IdentityPoolName} are not copied.`}{' '}
+      Enter them again, or empty the field of the key.
     </Alert>
   );
 }

@@ -6,10 +6,11 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { loginProviders } from '@lifeguard/shared/providers';
 import { type Control, useFieldArray, useFormState, useWatch } from 'react-hook-form';
+import { needsSecret, type SecretKind } from '#pool/key-and-secret.ts';
 import { RowList } from '#ui/form/row-list.tsx';
 import { TextField } from '#ui/form/text-field.tsx';
 import { ToggleField } from '#ui/form/toggle-field.tsx';
-import { OriginSecrets } from './create-origin.tsx';
+import { LostSecrets } from './create-origin.tsx';
 import type { PoolOrigin } from './pool-copy.ts';
 import type { PoolFormValues } from './pool-form.ts';
 
@@ -18,13 +19,15 @@ type Props = { control: Control<PoolFormValues> };
 interface ProvidersStepProps extends Props {
   /** The pool that the wizard was filled in from. */
   origin: PoolOrigin | undefined;
+  /** Whose keys came from another pool or from before a reload, without their secrets. */
+  lostSecrets: readonly SecretKind[];
 }
 
-export function ProvidersStep({ control, origin }: ProvidersStepProps) {
-  const social = useWatch({ control, name: 'social' });
+export function ProvidersStep({ control, origin, lostSecrets }: ProvidersStepProps) {
+  const [social, secrets] = useWatch({ control, name: ['social', 'secrets'] });
   return (
     <SpaceBetween size="l">
-      {origin && Object.values(social).some((value) => value.includes('<')) && <OriginSecrets origin={origin} />}
+      {lostSecrets.some((kind) => social[kind] !== '' && secrets[kind] === '') && <LostSecrets origin={origin} />}
       <UserPools control={control} />
       <SocialProviders control={control} />
       <ProviderArns
@@ -108,16 +111,21 @@ function SocialProviders({ control }: Props) {
       }
     >
       <ColumnLayout columns={2}>
-        {loginProviders.map(({ key, kind, label, valueLabel }) => (
-          <TextField
-            key={key}
-            control={control}
-            name={`social.${kind}`}
-            label={`${label}: ${valueLabel}`}
-            constraintText={valueLabel.includes(';') ? 'Both parts, with a semicolon between.' : undefined}
-            stretch
-          />
-        ))}
+        {loginProviders.flatMap(({ key, kind, label, valueLabel }) => [
+          <TextField key={key} control={control} name={`social.${kind}`} label={`${label}: ${valueLabel}`} stretch />,
+          ...(needsSecret(kind)
+            ? [
+                <TextField
+                  key={`${key} secret`}
+                  control={control}
+                  name={`secrets.${kind}`}
+                  type="password"
+                  label={`${label}: Consumer secret`}
+                  stretch
+                />,
+              ]
+            : []),
+        ])}
       </ColumnLayout>
     </Container>
   );

@@ -13,6 +13,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
@@ -51,24 +52,22 @@ export function DeletePool({ poolId, poolName, onClose, onDeleted }: DeletePoolP
       size="large"
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              form={formId}
-              loading={remove.isPending}
-              disabled={isProtected || typed === ''}
-              disabledReason={
-                isProtected ? `The tag ${protectedTag} protects this pool.` : 'Type the name of the pool first.'
-              }
-            >
-              Delete identity pool
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            variant="primary"
+            form={formId}
+            loading={remove.isPending}
+            disabled={isProtected || typed === ''}
+            disabledReason={
+              isProtected ? `The tag ${protectedTag} protects this pool.` : 'Type the name of the pool first.'
+            }
+          >
+            Delete identity pool
+          </Button>
+        </DialogFooter>
       }
     >
       <form

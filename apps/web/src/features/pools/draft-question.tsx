@@ -1,7 +1,6 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 
 interface DraftQuestionProps {
   poolName: string;
@@ -18,17 +17,15 @@ export function DraftQuestion({ poolName, onReplace, onGoOn, onClose }: DraftQue
       header="Replace the pool that you began?"
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button onClick={onGoOn}>Go on with that one</Button>
-            <Button variant="primary" onClick={onReplace}>
-              Replace it
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button onClick={onGoOn}>Go on with that one</Button>
+          <Button variant="primary" onClick={onReplace}>
+            Replace it
+          </Button>
+        </DialogFooter>
       }
     >
       You began to create a pool in this tab and have not finished. A pool like {poolName} would take the place of what

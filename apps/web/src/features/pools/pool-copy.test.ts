@@ -23,11 +23,12 @@ it('fills in everything that CreateIdentityPool and the default roles take', () 
   });
 });
 
-it('leaves out consumer secrets, in a way that is refused until they are entered', () => {
+it('leaves out consumer secrets, and asks for them', () => {
   const document = examplePool({ SupportedLoginProviders: { 'api.twitter.com': 'key;secret' } });
   const values = likePool(document);
-  expect(values.social.twitter).toMatch(/^key;<.*>$/);
-  expect([...poolFormErrors(values).keys()]).toEqual(['social.twitter']);
+  expect(values.social.twitter).toBe('key');
+  expect(JSON.stringify(values)).not.toContain(';secret');
+  expect([...poolFormErrors(values).keys()]).toEqual(['secrets.twitter']);
 });
 
 it('keeps within the length of a name, and a classic flow that is allowed because it was never set', () => {

@@ -1,9 +1,10 @@
 import { protectedTag } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { withoutSecret } from '@lifeguard/shared/login-secrets';
+import { splitLoginValue } from '@lifeguard/shared/login-secrets';
 import { loginProviders } from '@lifeguard/shared/providers';
 import { ownTags } from '@lifeguard/shared/tags';
 import { z } from 'zod';
+import { needsSecret } from '#pool/key-and-secret.ts';
 import { rowsOf } from '#pool/map-rows.ts';
 import { emptyPool, type PoolFormValues } from './pool-form.ts';
 
@@ -16,8 +17,8 @@ export const poolOrigin = z.object({
 export type PoolOrigin = z.infer<typeof poolOrigin>;
 
 /**
- * The wizard's values for a pool like this one, as far as CreateIdentityPool and the default roles go. They are kept in the browser, so a consumer secret
- * is left out: what stands in its place is refused until somebody enters it.
+ * The wizard's values for a pool like this one, as far as CreateIdentityPool and the default roles go. Without consumer secrets, which the wizard then
+ * asks for.
  */
 export function likePool(document: PoolDocument): PoolFormValues {
   const logins = new Map(Object.entries(document.SupportedLoginProviders));
@@ -28,11 +29,13 @@ export function likePool(document: PoolDocument): PoolFormValues {
     AllowClassicFlow: document.AllowClassicFlow ?? true,
     CognitoIdentityProviders: [...document.CognitoIdentityProviders],
     social: loginProviders.reduce(
-      (social, { key, kind }) => ({ ...social, [kind]: withoutSecret(logins.get(key) ?? '') }),
-      {
-        ...emptyPool.social,
-      },
+      (social, { key, kind }) => ({
+        ...social,
+        [kind]: needsSecret(kind) ? splitLoginValue(logins.get(key) ?? '').key : (logins.get(key) ?? ''),
+      }),
+      { ...emptyPool.social },
     ),
+    secrets: emptyPool.secrets,
     OpenIdConnectProviderARNs: document.OpenIdConnectProviderARNs.map((arn) => ({ arn })),
     SamlProviderARNs: document.SamlProviderARNs.map((arn) => ({ arn })),
     DeveloperProviderName: document.DeveloperProviderName ?? '',

@@ -26,6 +26,7 @@ import {
   stepOfField,
   toInput,
 } from './pool-form.ts';
+import { secretKinds } from '#pool/key-and-secret.ts';
 import { keepSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
 import type { UnfinishedState } from './unfinished-state.ts';
 
@@ -39,6 +40,7 @@ export function Component() {
   const [draft] = useState(() => readDraft(connection.id));
   const [idempotencyKey] = useState(() => draft?.idempotencyKey ?? crypto.randomUUID());
   const origin = draft?.origin;
+  const lostSecrets = secretKinds.filter((kind) => draft !== undefined && draft.values.social[kind] !== '');
   const [unplaced, setUnplaced] = useState<readonly string[]>([]);
   const { control, handleSubmit, setError, getValues } = useForm<PoolFormValues>({
     defaultValues: draft?.values ?? emptyPool,
@@ -102,7 +104,11 @@ export function Component() {
   const error = create.error && <CreateError error={create.error} unplaced={unplaced} onFields={step !== reviewStep} />;
   const steps = [
     { title: 'Name and access', content: <NameStep control={control} /> },
-    { title: 'Identity providers', isOptional: true, content: <ProvidersStep control={control} origin={origin} /> },
+    {
+      title: 'Identity providers',
+      isOptional: true,
+      content: <ProvidersStep control={control} origin={origin} lostSecrets={lostSecrets} />,
+    },
     { title: 'Roles', isOptional: true, content: <RolesStep control={control} origin={origin} /> },
     { title: 'Tags', isOptional: true, content: <TagsStep control={control} /> },
     {

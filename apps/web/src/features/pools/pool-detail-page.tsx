@@ -39,8 +39,8 @@ export function Component() {
   const tabs = [
     { id: 'overview', label: 'Overview', href: paths.pool(connection.id, poolId) },
     { id: 'providers', label: 'Providers', href: paths.poolProviders(connection.id, poolId) },
-    { id: 'roles', label: 'Default roles', href: paths.poolRoles(connection.id, poolId) },
-    { id: 'role-mappings', label: 'Role mappings', href: paths.poolRoleMappings(connection.id, poolId) },
+    { id: 'roles', label: 'Roles', href: paths.poolRoles(connection.id, poolId) },
+    { id: 'role-mappings', label: 'Mappings', href: paths.poolRoleMappings(connection.id, poolId) },
     { id: 'attributes', label: 'Attributes', href: paths.poolAttributes(connection.id, poolId) },
     { id: 'tags', label: 'Tags', href: paths.poolTags(connection.id, poolId) },
     { id: 'properties', label: 'Properties', href: paths.poolProperties(connection.id, poolId) },

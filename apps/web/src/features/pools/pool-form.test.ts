@@ -14,7 +14,8 @@ const full: PoolFormValues = {
       ServerSideTokenCheck: true,
     },
   ],
-  social: { ...emptyPool.social, google: '12.apps', twitter: 'key;secret' },
+  social: { ...emptyPool.social, google: '12.apps', twitter: 'key' },
+  secrets: { twitter: 'secret', digits: '' },
   OpenIdConnectProviderARNs: [{ arn: 'arn:aws:iam::123456789012:oidc-provider/idp.example' }],
   SamlProviderARNs: [{ arn: 'arn:aws:iam::123456789012:saml-provider/corp' }],
   DeveloperProviderName: 'login.example',
@@ -62,7 +63,11 @@ describe('poolFormErrors', () => {
   it.each<[Partial<PoolFormValues>, string]>([
     [{ IdentityPoolName: '' }, 'IdentityPoolName'],
     [{ IdentityPoolName: 'ü' }, 'IdentityPoolName'],
-    [{ social: { ...emptyPool.social, google: 'a b' } }, 'social.google'],
+    [{ social: { ...full.social, google: 'a b' } }, 'social.google'],
+    [{ secrets: emptyPool.secrets }, 'secrets.twitter'],
+    [{ secrets: { twitter: 'a b', digits: '' } }, 'secrets.twitter'],
+    [{ social: { ...emptyPool.social, twitter: 'a b' } }, 'social.twitter'],
+    [{ secrets: { twitter: 'secret', digits: 'alone' } }, 'social.digits'],
     [{ OpenIdConnectProviderARNs: [{ arn: 'x' }] }, 'OpenIdConnectProviderARNs.0.arn'],
     [{ SamlProviderARNs: [{ arn: '' }] }, 'SamlProviderARNs.0.arn'],
     [
@@ -121,6 +126,7 @@ describe('fieldOfPath', () => {
 it.each([
   ['IdentityPoolName', 0],
   ['social.google', 1],
+  ['secrets.twitter', 1],
   ['Roles.authenticated', 2],
   ['IdentityPoolTags.3.key', 3],
   ['unheard.of', 4],

@@ -2,6 +2,7 @@ import { createPoolInput, type CreatePoolInput } from '@lifeguard/shared/identit
 import { loginProviders } from '@lifeguard/shared/providers';
 import { type FieldErrors, type FieldPath, type Resolver, set } from 'react-hook-form';
 import { z } from 'zod';
+import { joinLoginValue, keyAndSecretProblem, needsSecret, secretKinds } from '#pool/key-and-secret.ts';
 
 type SocialKind = (typeof loginProviders)[number]['kind'];
 
@@ -14,6 +15,8 @@ export const poolFormValues = z.object({
     z.object({ ProviderName: z.string(), ClientId: z.string(), ServerSideTokenCheck: z.boolean() }),
   ),
   social: z.record(z.enum(loginProviders.map((provider) => provider.kind)), z.string()),
+  /** What AWS wants behind the value of `social`, after a semicolon. */
+  secrets: z.record(z.enum(secretKinds), z.string()),
   OpenIdConnectProviderARNs: z.array(z.object({ arn: z.string() })),
   SamlProviderARNs: z.array(z.object({ arn: z.string() })),
   DeveloperProviderName: z.string(),
@@ -29,6 +32,7 @@ export const emptyPool: PoolFormValues = {
   AllowClassicFlow: false,
   CognitoIdentityProviders: [],
   social: { facebook: '', google: '', amazon: '', apple: '', twitter: '', digits: '' },
+  secrets: { twitter: '', digits: '' },
   OpenIdConnectProviderARNs: [],
   SamlProviderARNs: [],
   DeveloperProviderName: '',
@@ -39,7 +43,14 @@ export const emptyPool: PoolFormValues = {
 /** The fields of each step of the wizard; the last step reviews them. */
 const stepFields = [
   ['IdentityPoolName', 'AllowUnauthenticatedIdentities', 'AllowClassicFlow'],
-  ['CognitoIdentityProviders', 'social', 'OpenIdConnectProviderARNs', 'SamlProviderARNs', 'DeveloperProviderName'],
+  [
+    'CognitoIdentityProviders',
+    'social',
+    'secrets',
+    'OpenIdConnectProviderARNs',
+    'SamlProviderARNs',
+    'DeveloperProviderName',
+  ],
   ['Roles'],
   ['IdentityPoolTags'],
 ] as const satisfies (keyof PoolFormValues)[][];
@@ -63,7 +74,8 @@ export function toInput(values: PoolFormValues): CreatePoolInput {
     SupportedLoginProviders: Object.fromEntries(
       loginProviders.flatMap(({ key, kind }) => {
         const value = values.social[kind].trim();
-        return value === '' ? [] : [[key, value]];
+        const secret = needsSecret(kind) ? values.secrets[kind] : '';
+        return value === '' ? [] : [[key, joinLoginValue({ value, secret })]];
       }),
     ),
     ...(developer === '' ? {} : { DeveloperProviderName: developer }),
@@ -118,6 +130,12 @@ export function fieldOfPath(path: string, values: PoolFormValues): PoolField | u
 /** What is wrong with the values, by field. Errors of a whole list stand on the list itself. */
 export function poolFormErrors(values: PoolFormValues): Map<PoolField, string> {
   const errors = new Map<PoolField, string>();
+  for (const kind of secretKinds) {
+    const typed = { value: values.social[kind], secret: values.secrets[kind] };
+    const problem = typed.value + typed.secret === '' ? undefined : keyAndSecretProblem(typed);
+    if (problem !== undefined) errors.set(problem[0] === 'value' ? `social.${kind}` : `secrets.${kind}`, problem[1]);
+  }
+  const wrongLogins = new Set([...errors.keys()].map((field) => field.replace('secrets.', 'social.')));
   for (const issue of createPoolInput.safeParse(toInput(values)).error?.issues ?? []) {
     const path = issue.path.join('.');
     const field = fieldOfPath(path, values) ?? (String(issue.path[0]) as PoolField);
@@ -125,7 +143,7 @@ export function poolFormErrors(values: PoolFormValues): Map<PoolField, string> {
     const isKey = issue.code === 'invalid_key' || (issue.code === 'custom' && issue.path.length > 1);
     const place = isKey ? (field.replace(/^(IdentityPoolTags\.\d+)\.value$/, '$1.key') as PoolField) : field;
     const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
-    if (!errors.has(place)) errors.set(place, message);
+    if (!errors.has(place) && !wrongLogins.has(place)) errors.set(place, message);
   }
   for (const index of repeatedKeys(values)) {
     errors.set(`IdentityPoolTags.${index}.key`, 'Another tag has this key already. Each key can be used once.');

@@ -1,9 +1,10 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { splitLoginValue } from '@lifeguard/shared/login-secrets';
 import { useWatch } from 'react-hook-form';
+import { needsSecret } from '#pool/key-and-secret.ts';
 import { TextField } from '#ui/form/text-field.tsx';
 import type { ProviderFieldsProps } from './provider-fields.tsx';
-import { keptSecret, type LoginKind, loginKeyOf, needsSecret } from './provider-form.ts';
+import { keptSecret, type LoginKind, loginKeyOf } from './provider-form.ts';
 import { loginWords } from './provider-words.ts';
 
 /** One entry of SupportedLoginProviders: the ID of an app, or for X and Digits a key and a secret. */

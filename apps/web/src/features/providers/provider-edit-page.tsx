@@ -6,7 +6,9 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { usePool } from '#pool/use-pool.ts';
+import { type PoolEditor, useIsDirty } from '#pool/use-pool-editor.ts';
 import { AppLink } from '#ui/app-link.tsx';
+import type { ProviderFormValues } from './provider-form.ts';
 import { ProviderForm } from './provider-form-view.tsx';
 
 /** Edits the provider that the URL names. */
@@ -23,13 +25,22 @@ function EditProvider({ latest, providerKey }: { latest: Pool; providerKey: stri
   if (!wasThere) return <NoSuchProvider latest={latest} providerKey={providerKey} />;
   return (
     <ProviderForm latest={latest} providerKey={providerKey}>
-      {({ isDirty }) => {
-        if (findEntry(latest.document, providerKey) !== undefined) return null;
-        if (!isDirty) return <NoSuchProvider latest={latest} providerKey={providerKey} />;
-        return <Alert type="warning">Somebody removed this provider meanwhile. Saving adds it again.</Alert>;
-      }}
+      {(editor) => <IfRemoved latest={latest} providerKey={providerKey} editor={editor} />}
     </ProviderForm>
   );
+}
+
+interface IfRemovedProps {
+  latest: Pool;
+  providerKey: string;
+  editor: PoolEditor<ProviderFormValues>;
+}
+
+function IfRemoved({ latest, providerKey, editor }: IfRemovedProps) {
+  const isDirty = useIsDirty(editor);
+  if (findEntry(latest.document, providerKey) !== undefined) return null;
+  if (!isDirty) return <NoSuchProvider latest={latest} providerKey={providerKey} />;
+  return <Alert type="warning">Somebody removed this provider meanwhile. Saving adds it again.</Alert>;
 }
 
 function NoSuchProvider({ latest, providerKey }: { latest: Pool; providerKey: string }) {

@@ -10,7 +10,8 @@ import {
 } from '@lifeguard/shared/providers';
 import { type FieldErrors, type FieldPath, type Resolver, set } from 'react-hook-form';
 import type { z } from 'zod';
-import { entryOf, keptSecret, type LoginKind, needsSecret, type ProviderFormValues } from './provider-form.ts';
+import { keyAndSecretProblem, needsSecret } from '#pool/key-and-secret.ts';
+import { entryOf, keptSecret, type LoginKind, type ProviderFormValues } from './provider-form.ts';
 
 type Field = FieldPath<ProviderFormValues>;
 type Problem = readonly [Field, string];
@@ -76,40 +77,33 @@ function loginProblems(
   previous: ProviderEntry | undefined,
 ): Problem[] {
   const typed = logins[kind];
+  if (needsSecret(kind)) return keyAndSecretProblems(kind, typed, previous);
   if (kind === 'other') {
     const known = loginProviders.find((provider) => provider.key === otherKey.trim());
     if (known !== undefined) return [['otherKey', `This is ${known.label}: choose it as the kind of provider.`]];
   }
   if (typed.value.trim() === '') {
-    const what = needsSecret(kind) ? 'Enter the consumer key.' : 'Enter the value that the provider gave you.';
+    const what = 'Enter the value that the provider gave you.';
     return [[`logins.${kind}.value`, what], ...(key === '' ? [['otherKey', 'Name the provider.'] as const] : [])];
-  }
-  if (needsSecret(kind)) {
-    const secret = typed.secret.trim() || keptSecret(typed.value, previous);
-    if (typed.value.includes(';')) {
-      return [[`logins.${kind}.value`, 'Enter only the consumer key here: the secret has its own field.']];
-    }
-    if (secret === '') {
-      const isOther = previous !== undefined;
-      return [
-        [
-          `logins.${kind}.secret`,
-          isOther ? 'Another consumer key has another secret: enter it too.' : 'Enter the consumer secret.',
-        ],
-      ];
-    }
   }
   return issuesOf(enteredSupportedLoginProviders, { [key]: value }).map((issue) => {
     const isKey = issue.code === 'invalid_key' || issue.code === 'custom';
     if (isKey) return ['otherKey', issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? '') : issue.message];
-    const isSecret = needsSecret(kind) && !/[^\w./-]/.test(typed.value.trim());
-    return [
-      `logins.${kind}.${isSecret ? 'secret' : 'value'}`,
-      issue.code === 'too_big' && needsSecret(kind)
-        ? 'Key and secret have at most 127 characters together.'
-        : issue.message,
-    ];
+    return [`logins.${kind}.value`, issue.message];
   });
+}
+
+function keyAndSecretProblems(
+  kind: LoginKind,
+  { value, secret }: ProviderFormValues['logins'][LoginKind],
+  previous: ProviderEntry | undefined,
+): Problem[] {
+  const all = { value, secret: secret.trim() || keptSecret(value, previous) };
+  const problem = keyAndSecretProblem(all);
+  if (problem === undefined) return [];
+  const [part, message] = problem;
+  const isOther = part === 'secret' && all.secret === '' && previous !== undefined;
+  return [[`logins.${kind}.${part}`, isOther ? 'Another consumer key has another secret: enter it too.' : message]];
 }
 
 /** What this pool does not take. */

@@ -6,6 +6,7 @@ import { findEntry, type ProviderEntry } from '@lifeguard/shared/provider-entry'
 import { loginProviders, type ProviderKind } from '@lifeguard/shared/providers';
 import { readUserPoolText } from '@lifeguard/shared/user-pool-text';
 import { z } from 'zod';
+import { joinLoginValue } from '#pool/key-and-secret.ts';
 
 /** The kinds that stand in SupportedLoginProviders. */
 export const loginKinds = [...loginProviders.map(({ kind }) => kind), 'other'] as const;
@@ -111,11 +112,6 @@ export function entryOf(values: ProviderFormValues, previous: ProviderEntry | un
   }
 }
 
-/** Whether the value of the kind is a key with a secret, as X and Digits want it. */
-export function needsSecret(kind: LoginKind): boolean {
-  return kind === 'twitter' || kind === 'digits';
-}
-
 /** The secret that the pool has and that stays when none is typed: it belongs to its key, so it goes with another. */
 export function keptSecret(value: string, previous: ProviderEntry | undefined): string {
   if (previous?.member !== 'SupportedLoginProviders') return '';
@@ -165,7 +161,6 @@ function loginKindOf(key: string): LoginKind {
 }
 
 function loginValueOf({ logins }: ProviderFormValues, kind: LoginKind, previous: ProviderEntry | undefined): string {
-  const value = logins[kind].value.trim();
-  const secret = logins[kind].secret.trim() || keptSecret(value, previous);
-  return secret === '' ? value : `${value};${secret}`;
+  const { value, secret } = logins[kind];
+  return joinLoginValue({ value, secret: secret.trim() || keptSecret(value, previous) });
 }

@@ -4,7 +4,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { Pool } from '@lifeguard/shared/identity-pool';
 import { danglingMappings, type PoolProvider, poolProviders } from '@lifeguard/shared/provider-keys';
-import { maxRoleMappings } from '@lifeguard/shared/role-mapping';
 import { type Control, type Resolver, type UseFormGetValues, useWatch } from 'react-hook-form';
 import { useParams } from 'react-router';
 import { useConnection } from '#api/connection.tsx';
@@ -17,6 +16,7 @@ import { CopyId } from '#ui/copy-id.tsx';
 import { ClassicFlowAlert } from './classic-flow-alert.tsx';
 import styles from './mapping-edit-page.module.css';
 import {
+  fullReason,
   mappingChangesOf,
   mappingDraft,
   type MappingValues,
@@ -77,7 +77,7 @@ function MappingForm({ latest, provider }: { latest: Pool; provider: PoolProvide
                 control={control}
                 provider={provider}
                 disabled={isDisabled}
-                fullReason={fullReason(editor.base, key)}
+                fullReason={fullReason(document, key)}
               />
               <RulesIfChosen
                 control={control}
@@ -108,14 +108,6 @@ interface RulesProps {
 function RulesIfChosen(props: RulesProps) {
   const type = useWatch({ control: props.control, name: 'Type' });
   return type === 'Rules' && <RuleList {...props} />;
-}
-
-/** Why this provider can't get a mapping; undefined where it can. */
-function fullReason({ document }: Pool, key: string): string | undefined {
-  const others = Object.keys(document.RoleMappings).filter((other) => other !== key);
-  return others.length >= maxRoleMappings
-    ? `AWS takes mappings for at most ${maxRoleMappings} providers, and ${others.length} others have one. Choose the default role for one of them first.`
-    : undefined;
 }
 
 function DanglingAlert({ pool }: { pool: Pool }) {

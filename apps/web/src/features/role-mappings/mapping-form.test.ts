@@ -1,9 +1,10 @@
 import { examplePool } from '@lifeguard/shared/pool-fixture';
-import type { MappingRule, RoleMapping } from '@lifeguard/shared/role-mapping';
+import { type MappingRule, type RoleMapping, roleMappings } from '@lifeguard/shared/role-mapping';
 import { describe, expect, it } from 'vitest';
 
 import {
   emptyRule,
+  fullReason,
   mappingChangesOf,
   mappingOf,
   type MappingValues,
@@ -82,4 +83,15 @@ describe('what is entered', () => {
     expect(paths(values(emptyRule))).toEqual([]);
     expect(paths(values(emptyRule, { ...rule, Value: '' }))).toEqual(['Rules.1.Value']);
   });
+});
+
+it('takes ten mappings for a pool: an eleventh provider gets none, and one of the ten keeps its own', () => {
+  const mappings = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`provider ${index}`, byToken]));
+  const [nine, ten] = [examplePool({ RoleMappings: mappings(9) }), examplePool({ RoleMappings: mappings(10) })];
+  expect(fullReason(nine, 'another')).toBeUndefined();
+  expect(fullReason(ten, 'provider 3')).toBeUndefined();
+  expect(fullReason(ten, 'another')).toMatch(/at most 10 providers/);
+  expect(roleMappings.safeParse(mappings(10)).success).toBe(true);
+  expect(roleMappings.safeParse(mappings(11)).success).toBe(false);
 });

@@ -4,6 +4,7 @@ import {
   enteredMappingRule,
   mappingRule,
   maxMappingRules,
+  maxRoleMappings,
   type MappingRule,
   type RoleMapping,
 } from '@lifeguard/shared/role-mapping';
@@ -73,4 +74,12 @@ export function mappingOf({ Type, AmbiguousRoleResolution, Rules }: MappingValue
 /** All mappings with this one replaced. */
 export function mappingChangesOf(document: PoolDocument, key: string, values: MappingValues): PoolChanges {
   return { RoleMappings: withMapping(document.RoleMappings, key, mappingOf(values)) };
+}
+
+/** Why this provider can't get a mapping; undefined where it can. */
+export function fullReason({ RoleMappings }: PoolDocument, key: string): string | undefined {
+  const others = Object.keys(RoleMappings).filter((other) => other !== key);
+  return others.length >= maxRoleMappings
+    ? `AWS takes mappings for at most ${maxRoleMappings} providers, and ${others.length} others have one. Choose the default role for one of them first.`
+    : undefined;
 }

@@ -2,8 +2,8 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { poolTrustProblems } from '@lifeguard/shared/pool-trust-problems';
 import type { PoolProvider } from '@lifeguard/shared/provider-keys';
 import { analyzeRules } from '@lifeguard/shared/rule-analysis';
-import { useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useDeferredValue, useMemo } from 'react';
+import { replaceEqualDeep, useQuery } from '@tanstack/react-query';
+import { createContext, type ReactNode, use, useDeferredValue, useMemo, useState } from 'react';
 import { type Control, useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
 import { accountQueries } from '#pool/account-queries.ts';
@@ -44,7 +44,11 @@ export function RuleAnalysis({ control, pool, provider, children }: RuleAnalysis
       ]),
     [rules, provider, trustOf],
   );
-  return <RemarksContext value={remarks}>{children}</RemarksContext>;
+  // Equal remarks stay the same objects: what shows them is then not even looked at.
+  const [shown, setShown] = useState(remarks);
+  const next = replaceEqualDeep(shown, remarks);
+  if (next !== shown) setShown(next);
+  return <RemarksContext value={next}>{children}</RemarksContext>;
 }
 
 /** For each role of the account what its trust policy has against users of this provider. */

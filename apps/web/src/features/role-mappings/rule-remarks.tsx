@@ -9,18 +9,15 @@ export function RuleRemarks({ index }: { index: number }) {
 }
 
 /** Rendered again only when other words are to be shown: there are as many of these as there are rules. */
-const RemarkList = memo(
-  function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
-    if (remarks.length === 0) return null;
-    return (
-      <SpaceBetween size="xxs">
-        {remarks.map(({ severity, message }) => (
-          <StatusText key={message} type={severity}>
-            {message}
-          </StatusText>
-        ))}
-      </SpaceBetween>
-    );
-  },
-  (before, after) => JSON.stringify(before.remarks) === JSON.stringify(after.remarks),
-);
+const RemarkList = memo(function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
+  if (remarks.length === 0) return null;
+  return (
+    <SpaceBetween size="xxs">
+      {remarks.map(({ severity, message }) => (
+        <StatusText key={message} type={severity}>
+          {message}
+        </StatusText>
+      ))}
+    </SpaceBetween>
+  );
+});

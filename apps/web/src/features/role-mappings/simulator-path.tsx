@@ -2,6 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import { CopyId } from '#ui/copy-id.tsx';
 import { StatusText } from '#ui/status-text.tsx';
+import { memo } from 'react';
 import type { Outcome, PathNode } from './path-words.ts';
 import styles from './simulator-path.module.css';
 
@@ -18,11 +19,7 @@ export function SimulatorPath({ nodes, outcome }: { nodes: readonly PathNode[]; 
   return (
     <ol className={styles['path']} aria-label="Way to the role">
       {nodes.map((node) => (
-        <li key={node.title} className={styles['node']} data-state={node.state}>
-          <div className={styles['title']}>{node.title}</div>
-          {node.text !== '' &&
-            (node.state === 'passed' ? node.text : <StatusText type={signs[node.state]}>{node.text}</StatusText>)}
-        </li>
+        <Station key={node.title} {...node} />
       ))}
       <li className={styles['node']} data-state={outcome.isGranted ? 'granted' : 'refused'}>
         <StatusText type={outcome.isGranted ? 'success' : 'error'}>
@@ -35,3 +32,13 @@ export function SimulatorPath({ nodes, outcome }: { nodes: readonly PathNode[]; 
     </ol>
   );
 }
+
+/** Rendered again only with other words: typing in one rule leaves the stations of the others as they are. */
+const Station = memo(function Station({ title, text, state }: PathNode) {
+  return (
+    <li className={styles['node']} data-state={state}>
+      <div className={styles['title']}>{title}</div>
+      {text !== '' && (state === 'passed' ? text : <StatusText type={signs[state]}>{text}</StatusText>)}
+    </li>
+  );
+});

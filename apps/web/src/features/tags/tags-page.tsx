@@ -5,7 +5,7 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { useFieldArray, useFormState } from 'react-hook-form';
 import { PoolEditForm } from '#pool/pool-edit-form.tsx';
 import { usePool } from '#pool/use-pool.ts';
-import { usePoolEditor } from '#pool/use-pool-editor.ts';
+import { useIsDirty, usePoolEditor } from '#pool/use-pool-editor.ts';
 import { RowList } from '#ui/form/row-list.tsx';
 import { TextField } from '#ui/form/text-field.tsx';
 import { Protection } from './protection.tsx';
@@ -34,13 +34,14 @@ function TagsForm({ latest }: { latest: Pool }) {
   const { fields, append, remove } = useFieldArray({ control, name: 'rows' });
   const { errors } = useFormState({ control, name: 'rows' });
   const { document } = editor.base;
+  const isDirty = useIsDirty(editor);
   return (
     <PoolEditForm editor={editor}>
       <Protection
         document={document}
         disabledReason={
           editor.editReason ??
-          (editor.isDirty
+          (isDirty
             ? 'Save or discard your other changes first: protection is added and removed in a step of its own.'
             : undefined)
         }

@@ -1,0 +1,50 @@
+import { paths } from '@lifeguard/web/paths';
+
+import { expect, type Page, test } from '../fixtures.ts';
+import { createPool } from '../support/seed.ts';
+
+const google = 'accounts.google.com';
+
+test('a read-only connection shows every setting of a pool, and why none can be changed', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { SupportedLoginProviders: { [google]: 'g' } });
+  await page.goto(paths.poolProviders('local', IdentityPoolId));
+  await setReadOnly(page, true);
+  try {
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Remove Google' })).toBeDisabled();
+    await page.getByRole('link', { name: 'Edit Google' }).click();
+    await expect(page.getByLabel('Client ID')).toBeDisabled();
+    await expectNoSaving(page);
+    for (const [path, control] of [
+      [paths.poolRoles('local', IdentityPoolId), page.getByLabel('ARN of the guest role')],
+      [paths.poolRoleMapping('local', IdentityPoolId, google), page.getByRole('radio', { name: /^A role chosen by/ })],
+      [paths.poolAttributes('local', IdentityPoolId), page.getByRole('radio', { name: /^Use default mappings/ })],
+      [paths.poolTags('local', IdentityPoolId), page.getByRole('button', { name: 'Add tag' })],
+      [paths.poolProperties('local', IdentityPoolId), page.getByLabel('Identity pool name')],
+    ] as const) {
+      await page.goto(path);
+      await expect(control).toBeDisabled();
+      await expectNoSaving(page);
+    }
+  } finally {
+    await setReadOnly(page, false);
+  }
+});
+
+async function expectNoSaving(page: Page): Promise<void> {
+  const review = page.getByRole('button', { name: 'Review changes' });
+  await expect(review).toHaveAccessibleDescription(/This connection is read-only/);
+}
+
+/** For the session that all tests of this worker share. */
+async function setReadOnly(page: Page, readOnly: boolean): Promise<void> {
+  const status = await page.evaluate(async (value) => {
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-Console-CSRF': localStorage.getItem('lifeguard.csrf') ?? '',
+    };
+    const body = JSON.stringify({ readOnly: value });
+    return (await fetch('/api/connections/local', { method: 'PATCH', headers, body })).status;
+  }, readOnly);
+  expect(status).toBe(200);
+}
