@@ -224,6 +224,7 @@ test('no page is wider than a window of 1024 pixels', async ({ page, cognito }) 
       page.getByRole('heading', { name: 'Simulator' }),
     ],
     [paths.poolAttributes('local', poolId), page.getByRole('textbox', { name: 'Token or claims' })],
+    [paths.poolAccessCheck('local', poolId), page.getByRole('button', { name: 'Run the check' })],
     [paths.poolTags('local', poolId), page.getByRole('button', { name: 'Add tag' })],
     [paths.poolIdentities('local', poolId), page.getByText('Guest', { exact: true }).first()],
   ] as const) {

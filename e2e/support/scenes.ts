@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { paths } from '@lifeguard/web/paths';
 
+import { accessScenes } from './access-scenes.ts';
 import { attributeScenes } from './attribute-scenes.ts';
 import { developerScenes } from './developer-scenes.ts';
 import { providerScenes } from './provider-scenes.ts';
@@ -176,6 +177,7 @@ export const scenes: readonly Scene[] = [
   ],
   ...providerScenes,
   ...roleMappingScenes,
+  ...accessScenes,
   [
     'identities',
     async ({ page, poolId }) => {

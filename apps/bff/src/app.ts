@@ -11,6 +11,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { limitSession, sessionGuard } from './http/session-guard.ts';
 import { staticFiles } from './http/static-files.ts';
 import { ProblemError } from './problems.ts';
+import { accessCheckRoutes } from './routes/access-checks.ts';
 import { accountProviderRoutes } from './routes/account-providers.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { developerIdentityRoutes } from './routes/developer-identities.ts';
@@ -52,6 +53,7 @@ export function createApp(context: Context): Express {
     savedFilterRoutes(context),
     roleRoutes(context),
     accountProviderRoutes(context),
+    accessCheckRoutes(context),
     openapiRoutes(context),
   );
   app.use(['/api', '/auth'], () => {

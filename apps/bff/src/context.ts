@@ -1,3 +1,5 @@
+import { createAccessCheck } from './aws/access-check.ts';
+import { createFactsReader } from './aws/access-facts-reader.ts';
 import { createAwsClients } from './aws/clients.ts';
 import { createConnections } from './aws/connections.ts';
 import { createDeveloperIdentities } from './aws/developer-identities.ts';
@@ -54,6 +56,9 @@ export function createContext(
   const identityIndex = createIdentityIndex(config.dataDir);
   const reader = createPoolReader(clients, principals);
   const identities = createIdentities(clients, principals);
+  const iam = { ...createIam(clients, principals), ...createIamProviders(clients, principals) };
+  const userPools = createUserPools(clients, principals);
+  const facts = createFactsReader({ principals, reader, identities, iam, userPools, clock });
   const developerIdentities = createDeveloperIdentities(clients, principals, reader, identities);
   const streams = new Streams();
   const jobs = createJobs(
@@ -79,17 +84,14 @@ export function createContext(
       ...createPoolRemover(clients, principals, reader, locks),
     },
     identities,
+    iam: { ...iam, ...createIamRoleWriter(clients, principals, locks, timeouts) },
+    userPools,
+    access: createAccessCheck({ clients, facts, identities, clock }),
     developerIdentities,
     developerTokens: createDeveloperTokens(clients, developerIdentities),
     identityIndex,
     jobs,
     streams,
-    iam: {
-      ...createIam(clients, principals),
-      ...createIamRoleWriter(clients, principals, locks, timeouts),
-      ...createIamProviders(clients, principals),
-    },
-    userPools: createUserPools(clients, principals),
     sampleData: createSampleData(clients),
     /** The address that signs a browser in, once, within ten minutes. Earlier links stop working. */
     newSignInLink: () =>

@@ -14,6 +14,7 @@ it('has one readable URL for every view', () => {
     pool: paths.pool(connectionId, poolId),
     poolProperties: paths.poolProperties(connectionId, poolId),
     poolIdentities: paths.poolIdentities(connectionId, poolId),
+    poolAccessCheck: paths.poolAccessCheck(connectionId, poolId, { identityId }),
     poolUnfinished: paths.poolUnfinished(connectionId, poolId),
     identity: paths.identity(connectionId, poolId, identityId),
   }).toMatchInlineSnapshot(`
@@ -22,6 +23,7 @@ it('has one readable URL for every view', () => {
       "home": "/",
       "identity": "/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555/identities?identity=us-east-1%3A99999999-2222-3333-4444-555555555555",
       "pool": "/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555",
+      "poolAccessCheck": "/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555/access-check?identity=us-east-1%3A99999999-2222-3333-4444-555555555555",
       "poolCreate": "/connections/local/pools/new",
       "poolIdentities": "/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555/identities",
       "poolProperties": "/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555/properties",

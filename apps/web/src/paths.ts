@@ -24,6 +24,13 @@ export const paths = {
   /** Below the identities; "developer" is not the id of one. */
   poolDeveloperIdentities: (connectionId: string, poolId: string) =>
     `${paths.poolIdentities(connectionId, poolId)}/developer`,
+  /** With `identityId` the check begins with this identity. */
+  poolAccessCheck: (connectionId: string, poolId: string, about: { identityId?: string } = {}) => {
+    const path = `${paths.pool(connectionId, poolId)}/access-check`;
+    return about.identityId === undefined
+      ? path
+      : `${path}?${new URLSearchParams({ [identityParam]: about.identityId }).toString()}`;
+  },
   /** Where one lands when a pool was created but its roles were not set. */
   poolUnfinished: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/unfinished`,
   identity: (connectionId: string, poolId: string, identityId: string) =>

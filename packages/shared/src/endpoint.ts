@@ -16,7 +16,8 @@ export type Permission =
   | 'developer-identities:token'
   | 'roles:read'
   | 'roles:write'
-  | 'providers:read';
+  | 'providers:read'
+  | 'access:check';
 
 type ParamNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>

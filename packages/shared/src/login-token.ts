@@ -31,6 +31,37 @@ export function readToken(text: string): ClaimsReading {
   return reading.isReadable ? reading : unreadable('This is not a JWT: its payload is not a JSON object.');
 }
 
+/** What can be told of a text that an app sends as a token, without knowing what is in it. */
+export interface TokenForm {
+  /** Parts between dots: three in a JWT. */
+  readonly parts: number;
+  /** `alg` of the header; undefined where there is no readable header. */
+  readonly algorithm: string | undefined;
+  /** Bytes of the third part; undefined where it is not base64url. */
+  readonly signatureBytes: number | undefined;
+  /** It begins with "Bearer", or has quotes or white space in it. */
+  readonly hasWrapping: boolean;
+}
+
+/** The form of a token. Never throws. */
+export function tokenForm(text: string): TokenForm {
+  const bare = text
+    .trim()
+    .replace(/^bearer\s+/i, '')
+    .replaceAll(/["'\s]/g, '');
+  const [header = '', , signature = ''] = bare.split('.');
+  const decoded = decodeBase64Url(header);
+  const reading = decoded === undefined ? undefined : readClaims(decoded);
+  const algorithm: unknown = reading?.isReadable === true ? reading.claims['alg'] : undefined;
+  const isBase64Url = /^[\w-]+$/.test(signature);
+  return {
+    parts: bare === '' ? 0 : bare.split('.').length,
+    algorithm: typeof algorithm === 'string' ? algorithm : undefined,
+    signatureBytes: isBase64Url ? Math.floor((signature.length * 3) / 4) : undefined,
+    hasWrapping: bare !== text.trim(),
+  };
+}
+
 /** Claims that somebody has written as JSON. */
 export function readClaims(text: string): ClaimsReading {
   try {

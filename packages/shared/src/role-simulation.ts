@@ -23,6 +23,8 @@ export interface SimulationInput {
   readonly mapping: RoleMapping | undefined;
   readonly user: SimulatedUser;
   readonly customRoleArn?: string | undefined;
+  /** Where it is known: trust policies can name it. */
+  readonly identityId?: string | undefined;
   /** ARN to trust policy of every role of the account; absent where they could not be read. */
   readonly trustPolicies?: ReadonlyMap<string, string> | undefined;
 }
@@ -89,7 +91,7 @@ function poolObstacle(document: PoolDocument, { kind }: SimulatedUser): Obstacle
 }
 
 function roleObstacle(
-  { document, provider, user, trustPolicies }: SimulationInput,
+  { document, provider, user, identityId, trustPolicies }: SimulationInput,
   resolution: RoleResolution,
   tags: Readonly<Record<string, string>>,
 ): Obstacle | undefined {
@@ -97,7 +99,8 @@ function roleObstacle(
   const trustPolicy = trustPolicies?.get(resolution.role);
   if (trustPolicy !== undefined) {
     const amr = amrOf(document, provider, user);
-    const trust = evaluatePoolTrust(trustPolicy, { poolId: document.IdentityPoolId, amr, principalTags: tags });
+    const poolUser = { poolId: document.IdentityPoolId, amr, identityId, principalTags: tags };
+    const trust = evaluatePoolTrust(trustPolicy, poolUser);
     if (trust.decision !== 'allow') return 'not-trusted';
   } else if (trustPolicies !== undefined && isOfAccount(resolution.role, trustPolicies)) {
     return 'no-such-role';
@@ -132,7 +135,7 @@ function samlRolesOf(claims: Claims, providerArn: string): string[] {
 }
 
 /** How the pool's token says that the user has signed in. */
-function amrOf({ DeveloperProviderName }: PoolDocument, provider: PoolProvider, user: SimulatedUser): string[] {
+export function amrOf({ DeveloperProviderName }: PoolDocument, provider: PoolProvider, user: SimulatedUser): string[] {
   switch (user.kind) {
     case 'guest':
       return ['unauthenticated'];

@@ -13,7 +13,7 @@ import type { ConnectionDefinition } from './connections.ts';
 import { traceAttempts, traceBody } from './attempts.ts';
 import { refuseWrite } from './read-only.ts';
 import { isCredentialsStale } from './errors.ts';
-import { type Purpose, sender } from './send.ts';
+import { type Purpose, sender, type TemporaryKeys } from './send.ts';
 
 export type AwsClients = ReturnType<typeof createAwsClients>;
 
@@ -32,7 +32,8 @@ export function createAwsClients(timeouts: Timeouts) {
       timeouts,
       cognito: (connection, purpose, isReadOnly) => of(connection).cognito(purpose, isReadOnly),
       iam: (connection, isReadOnly) => of(connection).iam(isReadOnly),
-      sts: (connection) => of(connection).sts(),
+      sts: (connection, isReadOnly) => of(connection).sts(isReadOnly),
+      session: (connection, keys) => of(connection).session(keys),
       idp: (connection, isReadOnly) => of(connection).idp(isReadOnly),
       // Credentials that AWS calls expired are read anew: the user may have signed in again meanwhile.
       dropIfStale(connection, error) {
@@ -81,7 +82,9 @@ function makeClients(connection: ConnectionDefinition, timeouts: Timeouts) {
         () => new CognitoIdentityClient({ ...shared, ...retries[purpose], streamCollector: traceBody }),
       ),
     iam: (isReadOnly: boolean) => once('iam', isReadOnly, () => new IAMClient({ ...shared, ...retries.write })),
-    sts: () => once('sts', true, () => new STSClient({ ...shared, ...retries.write })),
+    sts: (isReadOnly: boolean) => once('sts', isReadOnly, () => new STSClient({ ...shared, ...retries.write })),
+    // Made for one call and not kept, as its keys are not.
+    session: (credentials: TemporaryKeys) => new STSClient({ ...shared, ...retries.write, credentials }),
     idp: (isReadOnly: boolean) =>
       once('idp', isReadOnly, () => new CognitoIdentityProviderClient({ ...shared, ...retries.write })),
   };

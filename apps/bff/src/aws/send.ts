@@ -33,11 +33,20 @@ export interface SendOptions {
   readonly abortSignal: AbortSignal;
 }
 
+/** Keys of a session of a pool's user. They never leave the request in which they were given. */
+export interface TemporaryKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
 interface ClientsByConnection {
   readonly timeouts: Timeouts;
   cognito(connection: ConnectionDefinition, purpose: Purpose, isReadOnly: boolean): CognitoIdentityClient;
   iam(connection: ConnectionDefinition, isReadOnly: boolean): IAMClient;
-  sts(connection: ConnectionDefinition): STSClient;
+  sts(connection: ConnectionDefinition, isReadOnly: boolean): STSClient;
+  /** Signs with temporary keys in place of those of the connection. */
+  session(connection: ConnectionDefinition, keys: TemporaryKeys): STSClient;
   idp(connection: ConnectionDefinition, isReadOnly: boolean): CognitoIdentityProviderClient;
   dropIfStale(connection: ConnectionDefinition, error: unknown): boolean;
 }
@@ -92,7 +101,11 @@ export function sender(clients: ClientsByConnection) {
     iamWrite: <T>(call: AwsCall, work: Send<IAMClient, T>) =>
       send(call, 'write', () => clients.iam(call.connection, call.isReadOnly), work),
     stsRead: <T>(call: AwsCall, work: Send<STSClient, T>) =>
-      send(call, 'read', () => clients.sts(call.connection), work),
+      send(call, 'read', () => clients.sts(call.connection, true), work),
+    stsWrite: <T>(call: AwsCall, work: Send<STSClient, T>) =>
+      send(call, 'write', () => clients.sts(call.connection, call.isReadOnly), work),
+    sessionRead: <T>(call: AwsCall, keys: TemporaryKeys, work: Send<STSClient, T>) =>
+      send(call, 'read', () => clients.session(call.connection, keys), work),
     idpRead: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
       send(call, 'read', () => clients.idp(call.connection, true), work),
     idpWrite: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>

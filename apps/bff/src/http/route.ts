@@ -39,6 +39,7 @@ const granted: ReadonlySet<Permission> = new Set<Permission>([
   'roles:read',
   'roles:write',
   'providers:read',
+  'access:check',
 ]);
 
 /**

@@ -1,3 +1,4 @@
+import { accessCheckEndpoints } from '@lifeguard/shared/access-check';
 import { accountProviderEndpoints } from '@lifeguard/shared/account-providers';
 import { connectionEndpoints } from '@lifeguard/shared/connections';
 import { developerIdentityEndpoints } from '@lifeguard/shared/developer-identities';
@@ -23,4 +24,5 @@ export const allEndpoints: readonly Endpoint[] = [
   savedFilterEndpoints,
   iamRoleEndpoints,
   accountProviderEndpoints,
+  accessCheckEndpoints,
 ].flatMap((group): Endpoint[] => Object.values(group));

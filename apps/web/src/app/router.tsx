@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
+import { accessCheckRoutes } from '#features/access-check/routes.ts';
 import { attributeRoutes } from '#features/attributes/routes.ts';
 import { developerIdentityRoutes } from '#features/developer-identities/routes.ts';
 import { identityRoutes } from '#features/identities/routes.ts';
@@ -45,6 +46,7 @@ const routes: RouteObject[] = [
                   ...attributeRoutes,
                   ...tagRoutes,
                   ...identityRoutes,
+                  ...accessCheckRoutes,
                   ...developerIdentityRoutes,
                 ],
               },

@@ -10,7 +10,7 @@ import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
-import { AppLink } from '#ui/app-link.tsx';
+import { AppLink, useFollow } from '#ui/app-link.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { saved } from '#ui/leave-guard.tsx';
 import { PoolActions } from './pool-actions.tsx';
@@ -25,6 +25,7 @@ export function Component() {
   const { data: pool, error, refetch, isFetching } = usePool();
   const editReason = useEditReason(pool);
   const navigate = useNavigate();
+  const follow = useFollow();
   const { pathname } = useLocation();
   const [isDeleting, setIsDeleting] = useState(false);
 
@@ -44,6 +45,7 @@ export function Component() {
     { id: 'tags', label: 'Tags', href: paths.poolTags(connection.id, poolId) },
     { id: 'properties', label: 'Properties', href: paths.poolProperties(connection.id, poolId) },
     { id: 'identities', label: 'Identities', href: paths.poolIdentities(connection.id, poolId) },
+    { id: 'access-check', label: 'Access check', href: paths.poolAccessCheck(connection.id, poolId) },
   ];
   return (
     <ContentLayout
@@ -53,6 +55,9 @@ export function Component() {
           actions={
             <SpaceBetween direction="horizontal" size="xs">
               <Button iconName="refresh" ariaLabel="Refresh" loading={isFetching} onClick={() => void refetch()} />
+              <Button href={paths.poolAccessCheck(connection.id, poolId)} onFollow={follow}>
+                Check access
+              </Button>
               <PoolActions pool={pool} />
               <Button
                 disabled={editReason !== undefined}

@@ -1,6 +1,7 @@
 import type { MappingRule } from '@lifeguard/shared/role-mapping';
-import type { ResolutionStep, RoleRefusal, RoleSource } from '@lifeguard/shared/role-resolution';
-import type { Obstacle, Simulation } from '@lifeguard/shared/role-simulation';
+import type { ResolutionStep, RoleSource } from '@lifeguard/shared/role-resolution';
+import type { Simulation } from '@lifeguard/shared/role-simulation';
+import { obstacleText, refusalText } from '#pool/outcome-words.ts';
 import { roleName } from './provider-words.ts';
 
 /** One station of the path as it is drawn. `decides`: the role was chosen here. */
@@ -141,31 +142,5 @@ function sourceText(source: RoleSource, rule: number | undefined): string {
       return 'the default for everybody who has signed in';
     case 'unauthenticated-role':
       return 'the default for guests';
-  }
-}
-
-function refusalText(refusal: RoleRefusal): string {
-  switch (refusal) {
-    case 'no-role':
-      return 'Gets no credentials: the pool has no role for this user.';
-    case 'ambiguous':
-      return 'Gets no credentials: no role was found, and the mapping then refuses.';
-    case 'custom-role-not-allowed':
-      return 'Gets no credentials: the role that the app asks for is none that this user may choose.';
-  }
-}
-
-function obstacleText(obstacle: Obstacle, role: string): string {
-  switch (obstacle) {
-    case 'guests-refused':
-      return 'Gets no identity: guest access is off.';
-    case 'no-developer-provider':
-      return 'Gets no identity: the pool has no developer provider.';
-    case 'no-such-role':
-      return `Gets no credentials: the account has no role ${role}.`;
-    case 'not-trusted':
-      return `Gets no credentials: the trust policy of ${role} refuses this user.`;
-    case 'tags-too-large':
-      return `Gets no credentials of ${role}: the principal tags are too large.`;
   }
 }
