@@ -11,6 +11,7 @@ import { planUnlink } from '@lifeguard/shared/developer-plan';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { developerMutations, developerQueries, refreshDeveloperUsers } from './developer-queries.ts';
@@ -47,22 +48,20 @@ export function UnlinkDeveloper({ poolId, user, onClose }: UnlinkDeveloperProps)
       header="Unlink this developer user?"
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              loading={unlink.isPending}
-              disabled={preview.data === undefined}
-              disabledReason="What the identity would still have is not known yet."
-              onClick={() => unlink.mutate()}
-            >
-              {isLast ? 'Unlink and give up the identity' : 'Unlink'}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            variant="primary"
+            loading={unlink.isPending}
+            disabled={preview.data === undefined}
+            disabledReason="What the identity would still have is not known yet."
+            onClick={() => unlink.mutate()}
+          >
+            {isLast ? 'Unlink and give up the identity' : 'Unlink'}
+          </Button>
+        </DialogFooter>
       }
     >
       <SpaceBetween size="m">

@@ -1,5 +1,4 @@
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -13,6 +12,7 @@ import { useId, useState } from 'react';
 import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
 import { developerMutations, developerQueries, refreshDeveloperUsers } from '#pool/developer-queries.ts';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { MergePreviewView } from './merge-preview-view.tsx';
@@ -73,22 +73,20 @@ export function MergeDialog({ poolId, users, onMerged, onClose }: MergeDialogPro
       header="Merge two users"
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              form={formId}
-              loading={merge.isPending}
-              disabled={reason !== undefined}
-              disabledReason={reason ?? ''}
-            >
-              Merge for good
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            variant="primary"
+            form={formId}
+            loading={merge.isPending}
+            disabled={reason !== undefined}
+            disabledReason={reason ?? ''}
+          >
+            Merge for good
+          </Button>
+        </DialogFooter>
       }
     >
       <form

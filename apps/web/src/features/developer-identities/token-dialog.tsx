@@ -13,6 +13,7 @@ import { useConnection } from '#api/connection.tsx';
 import { refreshDeveloperUsers } from '#pool/developer-queries.ts';
 import { CliCommand } from '#ui/cli-command.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
+import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
 import { type TokenValues, tokenInputOf } from './token-form.ts';
 import { issueToken, tokenPreview } from './token-queries.ts';
@@ -52,24 +53,22 @@ export function TokenDialog({ poolId, values, onClose }: TokenDialogProps) {
       header={issued ? 'The token' : 'Issue a token?'}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {issued ? 'Close and forget the token' : 'Cancel'}
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            {issued ? 'Close and forget the token' : 'Cancel'}
+          </Button>
+          {!issued && (
+            <Button
+              variant="primary"
+              loading={issue.isPending}
+              disabled={data === undefined}
+              disabledReason="What the call changes is not known yet."
+              onClick={() => data && issue.mutate(data.effect)}
+            >
+              {data?.effect === 'new_identity' ? 'Create the identity and issue' : 'Issue token'}
             </Button>
-            {!issued && (
-              <Button
-                variant="primary"
-                loading={issue.isPending}
-                disabled={data === undefined}
-                disabledReason="What the call changes is not known yet."
-                onClick={() => data && issue.mutate(data.effect)}
-              >
-                {data?.effect === 'new_identity' ? 'Create the identity and issue' : 'Issue token'}
-              </Button>
-            )}
-          </SpaceBetween>
-        </Box>
+          )}
+        </DialogFooter>
       }
     >
       {issued ? (
