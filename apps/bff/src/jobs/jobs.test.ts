@@ -60,6 +60,7 @@ describe('jobs', () => {
     pool = await createPool(all, {
       IdentityPoolName: 'people',
       AllowUnauthenticatedIdentities: true,
+      AllowClassicFlow: true,
       SupportedLoginProviders: { 'graph.facebook.com': '1' },
     });
     id = pool.document.IdentityPoolId;
