@@ -14,6 +14,8 @@ it('has one readable URL for every view', () => {
     pool: paths.pool(connectionId, poolId),
     poolProperties: paths.poolProperties(connectionId, poolId),
     poolIdentities: paths.poolIdentities(connectionId, poolId),
+    poolCleanUp: paths.poolCleanUp(connectionId, poolId),
+    job: paths.job(connectionId, '5f2b1c3e-1111-4222-8333-444455556666'),
     poolUnfinished: paths.poolUnfinished(connectionId, poolId),
     identity: paths.identity(connectionId, poolId, identityId),
   }).toMatchInlineSnapshot(`
@@ -21,7 +23,9 @@ it('has one readable URL for every view', () => {
       "connection": "/connections/local",
       "home": "/",
       "identity": "/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555/identities?identity=us-east-1%3A99999999-2222-3333-4444-555555555555",
+      "job": "/connections/local/jobs/5f2b1c3e-1111-4222-8333-444455556666",
       "pool": "/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555",
+      "poolCleanUp": "/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555/identities/clean-up",
       "poolCreate": "/connections/local/pools/new",
       "poolIdentities": "/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555/identities",
       "poolProperties": "/connections/local/pools/us-east-1:11111111-2222-3333-4444-555555555555/properties",

@@ -3,6 +3,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { attributeRoutes } from '#features/attributes/routes.ts';
 import { identityRoutes } from '#features/identities/routes.ts';
+import { jobRoutes } from '#features/jobs/routes.ts';
 import { poolDetailRoutes, poolRoutes } from '#features/pools/routes.ts';
 import { providerRoutes } from '#features/providers/routes.ts';
 import { roleMappingRoutes } from '#features/role-mappings/routes.ts';
@@ -34,6 +35,7 @@ const routes: RouteObject[] = [
             children: [
               { index: true, Component: ToPools },
               ...poolRoutes,
+              ...jobRoutes,
               {
                 ...poolDetailRoutes,
                 children: [

@@ -1,0 +1,64 @@
+import Box from '@cloudscape-design/components/box';
+import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
+import { isEnded, type Job } from '@lifeguard/shared/jobs';
+import { countText } from '#jobs/job-words.ts';
+
+/** The exact account of a job, as far as it has come. */
+export function JobCounts({ job }: { job: Job }) {
+  const items = itemsOf(job);
+  if (items.length === 0) return null;
+  return <KeyValuePairs columns={4} items={items} />;
+}
+
+function itemsOf(job: Job): KeyValuePairsProps.Item[] {
+  const { scan, deletion, file } = job;
+  return [
+    ...(scan === undefined
+      ? []
+      : [
+          item('Found', scan.found),
+          item('Appeared since the scan before', scan.appeared),
+          item('Gone since the scan before', scan.gone),
+          item('Disabled', scan.disabled),
+        ]),
+    ...(deletion === undefined ? [] : deletionItems(deletion, isEnded(job))),
+    ...(file === undefined
+      ? []
+      : [
+          {
+            label: job.kind === 'delete' ? 'Report' : 'File',
+            value: `${file.name}, ${countText(file.rows)} rows, ${sizeText(file.bytes)}`,
+          },
+        ]),
+  ];
+}
+
+function deletionItems(deletion: NonNullable<Job['deletion']>, hasEnded: boolean) {
+  return [
+    item('On the list', deletion.frozen),
+    item(deletion.isDryRun ? 'Would be deleted' : 'Deleted', deletion.deleted),
+    item('Already gone', deletion.alreadyGone),
+    item('Left alone', deletion.changed, 'They do not match the filter any more.'),
+    item('Failed', deletion.failed),
+    item(hasEnded ? 'Not handled' : 'Still to do', deletion.untouched),
+  ];
+}
+
+function item(label: string, count: number, note?: string): KeyValuePairsProps.Item {
+  return {
+    label,
+    value: (
+      <>
+        <Box variant="awsui-value-large">{countText(count)}</Box>
+        {note !== undefined && count > 0 && <Box variant="small">{note}</Box>}
+      </>
+    ),
+  };
+}
+
+/** `12.3 kB` */
+function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  const [unit, divisor] = bytes < 1e6 ? ['kB', 1e3] : bytes < 1e9 ? ['MB', 1e6] : ['GB', 1e9];
+  return `${(bytes / (divisor as number)).toFixed(1)} ${unit}`;
+}
