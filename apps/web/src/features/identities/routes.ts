@@ -17,4 +17,12 @@ export const identityRoutes: RouteObject[] = [
       },
     } satisfies RouteHandle,
   },
+  {
+    path: paths.poolCleanUp(':connectionId', ':poolId'),
+    lazy: () => import('./clean-up-page.tsx'),
+    handle: {
+      crumb: 'Clean up',
+      help: lazy(async () => ({ default: (await import('./help.tsx')).CleanUpHelp })),
+    } satisfies RouteHandle,
+  },
 ];
