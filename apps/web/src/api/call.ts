@@ -73,7 +73,7 @@ async function send<P extends string, Q extends z.ZodType, B extends z.ZodType>(
 
 function urlOf<P extends string>(path: P, params: PathParams<P> | undefined, query: unknown): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) {
+  for (const [name, value] of Object.entries((query ?? {}) as Record<string, string | number | undefined>)) {
     if (value !== undefined) search.set(name, String(value));
   }
   const text = search.toString();

@@ -27,10 +27,14 @@ export function useJobEvents(connectionId: string): void {
     const tabs = new BroadcastChannel(name);
     let isReader = false;
 
+    function tell(said: z.input<typeof message>) {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches this origin only
+      tabs.postMessage(said);
+    }
     const keep = (event: JobEvent) => keepEvent(client, connectionId, event);
     function answerHello() {
       const jobs = client.getQueryData(jobQueries.list(connectionId).queryKey);
-      if (isReader && jobs !== undefined) tabs.postMessage({ type: 'jobs', jobs });
+      if (isReader && jobs !== undefined) tell({ type: 'jobs', jobs });
     }
     tabs.addEventListener('message', ({ data }) => {
       // A tab that still runs another version of the page may say what this one does not know.
@@ -38,12 +42,12 @@ export function useJobEvents(connectionId: string): void {
       if (said?.type === 'hello') answerHello();
       else if (said !== undefined) keep(said);
     });
-    tabs.postMessage({ type: 'hello' });
+    tell({ type: 'hello' });
     const reading = navigator.locks.request(name, { signal: end.signal }, async () => {
       isReader = true;
       await followJobs(connectionId, end.signal, (event) => {
         keep(event);
-        tabs.postMessage(event);
+        tell(event);
       });
     });
     // Refused only where the tab leaves before it was its turn.

@@ -38,7 +38,7 @@ export function CreatedChart({ created: { unit, buckets }, onNarrow }: CreatedCh
         series={stacked(rows)}
         stackedBars
         xDomain={rows.map((row) => row.label)}
-        detailPopoverFooter={(x) => <OnlyThese onClick={rows.find((row) => row.label === x)?.onShow} />}
+        detailPopoverFooter={footerOf(rows)}
       />
     </ChartBox>
   );
@@ -71,7 +71,7 @@ export function UntouchedChart({
         series={stacked(rows)}
         stackedBars
         xDomain={rows.map((row) => row.label)}
-        detailPopoverFooter={(x) => <OnlyThese onClick={rows.find((row) => row.label === x)?.onShow} />}
+        detailPopoverFooter={footerOf(rows)}
       />
     </ChartBox>
   );
@@ -107,7 +107,7 @@ export function LoginChart({ logins, onNarrow }: { logins: IdentityBreakdown['lo
         hideLegend
         xDomain={rows.map((row) => row.label)}
         empty="No identity has a linked login."
-        detailPopoverFooter={(x) => <OnlyThese onClick={rows.find((row) => row.label === x)?.onShow} />}
+        detailPopoverFooter={footerOf(rows)}
       />
     </ChartBox>
   );
@@ -120,6 +120,7 @@ export function KindChart({ counts, onNarrow }: { counts: IdentityBreakdown['cou
     { label: 'Guests', counts: [counts.guests], onShow: () => onNarrow({ kind: 'guest' }) },
     { label: 'Linked', counts: [counts.linked], onShow: () => onNarrow({ kind: 'linked' }) },
   ];
+  const footer = footerOf(rows);
   return (
     <ChartBox
       title={title}
@@ -141,7 +142,7 @@ export function KindChart({ counts, onNarrow }: { counts: IdentityBreakdown['cou
           { key: 'Identities', value: countText(value) },
           { key: 'Share', value: `${Math.round((100 * value) / sum)} %` },
         ]}
-        detailPopoverFooter={({ title }) => <OnlyThese onClick={rows.find((row) => row.label === title)?.onShow} />}
+        detailPopoverFooter={({ title }) => footer(title)}
       />
     </ChartBox>
   );
@@ -170,6 +171,10 @@ function stacked(rows: readonly { label: string; counts: readonly number[] }[]) 
   }));
 }
 
-function OnlyThese({ onClick }: { onClick: (() => void) | undefined }) {
-  return onClick && <Button onClick={onClick}>Only these</Button>;
+/** What stands below the numbers of a bar: the button that narrows the filter to it. */
+function footerOf(rows: readonly { label: string; onShow: () => void }[]) {
+  return (label: string) => {
+    const row = rows.find((candidate) => candidate.label === label);
+    return row && <Button onClick={row.onShow}>Only these</Button>;
+  };
 }

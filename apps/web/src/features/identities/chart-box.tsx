@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import { countText } from '#jobs/job-words.ts';
 
@@ -38,27 +38,31 @@ export function ChartBox({ title, description, firstColumn, columns, rows, child
           contentDensity="compact"
           items={filled}
           trackBy="label"
-          columnDefinitions={[
-            { id: 'label', header: firstColumn, isRowHeader: true, cell: ({ label }) => label },
-            ...columns.map((header, index) => ({
-              id: header,
-              header,
-              cell: ({ counts }: ChartRow) => countText(counts[index] ?? 0),
-            })),
-            {
-              id: 'show',
-              header: 'Filter',
-              cell: ({ label, onShow }) => (
-                <Button variant="inline-link" ariaLabel={`Only these: ${label}`} onClick={onShow}>
-                  Only these
-                </Button>
-              ),
-            },
-          ]}
+          columnDefinitions={columnsOf(firstColumn, columns)}
           ariaLabels={{ tableLabel: title }}
           empty="No identities"
         />
       </ExpandableSection>
     </section>
   );
+}
+
+function columnsOf(firstColumn: string, columns: readonly string[]): TableProps.ColumnDefinition<ChartRow>[] {
+  return [
+    { id: 'label', header: firstColumn, isRowHeader: true, cell: ({ label }) => label },
+    ...columns.map((header, index) => ({
+      id: header,
+      header,
+      cell: ({ counts }: ChartRow) => countText(counts[index] ?? 0),
+    })),
+    {
+      id: 'show',
+      header: 'Filter',
+      cell: ({ label, onShow }) => (
+        <Button variant="inline-link" ariaLabel={`Only these: ${label}`} onClick={onShow}>
+          Only these
+        </Button>
+      ),
+    },
+  ];
 }

@@ -1,11 +1,10 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
 import { type ExportFormat, exportFormat } from '@lifeguard/shared/identity-index';
-import { toProblem } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { useStartJob } from '#jobs/use-start-job.ts';
-import { ProblemBody } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
+import { problemNotice } from '#ui/problem-notice.tsx';
 import { indexMutations } from './index-queries.ts';
 
 interface ExportButtonProps {
@@ -24,13 +23,7 @@ export function ExportButton({ poolId, filter, count, children }: ExportButtonPr
 
   function handleClick(id: string) {
     start.mutate(exportFormat.parse(id), {
-      onError: (error) =>
-        notify({
-          id: `export-${poolId}`,
-          type: 'error',
-          header: 'The export was not started',
-          content: <ProblemBody problem={toProblem(error)} />,
-        }),
+      onError: (error) => notify(problemNotice(`export-${poolId}`, 'The export was not started', error)),
     });
   }
 

@@ -9,6 +9,7 @@ import { countText } from '#jobs/job-words.ts';
 import { paths } from '#paths.ts';
 import { useFollow } from '#ui/app-link.tsx';
 import { absoluteTime, relativeTime, utcTime } from '#ui/format-time.ts';
+import { useNow } from '#ui/use-now.ts';
 import { ExportButton } from './export-button.tsx';
 import { formatFilter } from './filter-url.ts';
 import { ScanButton } from './scan-button.tsx';
@@ -61,13 +62,14 @@ export function IndexedHeader({ scan, poolId, filter, total, selected, onDelete 
 
 /** When the scan was made, and what it found to be different from the one before. */
 export function AsOf({ scan: { finishedAt, changes } }: Pick<IndexedHeaderProps, 'scan'>) {
+  const now = useNow();
   return (
     <>
       As of{' '}
       <time dateTime={finishedAt} title={utcTime(finishedAt)}>
         {absoluteTime(finishedAt)}
       </time>
-      , {relativeTime(finishedAt, new Date())}.
+      , {relativeTime(finishedAt, now)}.
       {changes &&
         ` ${countText(changes.appeared)} appeared and ${countText(changes.gone)} are gone since the scan before.`}
     </>

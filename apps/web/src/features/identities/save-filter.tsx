@@ -65,7 +65,7 @@ export function SaveFilter({ filter, saved, renamed, onClose }: SaveFilterProps)
         <SpaceBetween size="m">
           <div>{filterText(filter)}. A saved filter can be used for every pool.</div>
           <FormField label="Name" errorText={isTried && problem}>
-            <Input value={name} onChange={({ detail }) => setName(detail.value)} autoFocus autoComplete={false} />
+            <Input value={name} onChange={({ detail }) => setName(detail.value)} autoComplete={false} />
           </FormField>
           {save.error && <DialogError error={save.error} header="The filter was not saved" />}
         </SpaceBetween>

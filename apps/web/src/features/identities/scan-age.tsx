@@ -1,3 +1,4 @@
+import { useNow } from '#ui/use-now.ts';
 import { StatusText } from '#ui/status-text.tsx';
 import { absoluteTime, relativeTime } from '#ui/format-time.ts';
 
@@ -5,7 +6,7 @@ const freshMs = 15 * 60_000;
 
 /** How old the list is, and that an old one is checked before anything is deleted. */
 export function AgeOfScan({ finishedAt }: { finishedAt: string }) {
-  const now = new Date();
+  const now = useNow();
   const when = `${absoluteTime(finishedAt)}, ${relativeTime(finishedAt, now)}`;
   if (now.getTime() - Date.parse(finishedAt) < freshMs) {
     return <StatusText type="info">The list comes from the scan of {when}.</StatusText>;

@@ -1,12 +1,11 @@
 import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
-import { toProblem } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { activeJob } from '#jobs/queries.ts';
 import { useJobs } from '#jobs/use-job.ts';
 import { useStartJob } from '#jobs/use-start-job.ts';
-import { ProblemBody } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
+import { problemNotice } from '#ui/problem-notice.tsx';
 import { indexMutations } from './index-queries.ts';
 
 /** Starts a scan of a pool. A failure is said in a notice, as the button stands in headers. */
@@ -19,13 +18,7 @@ export function ScanButton({ poolId, children }: { poolId: string; children: Rea
 
   function start() {
     scan.mutate(undefined, {
-      onError: (error) =>
-        notify({
-          id: `scan-${poolId}`,
-          type: 'error',
-          header: 'The scan was not started',
-          content: <ProblemBody problem={toProblem(error)} />,
-        }),
+      onError: (error) => notify(problemNotice(`scan-${poolId}`, 'The scan was not started', error)),
     });
   }
 

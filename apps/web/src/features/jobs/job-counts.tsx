@@ -58,7 +58,7 @@ function item(label: string, count: number, note?: string): KeyValuePairsProps.I
 
 /** `12.3 kB` */
 function sizeText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  const [unit, divisor] = bytes < 1e6 ? ['kB', 1e3] : bytes < 1e9 ? ['MB', 1e6] : ['GB', 1e9];
-  return `${(bytes / (divisor as number)).toFixed(1)} ${unit}`;
+  if (bytes < 1e3) return `${bytes} bytes`;
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
