@@ -92,6 +92,7 @@ const retries = {
   write: { retryMode: 'standard', maxAttempts: 3 },
   // A creation that is repeated after a lost answer makes a second pool: names are not unique.
   create: { retryMode: 'standard', maxAttempts: 1 },
+  job: { retryMode: 'standard', maxAttempts: 1 },
 } as const;
 
 /** Throws before anything is serialised or signed. */

@@ -8,9 +8,18 @@ import { type DeleteResult, type Identity, maxIdentities } from '@lifeguard/shar
 import { regionOf } from '@lifeguard/shared/ids';
 
 import { invalidFields, ProblemError } from '../problems.ts';
+import type { ScannedIdentity } from '../store/identity-index.ts';
 import type { AwsClients } from './clients.ts';
 import type { AwsCall } from './connections.ts';
 import type { Principals } from './principal.ts';
+
+/** One page of ListIdentities. Times are milliseconds since 1970. */
+export interface ScanPage {
+  readonly identities: readonly ScannedIdentity[];
+  readonly nextToken: string | undefined;
+}
+
+export type Identities = ReturnType<typeof createIdentities>;
 
 export function createIdentities(clients: AwsClients, principals: Principals) {
   return {
@@ -26,6 +35,35 @@ export function createIdentities(clients: AwsClients, principals: Principals) {
         client.send(command, options),
       );
       return { Identities: Identities.map(identityOf), ...(NextToken === undefined ? {} : { NextToken }) };
+    },
+
+    /** A page for a job's scan, asked for once. A token that AWS does not take (any more) is `aws_refused`. */
+    async scanPage(
+      call: AwsCall,
+      IdentityPoolId: string,
+      page: { hideDisabled: boolean; nextToken: string | undefined },
+    ): Promise<ScanPage> {
+      const command = new ListIdentitiesCommand({
+        IdentityPoolId,
+        MaxResults: maxIdentities,
+        HideDisabled: page.hideDisabled,
+        NextToken: page.nextToken,
+      });
+      const { Identities = [], NextToken } = await clients.job(call, (client, options) =>
+        client.send(command, options),
+      );
+      return { identities: Identities.map(scannedOf), nextToken: NextToken };
+    },
+
+    /** Up to 60 for a job, asked for once. Answers those that were not deleted, with AWS's code, to their ids. */
+    async deleteBatch(call: AwsCall, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const command = new DeleteIdentitiesCommand({ IdentityIdsToDelete: [...ids] });
+      const { UnprocessedIdentityIds = [] } = await clients.job(call, (client, options) =>
+        client.send(command, options),
+      );
+      return new Map(
+        UnprocessedIdentityIds.map(({ IdentityId = '', ErrorCode }) => [IdentityId, ErrorCode ?? 'unknown']),
+      );
     },
 
     async get(call: AwsCall, IdentityId: string): Promise<Identity> {
@@ -77,5 +115,14 @@ function identityOf(identity: IdentityDescription): Identity {
     Logins: identity.Logins ?? [],
     ...(identity.CreationDate === undefined ? {} : { CreationDate: identity.CreationDate.toISOString() }),
     ...(identity.LastModifiedDate === undefined ? {} : { LastModifiedDate: identity.LastModifiedDate.toISOString() }),
+  };
+}
+
+function scannedOf({ IdentityId = '', Logins = [], CreationDate, LastModifiedDate }: IdentityDescription): ScannedIdentity {
+  return {
+    IdentityId,
+    Logins,
+    ...(CreationDate === undefined ? {} : { CreationDate: CreationDate.getTime() }),
+    ...(LastModifiedDate === undefined ? {} : { LastModifiedDate: LastModifiedDate.getTime() }),
   };
 }

@@ -35,15 +35,20 @@ export function refuseProtectedChange(current: PoolDocument, next: PoolDocument)
 }
 
 export function refuseProtectedDelete(tags: Readonly<Record<string, string>> | undefined): void {
-  if (tags?.[protectedTag] !== 'true') return;
+  if (!hasProtectedTag(tags)) return;
   throw new ProblemError(
     'forbidden',
     `This pool is protected by its tag ${protectedTag}=true, so it was not deleted. Remove the tag first if it really has to go.`,
   );
 }
 
+/** Whether the tags of a pool protect it. */
+export function hasProtectedTag(tags: Readonly<Record<string, string>> | undefined): boolean {
+  return tags?.[protectedTag] === 'true';
+}
+
 function isProtected(document: PoolDocument): boolean {
-  return document.IdentityPoolTags[protectedTag] === 'true';
+  return hasProtectedTag(document.IdentityPoolTags);
 }
 
 /** Only this one tag differs. */

@@ -24,17 +24,23 @@ export function createPrincipals(clients: AwsClients, clock: Clock) {
     const key = JSON.stringify(call.connection);
     const found = known.get(key);
     if (found !== undefined && clock.now() < found.until) return found.principal;
+    return fresh(call);
+  }
+
+  /** The same, asked now. */
+  async function fresh(call: AwsCall): Promise<Principal> {
     const answer = await clients.stsRead(call, (client, options) =>
       client.send(new GetCallerIdentityCommand({}), options),
     );
     const principal = { Account: answer.Account ?? '', Arn: answer.Arn ?? '' };
     checkAccount(call, principal);
-    known.set(key, { principal, until: clock.now() + lifeMs });
+    known.set(JSON.stringify(call.connection), { principal, until: clock.now() + lifeMs });
     return principal;
   }
 
   return {
     get,
+    fresh,
     async status(call: AwsCall): Promise<ConnectionStatus> {
       try {
         return { state: 'ready', ...(await get(call)) };

@@ -11,8 +11,11 @@ import type { Timeouts } from '../timeouts.ts';
 import type { AwsCall, ConnectionDefinition } from './connections.ts';
 import { asUnclear, problemOf } from './errors.ts';
 
-/** How a client is used: reads retry for long, writes three times, creations never by themselves. */
-export type Purpose = 'read' | 'write' | 'create';
+/**
+ * How a client is used: reads retry for long, writes three times, creations never by themselves. Nor do the calls of
+ * jobs: the job must see every throttle.
+ */
+export type Purpose = 'read' | 'write' | 'create' | 'job';
 
 /** What one call met on its way: kept beside it, because the SDK keeps it to itself. */
 export interface Trace {
@@ -39,6 +42,13 @@ interface ClientsByConnection {
   dropIfStale(connection: ConnectionDefinition, error: unknown): boolean;
 }
 
+const budget: Readonly<Record<Purpose, (timeouts: Timeouts) => number>> = {
+  read: ({ readMs }) => readMs,
+  write: ({ writeMs }) => writeMs,
+  create: ({ writeMs }) => writeMs,
+  job: ({ requestMs }) => requestMs,
+};
+
 type Send<C, T> = (client: C, options: SendOptions) => Promise<T>;
 
 /** Sends commands within their time budget; whatever goes wrong comes out as a ProblemError. */
@@ -63,7 +73,7 @@ export function sender(clients: ClientsByConnection) {
     }
   }
   function once<C, T>(call: AwsCall, kind: Purpose, client: C, work: Send<C, T>, trace: Trace): Promise<T> {
-    const deadline = startDeadline(kind === 'read' ? timeouts.readMs : timeouts.writeMs, call.signal);
+    const deadline = startDeadline(budget[kind](timeouts), call.signal);
     return orAborted(
       traces.run(trace, () => work(client, { abortSignal: deadline.signal })),
       deadline,
@@ -74,6 +84,9 @@ export function sender(clients: ClientsByConnection) {
       send(call, 'read', () => clients.cognito(call.connection, 'read', true), work, trace),
     write: <T>(call: AwsCall, purpose: 'write' | 'create', work: Send<CognitoIdentityClient, T>) =>
       send(call, purpose, () => clients.cognito(call.connection, purpose, call.isReadOnly), work),
+    /** One attempt, of a read where the call is read-only. */
+    job: <T>(call: AwsCall, work: Send<CognitoIdentityClient, T>) =>
+      send(call, 'job', () => clients.cognito(call.connection, 'job', call.isReadOnly), work),
     iamRead: <T>(call: AwsCall, work: Send<IAMClient, T>) =>
       send(call, 'read', () => clients.iam(call.connection, true), work),
     iamWrite: <T>(call: AwsCall, work: Send<IAMClient, T>) =>
@@ -88,7 +101,7 @@ export function sender(clients: ClientsByConnection) {
 }
 
 function toProblem(error: unknown, call: AwsCall, kind: Purpose, trace: Trace): ProblemError {
-  const about = { connection: call.connection, isWrite: kind !== 'read' };
+  const about = { connection: call.connection, isWrite: kind === 'job' ? !call.isReadOnly : kind !== 'read' };
   const isOver = error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
   // Out of time while waiting to repeat: what the last attempt met says more.
   const problem = problemOf(isOver && trace.lastError !== undefined ? trace.lastError : error, about);

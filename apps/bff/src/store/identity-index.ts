@@ -6,6 +6,9 @@ import type {
 } from '@lifeguard/shared/identity-index';
 import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
 
+import type { StoredFilter } from './identity-index/saved-filters.ts';
+import { IndexThread } from './identity-index/thread.ts';
+
 /** Whose identities: those of one pool, as one connection sees it. */
 export interface IndexedPool {
   readonly connectionId: string;
@@ -74,6 +77,8 @@ export type Standing = 'matches' | 'changed' | 'gone';
 
 /** The identities that scans have found, and filters over them. Everything runs in a thread of its own. */
 export interface IdentityIndex {
+  /** Opens the file. @throws ProblemError unavailable if another Lifeguard uses it, or it can't be opened */
+  ready(): Promise<void>;
   /** Begins the scan with this id, or answers how far it had come. */
   openScan(pool: IndexedPool, scanId: string, startedAt: number): Promise<ScanProgress>;
   /** One page and the token after it, in one transaction; without a token the pass ends with it. */
@@ -106,5 +111,37 @@ export interface IdentityIndex {
   forget(pool: IndexedPool, identityIds: readonly string[]): Promise<void>;
   /** The pool does not exist any more. */
   forgetPool(pool: IndexedPool): Promise<void>;
+
+  /** In the order in which they were first saved. */
+  savedFilters(): Promise<readonly StoredFilter[]>;
+  /** False: there is no room for another one. */
+  saveFilter(filter: StoredFilter): Promise<boolean>;
+  /** False: there is none with this id. */
+  removeFilter(id: string): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** @param dataDir folder of `identity-index.sqlite`, made with access for its owner only; undefined: in memory */
+export function createIdentityIndex(dataDir: string | undefined): IdentityIndex {
+  const thread = new IndexThread({ dataDir });
+  return {
+    ready: () => thread.call('ready'),
+    openScan: (...args) => thread.call('openScan', ...args),
+    addPage: (...args) => thread.call('addPage', ...args),
+    restartPass: (...args) => thread.call('restartPass', ...args),
+    finishScan: (...args) => thread.call('finishScan', ...args),
+    dropScan: (...args) => thread.call('dropScan', ...args),
+    summary: (...args) => thread.call('summary', ...args),
+    count: (...args) => thread.call('count', ...args),
+    list: (...args) => thread.call('list', ...args),
+    breakdown: (...args) => thread.call('breakdown', ...args),
+    rows: (...args) => thread.call('rows', ...args),
+    standing: (...args) => thread.call('standing', ...args),
+    forget: (...args) => thread.call('forget', ...args),
+    forgetPool: (...args) => thread.call('forgetPool', ...args),
+    savedFilters: () => thread.call('savedFilters'),
+    saveFilter: (...args) => thread.call('saveFilter', ...args),
+    removeFilter: (...args) => thread.call('removeFilter', ...args),
+    close: () => thread.close(),
+  };
 }

@@ -1,0 +1,226 @@
+import { isEnded } from '@lifeguard/shared/jobs';
+
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { ProblemError } from '../problems.ts';
+import type { JobPatch, JobRow } from '../store/job-rows.ts';
+import { JobFailed, MustPause, Stopped } from './job-ends.ts';
+import { JobRun, type RunParts } from './job-run.ts';
+import { RateMeter } from './rate-meter.ts';
+import { growing } from './timings.ts';
+
+const mostAtOnce = 2;
+
+export interface EngineParts extends RunParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Does the job to its end, and answers how it ended. */
+  readonly work: (run: JobRun) => Promise<JobPatch>;
+  /** A job has ended for good. */
+  readonly ended: (row: JobRow) => Promise<void> | void;
+}
+
+/**
+ * Runs the jobs of the store: two at once, of a pool never a deletion beside another one or beside a scan. What stands
+ * in the store decides, so that all goes on after a crash.
+ */
+export class JobEngine {
+  readonly #parts: EngineParts;
+  readonly #running = new Map<string, { run: JobRun; end: Promise<void> }>();
+  /** When a job that has stopped by itself tries again. */
+  readonly #alarms = new Map<string, NodeJS.Timeout>();
+  #isStopped = true;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+  }
+
+  /** Goes on with whatever is not ended. */
+  start(): void {
+    const { store } = this.#parts;
+    this.#isStopped = false;
+    store.requeueRunning();
+    for (const state of ['queued', 'paused', 'waiting_credentials'] as const) {
+      for (const job of store.inState(state)) {
+        if (job.is_cancelling) this.#end(job, 'cancelled', {});
+        else this.#arm(job);
+      }
+    }
+    this.wake();
+  }
+
+  /** Claims nothing more; resolves when the calls under way have ended and are written. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    for (const timer of this.#alarms.values()) clearTimeout(timer);
+    this.#alarms.clear();
+    for (const { run } of this.#running.values()) run.stop();
+    await Promise.all([...this.#running.values()].map(({ end }) => end));
+  }
+
+  /** Begins what waits and may run now. */
+  wake(): void {
+    if (this.#isStopped) return;
+    for (const job of this.#parts.store.inState('queued')) {
+      if (this.#running.size >= mostAtOnce) return;
+      if (!this.#running.has(job.id) && !this.#isPoolTaken(job)) this.#begin(job);
+    }
+  }
+
+  /** What the run of this job knows about it, where it runs. */
+  live(jobId: string): { progress: JobRun['live']; rate: number | undefined } | undefined {
+    const run = this.#running.get(jobId)?.run;
+    return run === undefined ? undefined : { progress: run.live, rate: run.meter.perSecond };
+  }
+
+  cancel(job: JobRow): void {
+    const running = this.#running.get(job.id);
+    this.#update(job, { is_cancelling: true });
+    this.#disarm(job.id);
+    if (running === undefined) this.#end(job, 'cancelled', {});
+    else running.run.stop();
+  }
+
+  pause(job: JobRow): void {
+    this.#disarm(job.id);
+    this.#update(job, {
+      state: 'paused',
+      message: 'Paused by a person. What was done so far is kept.',
+      command: undefined,
+      resumes_at: undefined,
+    });
+    this.#running.get(job.id)?.run.stop();
+  }
+
+  resume(job: JobRow): void {
+    this.#disarm(job.id);
+    this.#update(job, { state: 'queued', message: undefined, command: undefined, resumes_at: undefined });
+    this.wake();
+  }
+
+  #begin(job: JobRow): void {
+    this.#update(job, {
+      state: 'running',
+      started_at: job.started_at ?? this.#parts.clock.now(),
+      message: undefined,
+      command: undefined,
+      resumes_at: undefined,
+    });
+    const run = new JobRun(this.#parts, job, new RateMeter());
+    this.#running.set(job.id, { run, end: this.#execute(run) });
+  }
+
+  async #execute(run: JobRun): Promise<void> {
+    const { job } = run;
+    try {
+      const patch = await this.#parts.work(run);
+      run.writeProgress();
+      this.#end(job, 'done', patch);
+    } catch (error) {
+      run.writeProgress();
+      this.#stopped(job, error);
+    } finally {
+      this.#running.delete(job.id);
+      this.#parts.changed(job);
+      this.wake();
+    }
+  }
+
+  #stopped(job: JobRow, error: unknown): void {
+    if (error instanceof Stopped) {
+      const isCancelled = this.#parts.store.find(job.id)?.is_cancelling ?? false;
+      if (isCancelled) this.#end(job, 'cancelled', {});
+      return;
+    }
+    // Paused by a person while the last call was under way: that stays.
+    if (this.#parts.store.find(job.id)?.state === 'paused') return;
+    if (error instanceof MustPause) this.#pauseItself(job, error.message, error.isAutomatic);
+    else if (isCredentials(error)) this.#awaitCredentials(job, error);
+    else if (error instanceof JobFailed || error instanceof ProblemError) {
+      this.#end(job, 'failed', { message: error.message });
+    } else {
+      this.#parts.log.error('job failed', { job: job.id, kind: job.kind }, error);
+      const message = 'Something went wrong in the console itself, so this job has ended. What was done so far is kept.';
+      this.#end(job, 'failed', { message });
+    }
+  }
+
+  #pauseItself(job: JobRow, message: string, isAutomatic: boolean): void {
+    const { store, clock, timings } = this.#parts;
+    const stops = store.find(job.id)?.stops ?? 0;
+    const resumesAt = clock.now() + growing(timings.pauseMs, timings.pauseMaxMs, stops);
+    this.#update(job, {
+      state: 'paused',
+      message,
+      resumes_at: isAutomatic ? resumesAt : undefined,
+      stops: stops + 1,
+    });
+    this.#rearm(job.id);
+  }
+
+  #awaitCredentials(job: JobRow, error: ProblemError): void {
+    const { store, clock, timings } = this.#parts;
+    const stops = store.find(job.id)?.stops ?? 0;
+    this.#update(job, {
+      state: 'waiting_credentials',
+      message: `${error.message} The job goes on by itself when they work again.`,
+      command: error.members.command,
+      resumes_at: clock.now() + growing(timings.credentialsMs, timings.credentialsMaxMs, stops),
+      stops: stops + 1,
+    });
+    this.#rearm(job.id);
+  }
+
+  #rearm(jobId: string): void {
+    const job = this.#parts.store.find(jobId);
+    if (job !== undefined) this.#arm(job);
+  }
+
+  /** Its run asks for the account first, so that a try with credentials that still do not work costs one small call. */
+  #arm(job: JobRow): void {
+    if (this.#isStopped || job.resumes_at === undefined) return;
+    const ms = Math.max(0, job.resumes_at - this.#parts.clock.now());
+    const timer = setTimeout(() => {
+      const now = this.#parts.store.find(job.id);
+      if (now !== undefined && (now.state === 'paused' || now.state === 'waiting_credentials')) this.resume(now);
+    }, ms).unref();
+    this.#alarms.set(job.id, timer);
+  }
+
+  #disarm(jobId: string): void {
+    clearTimeout(this.#alarms.get(jobId));
+    this.#alarms.delete(jobId);
+  }
+
+  #end(job: JobRow, state: 'done' | 'failed' | 'cancelled', patch: JobPatch): void {
+    this.#update(job, {
+      command: undefined,
+      resumes_at: undefined,
+      is_cancelling: false,
+      ...patch,
+      state,
+      ended_at: this.#parts.clock.now(),
+    });
+    const ended = this.#parts.store.find(job.id);
+    if (ended !== undefined && isEnded(ended)) void this.#parts.ended(ended);
+  }
+
+  #update(job: JobRow, patch: JobPatch): void {
+    this.#parts.store.update(job.key, patch);
+    this.#parts.changed(job);
+  }
+
+  #isPoolTaken(job: JobRow): boolean {
+    return [...this.#running.values()].some(
+      ({ run }) =>
+        run.job.pool_id === job.pool_id &&
+        (job.kind === 'delete' ? run.job.kind !== 'export' : job.kind === 'scan' && run.job.kind === 'delete'),
+    );
+  }
+}
+
+function isCredentials(error: unknown): error is ProblemError {
+  return (
+    error instanceof ProblemError && (error.code === 'credentials_expired' || error.code === 'credentials_missing')
+  );
+}

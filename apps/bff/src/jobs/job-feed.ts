@@ -1,0 +1,58 @@
+import type { JobEvent } from '@lifeguard/shared/jobs';
+
+type Listener = (event: JobEvent) => void;
+
+/** Tells whoever listens to a connection what has changed there, each job at most once per `everyMs`. */
+export class JobFeed {
+  readonly #everyMs: number;
+  readonly #eventOf: (jobId: string) => JobEvent | undefined;
+  readonly #listeners = new Map<string, Set<Listener>>();
+  /** Job to connection. */
+  readonly #changed = new Map<string, string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(everyMs: number, eventOf: (jobId: string) => JobEvent | undefined) {
+    this.#everyMs = everyMs;
+    this.#eventOf = eventOf;
+  }
+
+  /** Answers how to stop listening. */
+  listen(connectionId: string, listener: Listener): () => void {
+    const listeners = this.#listeners.get(connectionId) ?? new Set();
+    this.#listeners.set(connectionId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(connectionId) === listeners) this.#listeners.delete(connectionId);
+    };
+  }
+
+  changed(jobId: string, connectionId: string): void {
+    if (!this.#listeners.has(connectionId)) return;
+    this.#changed.set(jobId, connectionId);
+    this.#timer ??= setTimeout(() => this.#flush(), this.#everyMs).unref();
+  }
+
+  removed(jobId: string, connectionId: string): void {
+    this.#changed.delete(jobId);
+    this.#tell(connectionId, { type: 'removed', id: jobId });
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    for (const [jobId, connectionId] of changed) {
+      const event = this.#eventOf(jobId);
+      if (event !== undefined) this.#tell(connectionId, event);
+    }
+  }
+
+  #tell(connectionId: string, event: JobEvent): void {
+    for (const listener of this.#listeners.get(connectionId) ?? []) listener(event);
+  }
+}

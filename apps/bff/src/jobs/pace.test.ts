@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { Pace, Paces, slowest } from './pace.ts';
+
+type Step = 'turn' | 'throttled' | 'succeeded';
+
+function run(ceiling: number | undefined, steps: readonly Step[]) {
+  let time = 0;
+  const pace = new Pace(ceiling, () => time);
+  const turns: number[] = [];
+  for (const step of steps) {
+    if (step === 'turn') {
+      time += pace.reserve();
+      turns.push(time);
+    } else pace[step]();
+  }
+  return { pace, turns };
+}
+
+describe('the pace of jobs', () => {
+  it.each<[string, number | undefined, Step[], number | undefined]>([
+    ['begins at its ceiling', 5, [], 5],
+    ['halves on a throttle', 5, ['throttled'], 2.5],
+    ['halves down to its floor', 5, Array.from({ length: 30 }, () => 'throttled'), slowest],
+    ['grows by a tenth', 5, ['throttled', 'succeeded'], 2.75],
+    ['grows up to its ceiling', 5, ['throttled', ...Array.from({ length: 40 }, () => 'succeeded' as const)], 5],
+    ['has no limit where none is given', undefined, ['turn', 'succeeded'], undefined],
+    ['gets one for a while when it is throttled without a limit', undefined, ['throttled'], 25],
+    [
+      'loses it again',
+      undefined,
+      ['throttled', ...Array.from({ length: 40 }, () => 'succeeded' as const)],
+      undefined,
+    ],
+  ])('%s', (_, ceiling, steps, perSecond) => {
+    const rate = run(ceiling, steps).pace.perSecond;
+    if (perSecond === undefined) expect(rate).toBeUndefined();
+    else expect(rate).toBeCloseTo(perSecond);
+  });
+
+  it('never gives more turns in a second than its ceiling, whatever happens', () => {
+    const step = fc.constantFrom<Step>('turn', 'turn', 'turn', 'throttled', 'succeeded');
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), fc.array(step, { maxLength: 400 }), (ceiling, steps) => {
+        const { pace, turns } = run(ceiling, steps);
+        expect(pace.perSecond).toBeGreaterThanOrEqual(slowest);
+        expect(pace.perSecond).toBeLessThanOrEqual(ceiling);
+        for (const [index, at] of turns.entries()) {
+          const before = turns[index - 1];
+          if (before !== undefined) expect(at - before).toBeGreaterThanOrEqual(1000 / ceiling - 1e-6);
+        }
+      }),
+    );
+  });
+
+  it('is one for all jobs of an account, region and operation', () => {
+    const paces = new Paces(() => 0);
+    const about = { account: '1', region: 'us-east-1', operation: 'ListIdentities' };
+    expect(paces.of(about, 5)).toBe(paces.of({ ...about }, 5));
+    expect(paces.of({ ...about, operation: 'DeleteIdentities' }, 5)).not.toBe(paces.of(about, 5));
+    expect(paces.of({ ...about, account: '2' }, 5)).not.toBe(paces.of(about, 5));
+  });
+});

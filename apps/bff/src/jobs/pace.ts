@@ -1,0 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Calls per second below which no throttling pushes. */
+export const slowest = 0.2;
+/** Where a throttle meets jobs without a limit, they go on with half of this. */
+const unlimitedStart = 50;
+/** From here on a temporary pace is none. */
+const asGoodAsUnlimited = 1000;
+const growth = 1.1;
+
+/**
+ * The rate of one operation. It halves when AWS throttles and grows back by a tenth with each success, up to `ceiling`
+ * (calls per second; undefined: no limit).
+ */
+export class Pace {
+  readonly #ceiling: number | undefined;
+  readonly #now: () => number;
+  #rate: number | undefined;
+  #nextAt = 0;
+
+  /** @param now milliseconds that never go back */
+  constructor(ceiling: number | undefined, now: () => number) {
+    this.#ceiling = ceiling;
+    this.#rate = ceiling;
+    this.#now = now;
+  }
+
+  get perSecond(): number | undefined {
+    return this.#rate;
+  }
+
+  /** Takes the next turn. Answers in how many milliseconds it is; 0 is now. */
+  reserve(): number {
+    if (this.#rate === undefined) return 0;
+    const now = this.#now();
+    const at = Math.max(now, this.#nextAt);
+    this.#nextAt = at + 1000 / this.#rate;
+    return at - now;
+  }
+
+  throttled(): void {
+    this.#rate = Math.max(slowest, (this.#rate ?? unlimitedStart) / 2);
+    this.#nextAt = Math.max(this.#nextAt, this.#now() + 1000 / this.#rate);
+  }
+
+  succeeded(): void {
+    if (this.#rate === undefined || this.#rate === this.#ceiling) return;
+    const rate = this.#rate * growth;
+    if (this.#ceiling === undefined) this.#rate = rate < asGoodAsUnlimited ? rate : undefined;
+    else this.#rate = Math.min(this.#ceiling, rate);
+  }
+}
+
+/** One pace for each account, region and operation, shared by all jobs and by nobody else: people who click have room. */
+export class Paces {
+  readonly #now: () => number;
+  readonly #paces = new Map<string, Pace>();
+
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  of(about: { account: string; region: string; operation: string }, ceiling: number | undefined): Pace {
+    const key = JSON.stringify([about.account, about.region, about.operation]);
+    const pace = this.#paces.get(key) ?? new Pace(ceiling, this.#now);
+    this.#paces.set(key, pace);
+    return pace;
+  }
+}
+
+/** Resolves when it is this call's turn; rejects as soon as `signal` aborts. */
+export async function turn(pace: Pace, signal: AbortSignal): Promise<void> {
+  const ms = pace.reserve();
+  if (ms > 0) await wait(ms, undefined, { signal });
+}

@@ -1,0 +1,91 @@
+import type { Identities, ScanPage } from '../aws/identities.ts';
+import { ProblemError } from '../problems.ts';
+import type { IdentityIndex, ScanPass, ScanProgress, ScanResult } from '../store/identity-index.ts';
+import { JobFailed } from './job-ends.ts';
+import type { JobRun } from './job-run.ts';
+
+/** How often a pass begins anew because its token is refused, before the scan gives up. */
+const mostRestarts = 3;
+
+export interface ScanParts {
+  readonly index: IdentityIndex;
+  readonly identities: Pick<Identities, 'scanPage'>;
+  readonly now: () => number;
+}
+
+/** Tells how far the scan is: the deletion's check is a scan, too. */
+type Report = (pass: ScanPass, done: number, total: number | undefined) => void;
+
+/**
+ * Lists the pool twice into the index, first all identities, then the enabled ones. Goes on where an earlier run of the
+ * same job has stopped.
+ * @throws ProblemError not_found where the pool does not exist (any more)
+ */
+export async function scanPool(run: JobRun, parts: ScanParts, report: Report): Promise<ScanResult> {
+  const { index } = parts;
+  let progress = await index.openScan(run.pool, run.job.id, parts.now());
+  let restarts = 0;
+  while (!progress.isComplete) {
+    const { pass } = progress;
+    try {
+      progress = await listPass(run, parts, progress, report);
+    } catch (error) {
+      if (!(error instanceof TokenRefused)) throw error;
+      restarts += 1;
+      if (restarts > mostRestarts) {
+        throw new JobFailed(
+          `AWS refused its own page token ${restarts} times, so the pool can't be listed to the end. ` +
+            'The earlier scan, if there is one, is kept. Start a new scan later.',
+        );
+      }
+      progress = await index.restartPass(run.pool, run.job.id);
+    }
+    if (progress.pass !== pass) restarts = 0;
+  }
+  return index.finishScan(run.pool, run.job.id, parts.now());
+}
+
+/** The next page is on its way while one is stored; pages are stored in their order. */
+async function listPass(run: JobRun, parts: ScanParts, from: ScanProgress, report: Report): Promise<ScanProgress> {
+  const { pass } = from;
+  report(pass, from.listed, from.found);
+  let page = await askFor(run, parts, pass, from.nextToken);
+  for (;;) {
+    const next = page.nextToken === undefined ? undefined : askFor(run, parts, pass, page.nextToken);
+    // Whether it fails is looked at when this page is stored: what was listed so far is kept.
+    next?.catch(() => undefined);
+    const progress = await parts.index.addPage(run.pool, run.job.id, { pass, ...page });
+    report(pass, progress.listed, progress.found);
+    if (next === undefined) return progress;
+    page = await next;
+  }
+}
+
+async function askFor(
+  run: JobRun,
+  { identities }: ScanParts,
+  pass: ScanPass,
+  nextToken: string | undefined,
+): Promise<ScanPage> {
+  try {
+    const page = await run.call('ListIdentities', true, (call) =>
+      identities.scanPage(call, run.pool.poolId, { hideDisabled: pass === 'enabled', nextToken }),
+    );
+    if (page.nextToken !== undefined && page.nextToken === nextToken) {
+      throw new JobFailed(
+        'AWS answered the same page token twice in a row, so the list would never end. ' +
+          'The earlier scan, if there is one, is kept. Start a new scan later.',
+      );
+    }
+    return page;
+  } catch (error) {
+    // The same request without a token was taken: it is the token.
+    const isRefused = error instanceof ProblemError && error.members.awsError === 'InvalidParameterException';
+    if (isRefused && nextToken !== undefined) throw new TokenRefused('page token refused', { cause: error });
+    throw error;
+  }
+}
+
+class TokenRefused extends Error {
+  override name = 'TokenRefused';
+}

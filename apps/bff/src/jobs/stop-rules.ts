@@ -1,0 +1,35 @@
+const mostInARow = 20;
+const lookedAt = 200;
+/** Of the last `lookedAt`. */
+const mostOfThem = 0.5;
+
+/** When a job has to stop by itself, because going on would only fail. */
+export class StopRules {
+  #inARow = 0;
+  #last: boolean[] = [];
+
+  succeeded(count = 1): void {
+    if (count > 0) this.#inARow = 0;
+    this.#remember(true, count);
+  }
+
+  failed(count = 1): void {
+    this.#inARow += count;
+    this.#remember(false, count);
+  }
+
+  /** What to say about it; undefined where the job may go on. */
+  get reason(): string | undefined {
+    if (this.#inARow >= mostInARow) return `${this.#inARow} failures in a row`;
+    const failures = this.#last.filter((isGood) => !isGood).length;
+    if (this.#last.length >= lookedAt && failures > mostOfThem * lookedAt) {
+      return `${failures} failures among the last ${lookedAt}`;
+    }
+    return undefined;
+  }
+
+  #remember(isGood: boolean, count: number): void {
+    const more = Array.from({ length: Math.min(count, lookedAt) }, () => isGood);
+    this.#last = [...this.#last, ...more].slice(-lookedAt);
+  }
+}

@@ -1,0 +1,34 @@
+import type { IndexedPool, ScanResult } from '../identity-index.ts';
+import { createBreakdown } from './breakdown.ts';
+import { createCounts } from './counts.ts';
+import { createList } from './list.ts';
+import type { Operations } from './messages.ts';
+import { createRows, selected } from './rows.ts';
+import { createSavedFilters } from './saved-filters.ts';
+import { buildStep } from './scan-build.ts';
+import { createScans } from './scans.ts';
+import type { SqliteFile } from './sqlite-file.ts';
+
+/** Everything that the thread can do with its database. */
+export function createOperations(db: SqliteFile): Operations {
+  const counts = createCounts(db);
+  return {
+    ready: () => undefined,
+    ...createScans(db),
+    finishScan: (pool, scanId, finishedAt) => finishScan(db, pool, scanId, finishedAt),
+    ...createRows(db),
+    count: (pool, query) => counts.count(selected(db, pool, query)),
+    list: createList(db, counts),
+    ...createBreakdown(db, counts),
+    ...createSavedFilters(db),
+  };
+}
+
+/** Lets others in between its steps. */
+async function finishScan(db: SqliteFile, pool: IndexedPool, scanId: string, finishedAt: number): Promise<ScanResult> {
+  for (;;) {
+    const result = buildStep(db, pool, scanId, finishedAt);
+    if (result !== undefined) return result;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

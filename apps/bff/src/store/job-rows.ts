@@ -1,0 +1,99 @@
+import { exportFormat } from '@lifeguard/shared/identity-index';
+import { identityFilter } from '@lifeguard/shared/identity-filter';
+import { job, jobKind, jobState } from '@lifeguard/shared/jobs';
+import { z } from 'zod';
+
+/** What a job is to do, fixed when it is made. Times are milliseconds since 1970. */
+export const jobTask = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('scan') }),
+  z.object({
+    kind: z.literal('delete'),
+    filter: identityFilter,
+    /** What the filter's days count from, on every day that the job may take. */
+    now: z.number(),
+    isDryRun: z.boolean(),
+    scanFinishedAt: z.number(),
+    confirmCount: z.number(),
+    /** The list is what this deletion could not delete, instead of what the filter finds. */
+    retryOf: z.uuid().optional(),
+  }),
+  z.object({ kind: z.literal('export'), filter: identityFilter, now: z.number(), format: exportFormat }),
+]);
+export type JobTask = z.infer<typeof jobTask>;
+export type TaskOf<K extends JobTask['kind']> = Extract<JobTask, { kind: K }>;
+
+const optional = <S extends z.ZodType>(schema: S) => schema.nullable().transform((value) => value ?? undefined);
+const json = <S extends z.ZodType>(schema: S) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
+
+/** A row of the table `jobs`. Times are milliseconds since 1970. */
+export const jobRow = z.object({
+  key: z.number(),
+  id: z.uuid(),
+  kind: jobKind,
+  state: jobState,
+  connection_id: z.string(),
+  pool_id: z.string(),
+  pool_name: z.string(),
+  /** The account that the connection's credentials belonged to when the job was made. */
+  account: z.string(),
+  task: json(jobTask),
+  created_at: z.number(),
+  started_at: optional(z.number()),
+  ended_at: optional(z.number()),
+  phase: optional(job.shape.phase.unwrap()),
+  done: z.number(),
+  total: optional(z.number()),
+  message: optional(z.string()),
+  command: optional(z.string()),
+  resumes_at: optional(z.number()),
+  is_cancelling: z.number().transform((value) => value === 1),
+  /** How many times in a row it has stopped by itself. */
+  stops: z.number(),
+  frozen: z.number(),
+  deleted: z.number(),
+  gone: z.number(),
+  changed: z.number(),
+  failed: z.number(),
+  scan: optional(json(job.shape.scan.unwrap())),
+  file: optional(json(job.shape.file.unwrap())),
+});
+export type JobRow = z.infer<typeof jobRow>;
+
+/** What may change of a job; undefined empties. Counts of items change only with the items. */
+export type JobPatch = Partial<
+  Pick<
+    JobRow,
+    | 'state'
+    | 'started_at'
+    | 'ended_at'
+    | 'phase'
+    | 'done'
+    | 'total'
+    | 'message'
+    | 'command'
+    | 'resumes_at'
+    | 'is_cancelling'
+    | 'stops'
+    | 'scan'
+    | 'file'
+  >
+>;
+
+/** `inflight`: sent to AWS, and the answer is not known yet. After a crash it is sent again. */
+export const itemState = z.enum(['pending', 'inflight', 'deleted', 'gone', 'changed', 'failed']);
+export type ItemState = z.infer<typeof itemState>;
+
+export const jobItem = z.object({
+  seq: z.number(),
+  identity_id: z.string(),
+  state: itemState,
+  /** Times that AWS has answered that it did not delete it. */
+  attempts: z.number(),
+  /** AWS's error code, or its sentence. */
+  code: optional(z.string()),
+});
+export type JobItem = z.infer<typeof jobItem>;

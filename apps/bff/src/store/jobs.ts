@@ -1,0 +1,193 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+import { StoreError } from './store-error.ts';
+import { type JobPatch, type JobRow, jobRow, type JobTask } from './job-rows.ts';
+import { init } from './migrations/jobs-001-init.ts';
+
+const migrations = [init];
+const columns = Object.keys(jobRow.shape).join(', ');
+
+/** What is known of a job when it is made. */
+export interface NewJob {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly poolId: string;
+  readonly poolName: string;
+  readonly account: string;
+  readonly task: JobTask;
+  readonly createdAt: number;
+  readonly idempotencyKey: string | undefined;
+}
+
+/**
+ * The jobs of this console, in a file of their own. Every statement is small, so that it can run beside the requests;
+ * with WAL and NORMAL a commit survives a kill -9 of this process.
+ */
+export class JobStore {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /**
+   * @param dataDir made with access for its owner only; undefined: in memory
+   * @throws StoreError where another console uses it, or a newer one has written it
+   */
+  constructor(dataDir: string | undefined) {
+    if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const file = dataDir === undefined ? ':memory:' : join(dataDir, 'jobs.sqlite');
+    this.#db = new DatabaseSync(file);
+    try {
+      this.#db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+      if (dataDir !== undefined) chmodSync(file, 0o600);
+      this.#migrate(file);
+    } catch (error) {
+      this.#db.close();
+      throw isLocked(error)
+        ? new StoreError(`The data in ${dataDir} is in use by another Lifeguard. Stop it, or set LIFEGUARD_DATA_DIR.`)
+        : error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  create(job: NewJob): JobRow {
+    this.run(
+      `INSERT INTO jobs (id, kind, state, connection_id, pool_id, pool_name, account, task, idempotency_key, created_at)
+       VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
+      job.id,
+      job.task.kind,
+      job.connectionId,
+      job.poolId,
+      job.poolName,
+      job.account,
+      JSON.stringify(job.task),
+      job.idempotencyKey ?? null,
+      job.createdAt,
+    );
+    const made = this.find(job.id);
+    if (made === undefined) throw new Error('The new job is not there.');
+    return made;
+  }
+
+  find(id: string): JobRow | undefined {
+    return this.#rows('id = ? AND is_removed = 0', id)[0];
+  }
+
+  findByIdempotencyKey(key: string): JobRow | undefined {
+    return this.#rows('idempotency_key = ? AND is_removed = 0', key)[0];
+  }
+
+  /** The newest first. */
+  list(connectionId: string, limit: number): JobRow[] {
+    return this.#rows('connection_id = ? AND is_removed = 0 ORDER BY key DESC LIMIT ?', connectionId, limit);
+  }
+
+  /** In the order in which they were made. */
+  inState(state: JobRow['state']): JobRow[] {
+    return this.#rows('state = ? AND is_removed = 0 ORDER BY key', state);
+  }
+
+  unendedScan(connectionId: string, poolId: string): JobRow | undefined {
+    return this.#rows(
+      `connection_id = ? AND pool_id = ? AND kind = 'scan' AND state NOT IN ('done', 'failed', 'cancelled') AND is_removed = 0`,
+      connectionId,
+      poolId,
+    )[0];
+  }
+
+  update(key: number, patch: JobPatch): void {
+    const entries = Object.entries(patch);
+    if (entries.length === 0) return;
+    this.run(
+      `UPDATE jobs SET ${entries.map(([name]) => `${name} = ?`).join(', ')} WHERE key = ?`,
+      ...entries.map(([, value]) => stored(value)),
+      key,
+    );
+  }
+
+  /** Whatever ran when the process ended waits for its turn again. */
+  requeueRunning(): void {
+    this.run("UPDATE jobs SET state = 'queued' WHERE state = 'running'");
+  }
+
+  /** Hides a job at once; its items go later, in chunks. */
+  markRemoved(key: number): void {
+    this.run('UPDATE jobs SET is_removed = 1, idempotency_key = NULL WHERE key = ?', key);
+  }
+
+  /** Ended jobs but the newest `keep`. */
+  endedBeyond(keep: number): JobRow[] {
+    return this.#rows(
+      `state IN ('done', 'failed', 'cancelled') AND is_removed = 0 ORDER BY key DESC LIMIT -1 OFFSET ?`,
+      keep,
+    );
+  }
+
+  removed(): JobRow[] {
+    return this.#rows('is_removed = 1');
+  }
+
+  erase(key: number): void {
+    this.run('DELETE FROM jobs WHERE key = ?', key);
+  }
+
+  /** The rows of a query, as SQLite gives them: parsed by who asks. */
+  all(sql: string, ...parameters: readonly SQLInputValue[]): unknown[] {
+    return this.#sql(sql).all(...parameters);
+  }
+
+  /** How many rows a write has changed. */
+  run(sql: string, ...parameters: readonly SQLInputValue[]): number {
+    return Number(this.#sql(sql).run(...parameters).changes);
+  }
+
+  /** All of `work` or nothing of it. */
+  transaction<T>(work: () => T): T {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #rows(where: string, ...parameters: readonly SQLInputValue[]): JobRow[] {
+    return this.all(`SELECT ${columns} FROM jobs WHERE ${where}`, ...parameters).map((row) => jobRow.parse(row));
+  }
+
+  #sql(text: string): StatementSync {
+    const known = this.#statements.get(text) ?? this.#db.prepare(text);
+    this.#statements.set(text, known);
+    return known;
+  }
+
+  #migrate(file: string): void {
+    const version = Number(this.#db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+    if (version > migrations.length) {
+      throw new StoreError(`${file} was written by a newer version of Lifeguard. Start that one, or move the file away.`);
+    }
+    // Takes the lock of the file even where nothing is to be done: a second process is refused now, not at its first job.
+    this.transaction(() => {
+      for (const sql of migrations.slice(version)) this.#db.exec(sql);
+      this.#db.exec(`PRAGMA user_version = ${migrations.length}`);
+    });
+  }
+}
+
+function stored(value: JobPatch[keyof JobPatch]): SQLInputValue {
+  if (value === undefined) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return typeof value === 'object' ? JSON.stringify(value) : value;
+}
+
+function isLocked(error: unknown): boolean {
+  // https://www.sqlite.org/rescode.html#busy
+  return error instanceof Error && 'errcode' in error && error.errcode === 5;
+}
