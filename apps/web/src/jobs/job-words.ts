@@ -118,12 +118,13 @@ export function outcomeText(job: Job): string | undefined {
   const { deletion, scan, file } = job;
   if (!isEnded(job)) return undefined;
   if (deletion !== undefined) {
+    const { isDryRun, deleted, untouched } = deletion;
     return [
-      `${countText(deletion.deleted)} ${deletion.isDryRun ? 'would be deleted' : 'deleted'}`,
+      isDryRun ? `${countText(untouched)} would be deleted` : `${countText(deleted)} deleted`,
       ...(deletion.alreadyGone > 0 ? [`${countText(deletion.alreadyGone)} already gone`] : []),
       ...(deletion.changed > 0 ? [`${countText(deletion.changed)} left alone`] : []),
       ...(deletion.failed > 0 ? [`${countText(deletion.failed)} failed`] : []),
-      ...(deletion.untouched > 0 ? [`${countText(deletion.untouched)} not handled`] : []),
+      ...(untouched > 0 && !isDryRun ? [`${countText(untouched)} not handled`] : []),
     ].join(', ');
   }
   if (scan !== undefined) return `${identitiesText(scan.found)} found`;

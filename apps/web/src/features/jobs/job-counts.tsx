@@ -34,13 +34,14 @@ function itemsOf(job: Job): KeyValuePairsProps.Item[] {
 }
 
 function deletionItems(deletion: NonNullable<Job['deletion']>, hasEnded: boolean) {
+  const { isDryRun, frozen, deleted, alreadyGone, changed, failed, untouched } = deletion;
   return [
-    item('On the list', deletion.frozen),
-    item(deletion.isDryRun ? 'Would be deleted' : 'Deleted', deletion.deleted),
-    item('Already gone', deletion.alreadyGone),
-    item('Left alone', deletion.changed, 'They do not match the filter any more.'),
-    item('Failed', deletion.failed),
-    item(hasEnded ? 'Not handled' : 'Still to do', deletion.untouched),
+    item('On the list', frozen),
+    // A dry run leaves everything as it is: what it would delete is what it has not taken off the list.
+    isDryRun ? item('Would be deleted', untouched) : item('Deleted', deleted),
+    item('Already gone', alreadyGone),
+    item('Left alone', changed, 'They do not match the filter any more.'),
+    ...(isDryRun ? [] : [item('Failed', failed), item(hasEnded ? 'Not handled' : 'Still to do', untouched)]),
   ];
 }
 
