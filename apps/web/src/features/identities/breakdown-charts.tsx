@@ -135,6 +135,7 @@ export function KindChart({ counts, onNarrow }: { counts: IdentityBreakdown['cou
         variant="donut"
         hideFilter
         hideDescriptions
+        hideTitles
         ariaLabel={title}
         ariaDescription={alternative}
         innerMetricValue={compact.format(counts.total)}

@@ -54,10 +54,10 @@ export function Breakdown({ poolId, filter, onFilter }: BreakdownProps) {
       {counts.total > 0 && (
         <Grid
           gridDefinition={[
-            { colspan: { default: 12, m: 8 } },
-            { colspan: { default: 12, m: 4 } },
-            { colspan: { default: 12, m: 6 } },
-            { colspan: { default: 12, m: 6 } },
+            { colspan: { default: 12, s: 8 } },
+            { colspan: { default: 12, s: 4 } },
+            { colspan: { default: 12, s: 6 } },
+            { colspan: { default: 12, s: 6 } },
           ]}
         >
           <CreatedChart created={data.created} onNarrow={narrow} />

@@ -28,7 +28,7 @@ export function ChartBox({ title, description, firstColumn, columns, rows, child
   return (
     <section aria-label={title}>
       <Box variant="h3">{title}</Box>
-      <Box variant="small" color="text-body-secondary">
+      <Box variant="small" color="text-body-secondary" display="block" margin={{ bottom: 'm' }}>
         {description}
       </Box>
       {children}

@@ -96,29 +96,29 @@ export function CleanUpForm({ poolId, filter, total, scanFinishedAt, sampleIds }
             />
             <AgeOfScan finishedAt={scanFinishedAt} />
             {isDeleting && (
-              <>
-                <Alert type="warning" header="This can't be undone">
-                  A person whose identity is deleted gets another ID at the next sign-in or visit. Whatever your apps
-                  keep under the old ID, such as files, settings or purchases, can&apos;t be reached by that person any
-                  more. Someone who is using an app now may have to start again.
-                </Alert>
-                <FormField
-                  label="Type the name of the pool to confirm"
-                  description={name}
-                  errorText={
-                    isTried &&
-                    isMismatch &&
-                    `This is not the name of the pool, so nothing was deleted. The name is ${name}.`
-                  }
-                >
-                  <Input
-                    value={typed}
-                    onChange={({ detail }) => setTyped(detail.value)}
-                    autoComplete={false}
-                    spellcheck={false}
-                  />
-                </FormField>
-              </>
+              <Alert type="warning" header="This can't be undone">
+                A person whose identity is deleted gets another ID at the next sign-in or visit. Whatever your apps keep
+                under the old ID, such as files, settings or purchases, can&apos;t be reached by that person any more.
+                Someone who is using an app now may have to start again.
+              </Alert>
+            )}
+            {isDeleting && (
+              <FormField
+                label="Type the name of the pool to confirm"
+                description={name}
+                errorText={
+                  isTried &&
+                  isMismatch &&
+                  `This is not the name of the pool, so nothing was deleted. The name is ${name}.`
+                }
+              >
+                <Input
+                  value={typed}
+                  onChange={({ detail }) => setTyped(detail.value)}
+                  autoComplete={false}
+                  spellcheck={false}
+                />
+              </FormField>
             )}
             <ExpandableSection headerText="AWS CLI command">
               <SpaceBetween size="xs">

@@ -97,7 +97,13 @@ function Words({ breakdown: { counts, untouched } }: { breakdown: IdentityBreakd
       </li>
       <li>
         {countText(counts.linked)} {counts.linked === 1 ? 'is' : 'are'} linked to a login
-        {counts.linked > 0 && <Box variant="strong">: people who sign in</Box>}.
+        {counts.linked > 0 && (
+          <>
+            {' '}
+            and belong to <Box variant="strong">people who sign in</Box>
+          </>
+        )}
+        .
       </li>
       <li>
         {countText(counts.disabled)} {counts.disabled === 1 ? 'is' : 'are'} disabled.

@@ -6,10 +6,10 @@ import { FilterDateForm } from './filter-date-form.tsx';
 import { filterOf, tokensOf } from './filter-tokens.ts';
 import { instantText } from './filter-words.ts';
 
-const yesNo = [
-  { value: 'true', label: 'Yes' },
-  { value: 'false', label: 'No' },
-];
+/** Values that are said in other words than AWS's or the URL's. */
+const words: Readonly<Record<string, string>> = { guest: 'Guest', linked: 'Linked', true: 'Yes', false: 'No' };
+
+const choice = [{ operator: '=', format: (value: string) => words[value] ?? value }];
 
 const dateOperators = (['>=', '<'] as const).map((operator) => ({
   operator,
@@ -19,15 +19,15 @@ const dateOperators = (['>=', '<'] as const).map((operator) => ({
 }));
 
 const properties: PropertyFilterProps.FilteringProperty[] = [
-  property('kind', 'Kind', 'Kinds', ['=']),
+  property('kind', 'Kind', 'Kinds', choice),
   property('login', 'Linked login', 'Linked logins', ['=']),
-  property('disabled', 'Disabled', 'Disabled', ['=']),
+  property('disabled', 'Disabled', 'Disabled', choice),
   property('created', 'Created', 'Times', dateOperators),
   property('createdDaysAgo', 'Days since created', 'Days', [{ operator: '>', description: 'More than' }]),
   property('modified', 'Modified', 'Times', dateOperators),
   property('untouchedDays', 'Days untouched', 'Days', [{ operator: '>', description: 'More than' }]),
   property('idPrefix', 'Identity ID', 'IDs', [{ operator: '^', description: 'Begins with' }]),
-  property('isNew', 'New since the scan before', 'New', ['=']),
+  property('isNew', 'New since the scan before', 'New', choice),
 ];
 
 interface IdentityFilterBoxProps {
@@ -58,7 +58,7 @@ export function IdentityFilterBox({ filter, logins, total, savedFilters, actions
       filteringProperties={properties}
       filteringOptions={optionsOf(logins)}
       freeTextFiltering={{ operators: ['^'], defaultOperator: '^' }}
-      readOnlyOperations
+      hideOperations
       filteringAriaLabel="Find identities"
       filteringPlaceholder="Find identities by kind, age, login, beginning of the ID…"
       filteringConstraintText={problem !== undefined && `Not used as a filter: ${problem}`}
@@ -84,10 +84,9 @@ function property(
 
 function optionsOf(logins: readonly string[]): PropertyFilterProps.FilteringOption[] {
   return [
-    { propertyKey: 'kind', value: 'guest', label: 'Guest' },
-    { propertyKey: 'kind', value: 'linked', label: 'Linked' },
+    ...['guest', 'linked'].map((value) => ({ propertyKey: 'kind', value, label: words[value] ?? value })),
     ...logins.map((value) => ({ propertyKey: 'login', value })),
-    ...yesNo.map((option) => ({ propertyKey: 'disabled', ...option })),
+    ...['true', 'false'].map((value) => ({ propertyKey: 'disabled', value, label: words[value] ?? value })),
     ...['30', '90', '180', '365'].flatMap((value) => [
       { propertyKey: 'createdDaysAgo', value },
       { propertyKey: 'untouchedDays', value },

@@ -26,14 +26,8 @@ export function Component() {
           onRetry={() => void refetch()}
         />
       )}
-      {index?.scan === undefined ? (
-        <>
-          {index && <ScanOffer index={index} poolId={poolId} />}
-          <ListedIdentities />
-        </>
-      ) : (
-        <IndexedIdentities scan={index.scan} poolId={poolId} />
-      )}
+      {index && index.scan === undefined && <ScanOffer index={index} poolId={poolId} />}
+      {index?.scan === undefined ? <ListedIdentities /> : <IndexedIdentities scan={index.scan} poolId={poolId} />}
     </SpaceBetween>
   );
 }

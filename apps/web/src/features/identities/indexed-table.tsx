@@ -65,10 +65,10 @@ function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefin
       header: 'Identity ID',
       sortingField: 'id',
       isRowHeader: true,
-      minWidth: 376,
+      minWidth: 350,
       cell: ({ IdentityId }) => (
         // Without an address it is a button: it opens the panel on the same page.
-        <Link onFollow={() => onOpen(IdentityId)} ariaLabel={`Show ${IdentityId}`}>
+        <Link fontSize="body-s" onFollow={() => onOpen(IdentityId)} ariaLabel={`Show ${IdentityId}`}>
           {IdentityId}
         </Link>
       ),
@@ -79,8 +79,7 @@ function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefin
       minWidth: 85,
       cell: (identity) => (
         <>
-          <IdentityKind identity={identity} />
-          {identity.Disabled && <Badge color="severity-neutral">Disabled</Badge>}
+          <IdentityKind identity={identity} /> {identity.Disabled && <Badge color="severity-neutral">Disabled</Badge>}
         </>
       ),
     },
@@ -94,14 +93,14 @@ function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefin
       id: 'created',
       header: 'Created',
       sortingField: 'created',
-      minWidth: 140,
+      minWidth: 115,
       cell: ({ CreationDate }) => <Moment iso={CreationDate} now={now} />,
     },
     {
       id: 'modified',
       header: 'Modified',
       sortingField: 'modified',
-      minWidth: 140,
+      minWidth: 115,
       cell: ({ LastModifiedDate }) => <Moment iso={LastModifiedDate} now={now} />,
     },
   ];

@@ -11,7 +11,7 @@ import { ScanButton } from './scan-button.tsx';
 export function ScanOffer({ index, poolId }: { index: IdentityIndexState; poolId: string }) {
   const { data: jobs } = useJobs();
   const running = activeJob(jobs, poolId, 'scan') ?? index.runningScan;
-  if (running !== undefined) return null;
+  if (running !== undefined || index.scan !== undefined) return null;
   return (
     <Alert
       type="info"

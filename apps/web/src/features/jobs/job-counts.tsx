@@ -7,7 +7,7 @@ import { countText } from '#jobs/job-words.ts';
 export function JobCounts({ job }: { job: Job }) {
   const items = itemsOf(job);
   if (items.length === 0) return null;
-  return <KeyValuePairs columns={4} items={items} />;
+  return <KeyValuePairs columns={3} items={items} />;
 }
 
 function itemsOf(job: Job): KeyValuePairsProps.Item[] {
