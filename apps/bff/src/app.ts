@@ -14,6 +14,7 @@ import { ProblemError } from './problems.ts';
 import { accountProviderRoutes } from './routes/account-providers.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { identityRoutes } from './routes/identities.ts';
+import { jobRoutes } from './routes/jobs.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { poolRoutes } from './routes/pools.ts';
 import { roleRoutes } from './routes/roles.ts';
@@ -42,6 +43,7 @@ export function createApp(context: Context): Express {
     connectionRoutes(context),
     poolRoutes(context),
     identityRoutes(context),
+    jobRoutes(context),
     roleRoutes(context),
     accountProviderRoutes(context),
     openapiRoutes(context),

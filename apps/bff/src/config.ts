@@ -13,10 +13,13 @@ export interface Config {
   readonly port: number;
   readonly bind: '127.0.0.1' | '::1';
   readonly localAwsPort: number;
-  readonly dataDir: string;
+  /** Undefined: nothing outlives the process. */
+  readonly dataDir: string | undefined;
   readonly logLevel: LogLevel;
   /** Of one session. */
   readonly requestsPerSecond: number;
+  /** Of the jobs, for each operation in an account and region of AWS: what is left is for people who click. */
+  readonly jobCallsPerSecond: number;
   readonly webRoot: string;
   /** Proxies whose X-Forwarded-For is believed in logs and rate limits. Empty: none. */
   readonly trustedProxies: readonly string[];
@@ -56,6 +59,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: given(env.LIFEGUARD_DATA_DIR) ?? join(homedir(), '.lifeguard'),
     logLevel: readLogLevel(env.LIFEGUARD_LOG_LEVEL, problems),
     requestsPerSecond: readRate(env.LIFEGUARD_REQUESTS_PER_SECOND, problems),
+    jobCallsPerSecond: readJobRate(env.LIFEGUARD_JOB_CALLS_PER_SECOND, problems),
     webRoot,
     trustedProxies: proxiesOf(env),
     connections: configured.connections,
@@ -83,6 +87,13 @@ function readRate(text: string | undefined, problems: string[]): number {
   if (Number.isInteger(rate) && rate >= 20 && rate <= 100_000) return rate;
   problems.push('LIFEGUARD_REQUESTS_PER_SECOND must be a whole number from 20 to 100000.');
   return 20;
+}
+
+function readJobRate(text: string | undefined, problems: string[]): number {
+  const rate = Number(given(text) ?? 5);
+  if (Number.isInteger(rate) && rate >= 1 && rate <= 100) return rate;
+  problems.push('LIFEGUARD_JOB_CALLS_PER_SECOND must be a whole number from 1 to 100.');
+  return 5;
 }
 
 function authProblems(env: Readonly<Record<string, string | undefined>>): string[] {

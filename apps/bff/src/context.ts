@@ -15,9 +15,13 @@ import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Listening } from './http/gate.ts';
 import { type Limits, limitsFor } from './http/rate-limits.ts';
+import { Streams } from './http/streams.ts';
+import { createJobs } from './jobs/create-jobs.ts';
+import type { JobTimings } from './jobs/timings.ts';
 import { createLog, type Log } from './log.ts';
 import { PoolLocks } from './pool-locks.ts';
 import { SignIn } from './sign-in.ts';
+import { createIdentityIndex } from './store/identity-index.ts';
 import { SessionStore } from './store/sessions.ts';
 import { defaultTimeouts, type Timeouts } from './timeouts.ts';
 
@@ -26,7 +30,7 @@ export type Context = ReturnType<typeof createContext>;
 /** Everything a request may use, as one literal. Tests replace the clock, the log, limits and timeouts. */
 export function createContext(
   config: Config,
-  replaced: { clock?: Clock; log?: Log; limits?: Partial<Limits>; timeouts?: Partial<Timeouts> } = {},
+  replaced: { clock?: Clock; log?: Log; limits?: Partial<Limits>; timeouts?: Partial<Timeouts>; jobTimings?: Partial<JobTimings> } = {},
 ) {
   const clock = replaced.clock ?? systemClock;
   const log = replaced.log ?? createLog(undefined, config.logLevel);
@@ -40,6 +44,14 @@ export function createContext(
   const principals = createPrincipals(clients, clock);
   const locks = new PoolLocks(timeouts.lockMs);
   const reader = createPoolReader(clients, principals);
+  const identities = createIdentities(clients, principals);
+  const index = createIdentityIndex(config.dataDir);
+  const streams = new Streams();
+  const jobs = createJobs(
+    config,
+    { index, connections, principals, identities, reader, clock, log },
+    replaced.jobTimings,
+  );
   return {
     config,
     clock,
@@ -57,7 +69,10 @@ export function createContext(
       ...createPoolCreator(clients, principals, reader, clock, timeouts),
       ...createPoolRemover(clients, principals, reader, locks),
     },
-    identities: createIdentities(clients, principals),
+    identities,
+    index,
+    jobs,
+    streams,
     iam: {
       ...createIam(clients, principals),
       ...createIamRoleWriter(clients, principals, locks, timeouts),
@@ -68,5 +83,11 @@ export function createContext(
     /** The address that signs a browser in, once, within ten minutes. Earlier links stop working. */
     newSignInLink: () =>
       `http://${config.bind === '::1' ? '[::1]' : config.bind}:${listening.port}/#t=${signIn.newToken()}`,
+    /** Ends what goes on beside the requests; what jobs have done so far is kept. */
+    async close(): Promise<void> {
+      streams.close();
+      await jobs.close();
+      await index.close();
+    },
   };
 }

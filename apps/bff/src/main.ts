@@ -4,6 +4,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createServer, listen } from './http/server.ts';
 import { createLog } from './log.ts';
+import { ProblemError } from './problems.ts';
 
 /** sysexits.h: the configuration is wrong. */
 const exitConfig = 78;
@@ -25,6 +26,10 @@ try {
     process.stderr.write(`Lifeguard can't start:\n${error.problems.map((problem) => `- ${problem}\n`).join('')}`);
     process.exit(exitConfig);
   }
+  if (error instanceof ProblemError) {
+    process.stderr.write(`Lifeguard can't start: ${error.message}\n`);
+    process.exit(1);
+  }
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   if (isTaken) process.stderr.write("Lifeguard can't start: its port is in use. Set PORT to another one.\n");
   else log.error('start failed', {}, error);
@@ -33,16 +38,19 @@ try {
 
 async function start(): Promise<void> {
   const context = createContext(readConfig(process.env));
+  await context.index.ready();
   await context.connections.refresh();
   const server = createServer(context);
   await listen(server, context);
+  context.jobs.start();
   printLink(context);
   if (process.stdin.isTTY) createInterface({ input: process.stdin }).on('line', () => printLink(context));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       // Running requests may finish; whoever keeps a socket open does not keep us.
       setTimeout(() => process.exit(0), 3000).unref();
-      server.close(() => process.exit(0));
+      const closed = new Promise((resolve) => server.close(resolve));
+      void Promise.all([closed, context.close()]).then(() => process.exit(0));
       server.closeIdleConnections();
     });
   }

@@ -34,7 +34,7 @@ function operation(item: Endpoint): Record<string, unknown> {
     parameters: parameters(item),
     ...body,
     responses: {
-      200: { description: 'Done', content: json(schema(item.response, 'output')) },
+      200: { description: 'Done', content: { [item.answers]: { schema: schema(item.response, 'output') } } },
       default: {
         description: 'Not done, and why',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

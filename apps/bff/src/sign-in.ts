@@ -73,6 +73,13 @@ export class SignIn {
     return { key: idHash.toString('base64url'), expiresAt: row.createdAt + absoluteMs, csrfHash: row.csrfHash };
   }
 
+  /** Whether the session still lives. Asking does not keep it alive. */
+  isAlive(caller: Caller): boolean {
+    const now = this.#clock.now();
+    const row = this.#store.find(hashOf(caller));
+    return row !== undefined && now < row.createdAt + absoluteMs && now < row.lastSeen + idleMs;
+  }
+
   end(caller: Caller): void {
     this.#store.end(hashOf(caller));
     this.#log.info('signed out', { sid: shortKey(hashOf(caller)) });

@@ -11,6 +11,9 @@ export interface Timeouts {
   readonly lockMs: number;
   /** One request of the browser. */
   readonly deadlineMs: number;
+  /** How long a stream of events stays open, and how often it shows that it is. */
+  readonly streamMs: number;
+  readonly pingMs: number;
 }
 
 export const defaultTimeouts: Timeouts = {
@@ -20,4 +23,6 @@ export const defaultTimeouts: Timeouts = {
   writeMs: 12_000,
   lockMs: 5000,
   deadlineMs: 25_000,
+  streamMs: 600_000,
+  pingMs: 15_000,
 };

@@ -45,7 +45,7 @@ function run(
   fault: FaultRule | undefined,
 ): ReturnType<Operation['run']> {
   const input = parseBody(request);
-  const shared = { store, clock, account: accountId, unprocessed: fault?.unprocessed };
+  const shared = { store, clock, account: accountId, fault };
   if (operation.auth === 'public' && header(request, 'authorization') === undefined) {
     return operation.run({ ...shared, region: regionOf(input), caller: undefined }, input);
   }

@@ -11,6 +11,8 @@ export const faultRule = z.strictObject({
   delayMs: z.number().int().min(0).max(600_000).optional(),
   /** DeleteIdentities only: nothing is deleted, and every id is reported back with this code. */
   unprocessed: z.enum(['AccessDenied', 'InternalServerError']).optional(),
+  /** Of the ids of the call, evenly spread: only these are reported back, and the others are deleted. */
+  unprocessedShare: z.number().gt(0).max(1).default(1),
   /** How many calls it meets. */
   times: z.number().int().min(1).max(1_000_000).default(1),
   /** Never answer. */
@@ -19,6 +21,11 @@ export const faultRule = z.strictObject({
   afterEffect: z.boolean().default(false),
 });
 export type FaultRule = z.infer<typeof faultRule>;
+
+/** Whether the id at this place of a call is one of the share that is reported back. */
+export function isUnprocessed({ unprocessedShare }: Pick<FaultRule, 'unprocessedShare'>, index: number): boolean {
+  return Math.floor((index + 1) * unprocessedShare) > Math.floor(index * unprocessedShare);
+}
 
 /** AWS's usual message for errors that only faults produce here. */
 const messages: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Caller } from './account.ts';
 import type { Clock } from './clock.ts';
+import type { FaultRule } from './faults.ts';
 import type { NamedPermission, Permission } from './permission.ts';
 import type { Shape, Value } from './protocol/shape.ts';
 import { validate } from './protocol/validation.ts';
@@ -12,8 +13,8 @@ export interface OperationContext {
   readonly region: string;
   readonly account: string;
   readonly caller: Caller | undefined;
-  /** A fault that was asked for: DeleteIdentities reports every id back with this code and deletes none. */
-  readonly unprocessed: 'AccessDenied' | 'InternalServerError' | undefined;
+  /** A fault that was asked for: with its `unprocessed`, DeleteIdentities reports ids back that it did not delete. */
+  readonly fault: FaultRule | undefined;
 }
 
 type Answer = object | undefined;

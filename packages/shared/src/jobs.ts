@@ -60,12 +60,12 @@ export const job = z.object({
       /** Left alone, because they do not match the filter any more: for example, a guest who has signed in meanwhile. */
       changed: count,
       failed: count,
-      /** Frozen and not handled: the job ended before. */
+      /** Frozen and not handled: the job ended before. After a dry run: what would be deleted. */
       untouched: count,
     })
     .optional(),
-  /** Of an export that ended, or the report of a deletion: what can be downloaded. */
-  file: z.object({ name: z.string(), bytes: count, rows: count }).optional(),
+  /** Of an export that ended, or the report of a deletion, whose size is known only as it is written: what can be downloaded. */
+  file: z.object({ name: z.string(), bytes: count.optional(), rows: count }).optional(),
 });
 export type Job = z.infer<typeof job>;
 

@@ -12,6 +12,13 @@ const slowWindows = 3;
 /** With less under way than this, slowness comes from other programs, and refusing would not help. */
 const busy = 20;
 
+const under = new WeakMap<Response, () => void>();
+
+/** From here on the request costs next to nothing, however long it stays open: it counts no longer. */
+export function endsCounting(res: Response): void {
+  under.get(res)?.();
+}
+
 /** Answers 503 instead of queueing without bound, when too much is in flight or the event loop can't keep up. */
 export function overloadGuard(limits: Limits) {
   const isSlow = watchEventLoop(limits.eventLoopDelayMs);
@@ -27,9 +34,11 @@ export function overloadGuard(limits: Limits) {
       );
     }
     inFlight += 1;
-    res.once('close', () => {
-      inFlight -= 1;
-    });
+    const leave = () => {
+      if (under.delete(res)) inFlight -= 1;
+    };
+    under.set(res, leave);
+    res.once('close', leave);
     next();
   };
 }

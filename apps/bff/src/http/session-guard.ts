@@ -19,7 +19,8 @@ export function sessionGuard(context: { signIn: SignIn; listening: Listening; lo
         'You are not signed in, so nothing was done. Open the sign-in link that the terminal shows; pressing Enter there makes a new one.',
       );
     }
-    const isBackground = req.get(backgroundHeader) === '1';
+    // A stream is asked for again and again by itself.
+    const isBackground = req.get(backgroundHeader) === '1' || req.get('accept') === 'text/event-stream';
     const caller = context.signIn.authenticate(id, isBackground);
     res.locals.sid = shortKey(Buffer.from(caller.key, 'base64url'));
     if (!csrfMatches(req.get(csrfHeader) ?? '', caller.csrfHash)) {

@@ -53,6 +53,7 @@ export async function deleteList(
       written = write(key, batch, outcomes);
       // Looked at with the next batch; a failure must not go unheard meanwhile.
       written.catch(() => undefined);
+      if (outcomes.some(({ state }) => state === 'deleted')) run.advanced();
       done += outcomes.filter(({ state }) => state !== 'pending').length;
       run.progress('deleting', done, frozen);
       run.obeyRules(lastCode(outcomes));

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { ProblemError } from '../problems.ts';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
+import { deletionMessage } from './deletion-message.ts';
 import { JobFailed, MustPause, Stopped } from './job-ends.ts';
 import { JobRun, type RunParts } from './job-run.ts';
 import { RateMeter } from './rate-meter.ts';
@@ -42,7 +43,7 @@ export class JobEngine {
     store.requeueRunning();
     for (const state of ['queued', 'paused', 'waiting_credentials'] as const) {
       for (const job of store.inState(state)) {
-        if (job.is_cancelling) this.#end(job, 'cancelled', {});
+        if (job.is_cancelling) this.#cancelled(job);
         else this.#arm(job);
       }
     }
@@ -77,7 +78,7 @@ export class JobEngine {
     const running = this.#running.get(job.id);
     this.#update(job, { is_cancelling: true });
     this.#disarm(job.id);
-    if (running === undefined) this.#end(job, 'cancelled', {});
+    if (running === undefined) this.#cancelled(job);
     else running.run.stop();
   }
 
@@ -129,7 +130,7 @@ export class JobEngine {
   #stopped(job: JobRow, error: unknown): void {
     if (error instanceof Stopped) {
       const isCancelled = this.#parts.store.find(job.id)?.is_cancelling ?? false;
-      if (isCancelled) this.#end(job, 'cancelled', {});
+      if (isCancelled) this.#cancelled(job);
       return;
     }
     // Paused by a person while the last call was under way: that stays.
@@ -137,11 +138,10 @@ export class JobEngine {
     if (error instanceof MustPause) this.#pauseItself(job, error.message, error.isAutomatic);
     else if (isCredentials(error)) this.#awaitCredentials(job, error);
     else if (error instanceof JobFailed || error instanceof ProblemError) {
-      this.#end(job, 'failed', { message: error.message });
+      this.#failed(job, error.message);
     } else {
       this.#parts.log.error('job failed', { job: job.id, kind: job.kind }, error);
-      const message = 'Something went wrong in the console itself, so this job has ended. What was done so far is kept.';
-      this.#end(job, 'failed', { message });
+      this.#failed(job, 'Something went wrong in the console itself, so this job has ended.');
     }
   }
 
@@ -176,20 +176,50 @@ export class JobEngine {
     if (job !== undefined) this.#arm(job);
   }
 
-  /** Its run asks for the account first, so that a try with credentials that still do not work costs one small call. */
   #arm(job: JobRow): void {
     if (this.#isStopped || job.resumes_at === undefined) return;
     const ms = Math.max(0, job.resumes_at - this.#parts.clock.now());
-    const timer = setTimeout(() => {
-      const now = this.#parts.store.find(job.id);
-      if (now !== undefined && (now.state === 'paused' || now.state === 'waiting_credentials')) this.resume(now);
-    }, ms).unref();
-    this.#alarms.set(job.id, timer);
+    this.#alarms.set(job.id, setTimeout(() => void this.#tryAgain(job.id), ms).unref());
+  }
+
+  /** Credentials are tried here, so that a job whose credentials still do not work takes no other one's place. */
+  async #tryAgain(jobId: string): Promise<void> {
+    const problem = this.#parts.store.find(jobId)?.state === 'waiting_credentials' ? await this.#probe(jobId) : undefined;
+    const job = this.#parts.store.find(jobId);
+    if (this.#isStopped || job === undefined) return;
+    if (job.state === 'waiting_credentials' && problem !== undefined) this.#awaitCredentials(job, problem);
+    else if (job.state === 'paused' || job.state === 'waiting_credentials') this.resume(job);
+  }
+
+  async #probe(jobId: string): Promise<ProblemError | undefined> {
+    const { store, connections, principals } = this.#parts;
+    try {
+      const connection = connections.get(store.find(jobId)?.connection_id ?? '');
+      await principals.fresh({ connection, isReadOnly: true, signal: new AbortController().signal });
+      return undefined;
+    } catch (error) {
+      // Whatever else is wrong is said by the job itself.
+      return isCredentials(error) ? error : undefined;
+    }
   }
 
   #disarm(jobId: string): void {
     clearTimeout(this.#alarms.get(jobId));
     this.#alarms.delete(jobId);
+  }
+
+  #cancelled(job: JobRow): void {
+    this.#end(job, 'cancelled', { message: `Cancelled by a person.${this.#account(job)}` });
+  }
+
+  #failed(job: JobRow, message: string): void {
+    this.#end(job, 'failed', { message: `${message}${this.#account(job)}` });
+  }
+
+  /** What was and was not done, where something may have been. */
+  #account(job: JobRow): string {
+    const row = this.#parts.store.find(job.id);
+    return row === undefined || row.frozen === 0 ? '' : ` ${deletionMessage(row, false)}`;
   }
 
   #end(job: JobRow, state: 'done' | 'failed' | 'cancelled', patch: JobPatch): void {

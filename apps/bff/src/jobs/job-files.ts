@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 import type { ExportFormat } from '@lifeguard/shared/identity-index';
 
+import type { JobRow } from '../store/job-rows.ts';
+
 /** Where exports stand: in the data folder, or in a folder that ends with the process. */
 export class JobFiles {
   readonly #dataDir: string | undefined;
@@ -36,6 +38,11 @@ export class JobFiles {
     this.#temporary ??= mkdtempSync(join(tmpdir(), 'lifeguard-exports-'));
     return this.#temporary;
   }
+}
+
+/** What the report of a deletion is called. */
+export function reportName(job: JobRow, format: ExportFormat): string {
+  return fileName('deletion', job.pool_name, job.ended_at ?? job.created_at, format);
 }
 
 /** A name for the browser's download folder: `identities-my-pool-2026-01-31.csv`. */

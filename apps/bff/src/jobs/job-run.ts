@@ -35,8 +35,8 @@ export class JobRun {
   readonly #parts: RunParts;
   readonly #stop = new AbortController();
   #lookedAt = Number.NEGATIVE_INFINITY;
-  #hasSucceeded = false;
-  #live: { phase: Phase; done: number; total: number | undefined };
+  #hasAdvanced = false;
+  #live: { phase: Phase | undefined; done: number; total: number | undefined };
   #writtenAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: RunParts, job: JobRow, meter: RateMeter) {
@@ -44,7 +44,7 @@ export class JobRun {
     this.job = job;
     this.meter = meter;
     this.pool = { connectionId: job.connection_id, poolId: job.pool_id };
-    this.#live = { phase: job.phase ?? 'listing', done: job.done, total: job.total };
+    this.#live = { phase: job.phase, done: job.done, total: job.total };
   }
 
   /** Waits end at once, the call under way still ends. */
@@ -79,6 +79,13 @@ export class JobRun {
     this.#parts.changed(this.job);
   }
 
+  /** Something was done: the next time that it has to stop by itself is the first one again. */
+  advanced(): void {
+    if (this.#hasAdvanced) return;
+    this.#hasAdvanced = true;
+    this.#parts.store.update(this.job.key, { stops: 0 });
+  }
+
   get live(): Pick<JobRow, 'phase' | 'done' | 'total'> {
     return this.#live;
   }
@@ -105,7 +112,8 @@ export class JobRun {
         const call = { connection, isReadOnly, signal: new AbortController().signal };
         await this.#checkAccount(call);
         const answer = await work(call);
-        this.#succeeded(pace);
+        pace.succeeded();
+        this.rules.succeeded();
         return answer;
       } catch (error) {
         this.#failed(error, pace);
@@ -148,14 +156,6 @@ export class JobRun {
       );
     }
     this.#lookedAt = performance.now();
-  }
-
-  #succeeded(pace: Pace): void {
-    pace.succeeded();
-    this.rules.succeeded();
-    if (this.#hasSucceeded) return;
-    this.#hasSucceeded = true;
-    this.#parts.store.update(this.job.key, { stops: 0 });
   }
 
   /** Returns where the call should be repeated. */

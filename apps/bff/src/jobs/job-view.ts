@@ -1,6 +1,7 @@
-import type { Job } from '@lifeguard/shared/jobs';
+import { isEnded, type Job } from '@lifeguard/shared/jobs';
 
 import type { JobRow } from '../store/job-rows.ts';
+import { reportName } from './job-files.ts';
 
 /** A job as the browser sees it. `live` is what its run knows better than the store. */
 export function viewOf(row: JobRow, live?: { progress: Pick<JobRow, 'phase' | 'done' | 'total'>; rate: number | undefined }): Job {
@@ -30,7 +31,7 @@ export function viewOf(row: JobRow, live?: { progress: Pick<JobRow, 'phase' | 'd
     isCancelling: row.is_cancelling,
     ...(row.scan === undefined ? {} : { scan: row.scan }),
     ...(row.task.kind === 'delete' ? { deletion: deletionOf(row, row.task.isDryRun) } : {}),
-    ...(row.file === undefined ? {} : { file: row.file }),
+    ...fileOf(row),
   };
 }
 
@@ -38,6 +39,12 @@ function deletionOf(row: JobRow, isDryRun: boolean): NonNullable<Job['deletion']
   const { frozen, deleted, gone, changed, failed } = row;
   const untouched = frozen - deleted - gone - changed - failed;
   return { isDryRun, frozen, deleted, alreadyGone: gone, changed, failed, untouched };
+}
+
+function fileOf(row: JobRow): Pick<Job, 'file'> {
+  if (row.file !== undefined) return { file: row.file };
+  if (row.kind !== 'delete' || !isEnded(row)) return {};
+  return { file: { name: reportName(row, 'csv'), rows: row.frozen } };
 }
 
 function iso(ms: number): string {

@@ -55,6 +55,7 @@ async function listPass(run: JobRun, parts: ScanParts, from: ScanProgress, repor
     // Whether it fails is looked at when this page is stored: what was listed so far is kept.
     next?.catch(() => undefined);
     const progress = await parts.index.addPage(run.pool, run.job.id, { pass, ...page });
+    run.advanced();
     report(pass, progress.listed, progress.found);
     if (next === undefined) return progress;
     page = await next;

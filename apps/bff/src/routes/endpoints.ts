@@ -3,7 +3,9 @@ import { connectionEndpoints } from '@lifeguard/shared/connections';
 import type { Endpoint } from '@lifeguard/shared/endpoint';
 import { iamRoleEndpoints } from '@lifeguard/shared/iam-roles';
 import { identityEndpoints } from '@lifeguard/shared/identities';
+import { identityIndexEndpoints } from '@lifeguard/shared/identity-index';
 import { poolEndpoints } from '@lifeguard/shared/identity-pool';
+import { jobEndpoints } from '@lifeguard/shared/jobs';
 import { sessionEndpoints } from '@lifeguard/shared/session';
 
 /** Every endpoint of the console: for the OpenAPI document, and for the tests that run over all of them. */
@@ -12,6 +14,8 @@ export const allEndpoints: readonly Endpoint[] = [
   connectionEndpoints,
   poolEndpoints,
   identityEndpoints,
+  { scan: identityIndexEndpoints.scan, export: identityIndexEndpoints.export, remove: identityIndexEndpoints.remove },
+  jobEndpoints,
   iamRoleEndpoints,
   accountProviderEndpoints,
 ].flatMap((group): Endpoint[] => Object.values(group));

@@ -1,8 +1,6 @@
-import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
 
-import { StoreError } from './store-error.ts';
+import { SqliteFile } from './identity-index/sqlite-file.ts';
 import { type JobPatch, type JobRow, jobRow, type JobTask } from './job-rows.ts';
 import { init } from './migrations/jobs-001-init.ts';
 
@@ -26,32 +24,24 @@ export interface NewJob {
  * with WAL and NORMAL a commit survives a kill -9 of this process.
  */
 export class JobStore {
-  readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #db: SqliteFile;
+  #isOpen = true;
 
   /**
-   * @param dataDir made with access for its owner only; undefined: in memory
-   * @throws StoreError where another console uses it, or a newer one has written it
+   * @param dataDir folder of `jobs.sqlite`, made with access for its owner only; undefined: in memory
+   * @throws ProblemError unavailable if another Lifeguard uses the file, or a newer one has written it
    */
   constructor(dataDir: string | undefined) {
-    if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const file = dataDir === undefined ? ':memory:' : join(dataDir, 'jobs.sqlite');
-    this.#db = new DatabaseSync(file);
-    try {
-      this.#db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-      if (dataDir !== undefined) chmodSync(file, 0o600);
-      this.#migrate(file);
-    } catch (error) {
-      this.#db.close();
-      throw isLocked(error)
-        ? new StoreError(`The data in ${dataDir} is in use by another Lifeguard. Stop it, or set LIFEGUARD_DATA_DIR.`)
-        : error;
-    }
+    this.#db = new SqliteFile(dataDir, 'jobs.sqlite', migrations);
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
   }
 
   close(): void {
-    this.#statements.clear();
-    if (this.#db.isOpen) this.#db.close();
+    this.#isOpen = false;
+    this.#db.close();
   }
 
   create(job: NewJob): JobRow {
@@ -137,47 +127,21 @@ export class JobStore {
 
   /** The rows of a query, as SQLite gives them: parsed by who asks. */
   all(sql: string, ...parameters: readonly SQLInputValue[]): unknown[] {
-    return this.#sql(sql).all(...parameters);
+    return this.#db.all(sql, ...parameters);
   }
 
   /** How many rows a write has changed. */
   run(sql: string, ...parameters: readonly SQLInputValue[]): number {
-    return Number(this.#sql(sql).run(...parameters).changes);
+    return this.#db.run(sql, ...parameters).changes;
   }
 
   /** All of `work` or nothing of it. */
   transaction<T>(work: () => T): T {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    }
+    return this.#db.transaction(work);
   }
 
   #rows(where: string, ...parameters: readonly SQLInputValue[]): JobRow[] {
     return this.all(`SELECT ${columns} FROM jobs WHERE ${where}`, ...parameters).map((row) => jobRow.parse(row));
-  }
-
-  #sql(text: string): StatementSync {
-    const known = this.#statements.get(text) ?? this.#db.prepare(text);
-    this.#statements.set(text, known);
-    return known;
-  }
-
-  #migrate(file: string): void {
-    const version = Number(this.#db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
-    if (version > migrations.length) {
-      throw new StoreError(`${file} was written by a newer version of Lifeguard. Start that one, or move the file away.`);
-    }
-    // Takes the lock of the file even where nothing is to be done: a second process is refused now, not at its first job.
-    this.transaction(() => {
-      for (const sql of migrations.slice(version)) this.#db.exec(sql);
-      this.#db.exec(`PRAGMA user_version = ${migrations.length}`);
-    });
   }
 }
 
@@ -185,9 +149,4 @@ function stored(value: JobPatch[keyof JobPatch]): SQLInputValue {
   if (value === undefined) return null;
   if (typeof value === 'boolean') return value ? 1 : 0;
   return typeof value === 'object' ? JSON.stringify(value) : value;
-}
-
-function isLocked(error: unknown): boolean {
-  // https://www.sqlite.org/rescode.html#busy
-  return error instanceof Error && 'errcode' in error && error.errcode === 5;
 }

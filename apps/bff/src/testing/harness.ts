@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import { type Context, createContext } from '../context.ts';
 import type { Limits } from '../http/rate-limits.ts';
 import { createServer, listen } from '../http/server.ts';
+import type { JobTimings } from '../jobs/timings.ts';
 import { createLog } from '../log.ts';
 import type { Timeouts } from '../timeouts.ts';
 
@@ -63,19 +64,23 @@ export interface BffOptions {
   readonly config?: Partial<Config>;
   readonly limits?: Partial<Limits>;
   readonly timeouts?: Partial<Timeouts>;
+  readonly jobTimings?: Partial<JobTimings>;
+  /** What the clock shows at first. */
+  readonly time?: number;
 }
 
 /** The real server on a free port, with a clock that only the test moves. */
 export async function startBff(options: BffOptions = {}): Promise<TestBff> {
   const lines: string[] = [];
-  const clock = { time: Date.parse('2026-03-01T12:00:00Z'), now: () => clock.time };
+  const clock = { time: options.time ?? Date.parse('2026-03-01T12:00:00Z'), now: () => clock.time };
   const config: Config = {
     port: 0,
     bind: '127.0.0.1',
     localAwsPort: options.localAwsPort ?? 1,
-    dataDir: '/nonexistent',
+    dataDir: undefined,
     logLevel: 'info',
     requestsPerSecond: 20,
+    jobCallsPerSecond: 5,
     webRoot: webRoot(),
     trustedProxies: [],
     connections: [],
@@ -87,10 +92,12 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
     log: createLog((line) => lines.push(line)),
     limits: { ...wideLimits, ...options.limits },
     timeouts: options.timeouts ?? {},
+    jobTimings: options.jobTimings ?? {},
   });
   await context.connections.refresh();
   const server = createServer(context);
   const port = await listen(server, context);
+  context.jobs.start();
   const bff: TestBff = {
     context,
     port,
@@ -103,11 +110,15 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
       if (answer.status !== 200) throw new Error(`sign-in failed: ${answer.text}`);
       return { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '', csrf: answer.body.csrf };
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    async close() {
+      await Promise.all([
+        context.close(),
+        new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          server.closeAllConnections();
+        }),
+      ]);
+    },
   };
   return bff;
 }
@@ -165,7 +176,7 @@ export function send(
         incoming.on('error', reject);
         incoming.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
-          const isJson = /json/.test(incoming.headers['content-type'] ?? '');
+          const isJson = /json\b/.test(incoming.headers['content-type'] ?? '');
           resolve({
             status: incoming.statusCode ?? 0,
             headers: incoming.headers,

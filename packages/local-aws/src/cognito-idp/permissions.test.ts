@@ -22,7 +22,7 @@ function contextWithPool(): OperationContext {
     region: 'eu-west-1',
     account: accountId,
     caller: rootCaller,
-    unprocessed: undefined,
+    fault: undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import { structure } from '../../protocol/shape.ts';
 import { authorize } from '../../authorization.ts';
+import { isUnprocessed } from '../../faults.ts';
 import { defineOperation, type OperationContext } from '../../operation.ts';
 import { identityPermission, onIdentities } from '../permissions.ts';
 import { identityIdList } from '../shapes.ts';
@@ -10,16 +11,19 @@ export const deleteIdentities = defineOperation({
   permission: onIdentities,
   input: structure({ IdentityIdsToDelete: identityIdList }, ['IdentityIdsToDelete']),
   run(context, { IdentityIdsToDelete }) {
-    const { unprocessed } = context;
-    if (unprocessed !== undefined) {
-      return {
-        UnprocessedIdentityIds: IdentityIdsToDelete.map((IdentityId) => ({ IdentityId, ErrorCode: unprocessed })),
-      };
-    }
-    const ids = IdentityIdsToDelete.filter((id) => id.startsWith(`${context.region}:`));
+    const { fault } = context;
+    const left = new Set(
+      fault?.unprocessed === undefined ? [] : IdentityIdsToDelete.filter((_, index) => isUnprocessed(fault, index)),
+    );
+    const ids = IdentityIdsToDelete.filter((id) => id.startsWith(`${context.region}:`) && !left.has(id));
     const denied = new Set(ids.filter((id) => !mayDelete(context, id)));
     context.store.identities.removeMany(ids.filter((id) => !denied.has(id)));
-    return { UnprocessedIdentityIds: [...denied].map((IdentityId) => ({ IdentityId, ErrorCode: 'AccessDenied' })) };
+    return {
+      UnprocessedIdentityIds: [
+        ...[...left].map((IdentityId) => ({ IdentityId, ErrorCode: fault?.unprocessed })),
+        ...[...denied].map((IdentityId) => ({ IdentityId, ErrorCode: 'AccessDenied' })),
+      ],
+    };
   },
 });
 

@@ -1,0 +1,149 @@
+import { type Endpoint, nothing, type PathParams, type Permission } from '@lifeguard/shared/endpoint';
+import { pathParamSchemas } from '@lifeguard/shared/ids';
+import type { Request, Response, Router } from 'express';
+import type { z } from 'zod';
+
+import { startDeadline } from '../deadline.ts';
+import { invalidFields, ProblemError } from '../problems.ts';
+import type { Caller } from '../sign-in.ts';
+import { bodyOf, fieldName, readBody } from './json-body.ts';
+import { callerOf } from './session-guard.ts';
+
+/** What a handler gets: everything parsed, nothing of Express. */
+export interface Input<P extends string, Q, B> {
+  readonly params: PathParams<P>;
+  readonly query: Q;
+  readonly body: B;
+  /** The version that the caller saw; empty where the endpoint does not ask for it. */
+  readonly ifMatch: string;
+  /** A UUID with which the caller marks repetitions of the same request. */
+  readonly idempotencyKey: string | undefined;
+  readonly caller: Caller;
+  /** Ends the work at the request's deadline. */
+  readonly signal: AbortSignal;
+}
+
+/** Whoever is signed in on this machine owns the credentials anyway: locally everybody is `admin`. */
+const granted: ReadonlySet<Permission> = new Set<Permission>([
+  'session',
+  'connections:read',
+  'connections:write',
+  'pools:read',
+  'pools:write',
+  'identities:read',
+  'identities:delete',
+  'roles:read',
+  'roles:write',
+  'providers:read',
+]);
+
+/**
+ * Registers an endpoint: checks permission, parses path, query, body and If-Match, and gives them to `answer`, which
+ * sends what is to be sent.
+ */
+export function route<P extends string, R extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  router: Router,
+  endpoint: Endpoint<P, R, Q, B>,
+  answer: (input: Omit<Input<P, z.output<Q>, z.output<B>>, 'signal'>, res: Response) => Promise<void> | void,
+): void {
+  const method = methodOf(endpoint.method);
+  router[method](endpoint.path, readBody(endpoint.maxBodyBytes), async (req: Request, res: Response) => {
+    res.locals.route = endpoint.path;
+    if (!granted.has(endpoint.permission))
+      throw new ProblemError('forbidden', 'Your role does not allow this. Nothing was done.');
+    const params = paramsOf<P>(req);
+    const ifMatch = endpoint.ifMatch ? ifMatchOf(req) : '';
+    const query = parse(endpoint.query, queryOf(req, endpoint.query));
+    const body = parse(endpoint.body, bodyOf(req));
+    await answer({ params, query, body, ifMatch, idempotencyKey: idempotencyKeyOf(req), caller: callerOf(req) }, res);
+  });
+}
+
+/** What a handler answers before its deadline. */
+export async function inTime<T>(deadlineMs: number, handler: (signal: AbortSignal) => Promise<T> | T): Promise<T> {
+  const deadline = startDeadline(deadlineMs);
+  try {
+    return await handler(deadline.signal);
+  } finally {
+    deadline.end();
+  }
+}
+
+function methodOf(method: Endpoint['method']) {
+  switch (method) {
+    case 'GET':
+      return 'get';
+    case 'POST':
+      return 'post';
+    case 'PUT':
+      return 'put';
+    case 'PATCH':
+      return 'patch';
+    case 'DELETE':
+      return 'delete';
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw invalidFields(fieldsOf(result.error.issues));
+}
+
+/** zod's issues, by the name of the field. An unknown key is the field itself. */
+function fieldsOf(issues: readonly z.core.$ZodIssue[]): Record<string, string[]> {
+  const fields = new Map<string, string[]>();
+  for (const issue of issues) {
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    const message = issue.code === 'unrecognized_keys' ? 'This member is not known here.' : issue.message;
+    for (const path of paths.slice(0, 100)) {
+      const name = fieldName(path);
+      fields.set(name, [...(fields.get(name) ?? []), message]);
+    }
+  }
+  return Object.fromEntries([...fields].slice(0, 100));
+}
+
+function paramsOf<P extends string>(req: Request): PathParams<P> {
+  for (const [name, value] of Object.entries(req.params)) {
+    const schema = pathParamSchemas[name];
+    if (schema === undefined) throw new Error(`The path parameter ${name} has no schema.`);
+    const result = schema.safeParse(value);
+    if (!result.success) throw invalidFields({ [name]: result.error.issues.map((issue) => issue.message) });
+  }
+  // Express names exactly the parameters of the path, each checked above.
+  return req.params as PathParams<P>;
+}
+
+/** One strong version as this console writes them. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 */
+function ifMatchOf(req: Request): string {
+  const value = req.get('if-match');
+  if (value === undefined) {
+    throw new ProblemError(
+      'precondition_required',
+      'Nothing was changed: the request does not say which version of the pool it was made from. Send its ETag as If-Match.',
+    );
+  }
+  if (!/^"v1\.[\w-]{43}"$/.test(value)) {
+    throw new ProblemError(
+      'invalid_input',
+      'Nothing was changed: If-Match must be exactly one ETag that this console gave out; "*" and weak versions are not accepted.',
+    );
+  }
+  return value;
+}
+
+function idempotencyKeyOf(req: Request): string | undefined {
+  const key = req.get('idempotency-key');
+  if (key === undefined) return undefined;
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)) {
+    throw new ProblemError('invalid_input', 'Nothing was changed: Idempotency-Key must be a UUID.');
+  }
+  return key.toLowerCase();
+}
+
+/** Endpoints without a query say so by `nothing`: for them an empty one is none. */
+function queryOf(req: Request, schema: z.ZodType): unknown {
+  const isEmpty = Object.keys(req.query).length === 0;
+  return isEmpty && schema === nothing ? undefined : { ...req.query };
+}

@@ -1,0 +1,62 @@
+import type { Endpoint } from '@lifeguard/shared/endpoint';
+import type { Router } from 'express';
+import type { z } from 'zod';
+
+import type { SignIn } from '../sign-in.ts';
+import type { Timeouts } from '../timeouts.ts';
+import { endsCounting } from './overload.ts';
+import { type Input, route } from './route.ts';
+import type { Streams } from './streams.ts';
+
+/** Whoever does not read gets no more. */
+const mostBuffered = 256 * 1024;
+
+interface Parts {
+  readonly streams: Streams;
+  readonly signIn: SignIn;
+  readonly timeouts: Timeouts;
+}
+
+/**
+ * Serves one endpoint with server-sent events, each under the name of its `type`. `listen` gets what to call with each,
+ * and answers how to stop. A stream ends with its session, and after `streamMs`: the browser asks anew.
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export function serveEvents<P extends string, R extends z.ZodType<{ type: string }>, Q extends z.ZodType, B extends z.ZodType>(
+  router: Router,
+  endpoint: Endpoint<P, R, Q, B>,
+  { streams, signIn, timeouts }: Parts,
+  listen: (input: Omit<Input<P, z.output<Q>, z.output<B>>, 'signal'>, send: (event: z.output<R>) => void) => () => void,
+): void {
+  route(router, endpoint, (input, res) => {
+    const end = () => res.end();
+    streams.add(input.caller.key, end);
+    let stop: () => void = () => undefined;
+    const write = (text: string) => {
+      if (res.writableEnded || res.destroyed) return;
+      if (!signIn.isAlive(input.caller)) res.end();
+      else if (res.writableLength > mostBuffered) res.destroy();
+      else res.write(text);
+    };
+    const ping = setInterval(() => write(': ping\n\n'), timeouts.pingMs).unref();
+    const last = setTimeout(end, timeouts.streamMs).unref();
+    res.once('close', () => {
+      stop();
+      clearInterval(ping);
+      clearTimeout(last);
+      streams.remove(end);
+    });
+    const send = (event: z.output<R>) => write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    try {
+      // What can't be listened to is answered as a problem, before the stream has begun.
+      res.status(200).setHeader('Content-Type', 'text/event-stream; charset=utf-8');
+      res.setHeader('Cache-Control', 'no-store');
+      res.setHeader('X-Accel-Buffering', 'no');
+      stop = listen(input, send);
+    } catch (error) {
+      streams.remove(end);
+      throw error;
+    }
+    endsCounting(res);
+  });
+}

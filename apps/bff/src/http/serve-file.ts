@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import type { Endpoint } from '@lifeguard/shared/endpoint';
+import type { Router } from 'express';
+import type { z } from 'zod';
+
+import { endsCounting } from './overload.ts';
+import { type Input, inTime, route } from './route.ts';
+
+/** A download: `name` is what the browser calls it, `bytes` its length where it is known. */
+interface Download {
+  readonly name: string;
+  readonly stream: Readable;
+  readonly bytes?: number;
+}
+
+/** Serves one endpoint with a file to be saved, as fast as it is taken. The deadline is for the handler, not for the transfer. */
+export function serveFile<P extends string, R extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  router: Router,
+  endpoint: Endpoint<P, R, Q, B>,
+  { deadlineMs }: { readonly deadlineMs: number },
+  handler: (input: Input<P, z.output<Q>, z.output<B>>) => Promise<Download> | Download,
+): void {
+  route(router, endpoint, async (input, res) => {
+    const { name, stream, bytes } = await inTime(deadlineMs, (signal) => handler({ ...input, signal }));
+    endsCounting(res);
+    res.attachment(name);
+    res.setHeader('Content-Type', name.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8');
+    res.setHeader('Cache-Control', 'no-store');
+    if (bytes !== undefined) res.setHeader('Content-Length', bytes);
+    try {
+      await pipeline(stream, res);
+    } catch (error) {
+      // Whoever cancels a download has made no mistake.
+      if (!res.destroyed || !(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
+    }
+  });
+}

@@ -1,0 +1,31 @@
+import { ProblemError } from '../problems.ts';
+
+const mostPerSession = 3;
+const mostInAll = 200;
+
+/** The streams of events that are open. */
+export class Streams {
+  readonly #open = new Map<() => void, string>();
+
+  /** @throws ProblemError rate_limited where the session, or all together, have too many */
+  add(session: string, end: () => void): void {
+    const ofSession = [...this.#open.values()].filter((key) => key === session).length;
+    if (ofSession >= mostPerSession || this.#open.size >= mostInAll) {
+      throw new ProblemError(
+        'rate_limited',
+        'Too many pages of this console follow what goes on. Nothing was changed. Close some of them, or reload this one now and then.',
+        { retryAfterMs: 15_000 },
+      );
+    }
+    this.#open.set(end, session);
+  }
+
+  remove(end: () => void): void {
+    this.#open.delete(end);
+  }
+
+  /** Ends all of them: the server is about to close. */
+  close(): void {
+    for (const end of this.#open.keys()) end();
+  }
+}

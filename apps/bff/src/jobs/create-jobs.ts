@@ -1,0 +1,117 @@
+import { hasProtectedTag } from '../aws/pool-guards.ts';
+import type { Connections } from '../aws/connections.ts';
+import type { Identities } from '../aws/identities.ts';
+import type { PoolReader } from '../aws/pool-reader.ts';
+import type { Principals } from '../aws/principal.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { ProblemError } from '../problems.ts';
+import type { IdentityIndex } from '../store/identity-index.ts';
+import { JobItems } from '../store/job-items.ts';
+import type { JobPatch, JobRow } from '../store/job-rows.ts';
+import { JobStore } from '../store/jobs.ts';
+import { runDeletion } from './delete-job.ts';
+import { JobEngine } from './engine.ts';
+import { writeExport } from './export-job.ts';
+import { JobFailed } from './job-ends.ts';
+import { JobFeed } from './job-feed.ts';
+import { JobFiles } from './job-files.ts';
+import type { JobRun } from './job-run.ts';
+import { viewOf } from './job-view.ts';
+import { Jobs } from './jobs.ts';
+import { Paces } from './pace.ts';
+import { scanPool } from './scan-job.ts';
+import { defaultJobTimings, type JobTimings } from './timings.ts';
+import { deletionMessage } from './deletion-message.ts';
+
+interface Settings {
+  readonly dataDir: string | undefined;
+  /** On AWS; the local AWS has no limit. */
+  readonly jobCallsPerSecond: number;
+}
+
+interface Around {
+  readonly index: IdentityIndex;
+  readonly connections: Connections;
+  readonly principals: Principals;
+  readonly identities: Identities;
+  readonly reader: PoolReader;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The jobs of this console. They run from `start()` on. @throws ProblemError unavailable if the data folder is in use */
+export function createJobs(settings: Settings, around: Around, replaced: Partial<JobTimings> = {}): Jobs {
+  const { index, connections, principals, identities, reader, clock, log } = around;
+  const timings = { ...defaultJobTimings, ...replaced };
+  const store = new JobStore(settings.dataDir);
+  const items = new JobItems(store);
+  const files = new JobFiles(settings.dataDir);
+  const feed = new JobFeed(timings.eventMs, (jobId) => {
+    const row = store.find(jobId);
+    return row === undefined ? undefined : { type: 'job', job: viewOf(row, engine.live(jobId)) };
+  });
+  const callsPerSecond: Jobs['callsPerSecond'] = ({ kind }) =>
+    kind === 'embedded' ? undefined : settings.jobCallsPerSecond;
+  const now = () => clock.now();
+  const describe = async (...[call, poolId]: Parameters<PoolReader['describe']>) =>
+    (await reader.describe(call, poolId)).pool;
+  const parts = { store, items, index, identities, describe, now, freshScanMs: timings.freshScanMs };
+
+  async function work(run: JobRun): Promise<JobPatch> {
+    const { task } = run.job;
+    switch (task.kind) {
+      case 'scan':
+        return { scan: await orPoolGone(run, index, scan(run)) };
+      case 'export':
+        return { file: await writeExport(run, task, { index, path: files.path(run.job.id, task.format), now }) };
+      case 'delete': {
+        const { isPoolGone } = await runDeletion(run, task, parts);
+        const row = store.find(run.job.id) ?? run.job;
+        return { message: deletionMessage(row, isPoolGone) };
+      }
+    }
+  }
+  const scan = (run: JobRun) =>
+    scanPool(run, parts, (pass, done, total) => run.progress(pass === 'all' ? 'listing' : 'listing_enabled', done, total));
+
+  const engine: JobEngine = new JobEngine({
+    store,
+    connections,
+    principals,
+    paces: new Paces(),
+    timings,
+    callsPerSecond,
+    changed: (row: JobRow) => feed.changed(row.id, row.connection_id),
+    clock,
+    log,
+    work,
+    ended: (row) => jobs.ended(row).catch((error: unknown) => log.error('job clean-up failed', { job: row.id }, error)),
+  });
+  const jobs = new Jobs({
+    store,
+    items,
+    index,
+    files,
+    feed,
+    engine,
+    clock,
+    callsPerSecond,
+    look: async (call, poolId) => {
+      const [{ Account }, pool] = await Promise.all([principals.get(call), describe(call, poolId)]);
+      const isProtected = hasProtectedTag(pool.IdentityPoolTags);
+      return { name: pool.IdentityPoolName ?? '', account: Account, isProtected };
+    },
+  });
+  return jobs;
+}
+
+async function orPoolGone<T>(run: JobRun, index: IdentityIndex, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'not_found') throw error;
+    await index.forgetPool(run.pool);
+    throw new JobFailed('The pool does not exist any more, so its identities are gone with it.');
+  }
+}

@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+
+import { CognitoIdentityClient, ListIdentitiesCommand } from '@aws-sdk/client-cognito-identity';
+import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
+import type { Pool } from '@lifeguard/shared/identity-pool';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { createPool, type Everything, faults, patch, send, startAll } from '../testing/harness.ts';
+import { ended, made, makeIdentities, poolPath, quickTimings, remove, scan, scanned, until } from '../testing/jobs.ts';
+
+/** Every identity that the pool has now. */
+async function identitiesOf(all: Everything, IdentityPoolId: string): Promise<string[]> {
+  const client = new CognitoIdentityClient({
+    endpoint: all.aws.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const ids: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(new ListIdentitiesCommand({ IdentityPoolId, MaxResults: 60, NextToken }));
+    ids.push(...(page.Identities ?? []).map(({ IdentityId = '' }) => IdentityId));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  client.destroy();
+  return ids;
+}
+
+describe('jobs', () => {
+  let all: Everything;
+  let pool: Pool;
+  let id: string;
+  beforeAll(async () => {
+    all = await startAll({ jobTimings: quickTimings, timeouts: { requestMs: 300 }, time: Date.now() });
+  });
+  afterAll(() => all.close());
+  beforeEach(async () => {
+    await faults(all);
+    pool = await createPool(all, {
+      IdentityPoolName: 'people',
+      AllowUnauthenticatedIdentities: true,
+      SupportedLoginProviders: { 'graph.facebook.com': '1' },
+    });
+    id = pool.document.IdentityPoolId;
+  });
+
+  /** What the person saw, and confirms. */
+  async function seen(filter: IdentityFilter = {}) {
+    const summary = await all.bff.context.index.summary({ connectionId: 'local', poolId: id });
+    const confirmCount = await all.bff.context.index.count(
+      { connectionId: 'local', poolId: id },
+      { filter, now: all.bff.clock.time },
+    );
+    const scanFinishedAt = new Date(summary?.finishedAt ?? 0).toISOString();
+    return { filter, confirmCount, confirmName: 'people', scanFinishedAt };
+  }
+
+  async function filled(count: number, more: { authenticatedShare?: number; olderThanDays?: number } = {}) {
+    await makeIdentities(all.aws, id, count, more);
+    await scanned(all, id);
+  }
+
+  it('scans a pool, and says at the next scan who came and went', async () => {
+    await makeIdentities(all.aws, id, 600, { authenticatedShare: 0.5 });
+    const first = await scanned(all, id);
+    expect(first).toMatchObject({ kind: 'scan', IdentityPoolName: 'people', scan: { found: 600, disabled: 0 } });
+    const [gone] = await identitiesOf(all, id);
+    await all.call('POST', all.local(poolPath(id, '/identities/delete')), { IdentityIds: [gone], confirmCount: 1 });
+    await makeIdentities(all.aws, id, 3);
+    expect((await scanned(all, id)).scan).toEqual({ found: 602, appeared: 3, gone: 1, disabled: 0 });
+  });
+
+  it('deletes exactly what was confirmed, and reports each', async () => {
+    await filled(600, { authenticatedShare: 0.5 });
+    const before = await identitiesOf(all, id);
+    const about = await seen({ kind: 'guest' });
+    const job = await ended(all, made(await remove(all, id, about)));
+    expect(job).toMatchObject({ state: 'done', deletion: { frozen: 300, deleted: 300, failed: 0, untouched: 0 } });
+    const left = await identitiesOf(all, id);
+    expect(left).toHaveLength(300);
+    expect(await all.bff.context.index.count({ connectionId: 'local', poolId: id }, { filter: {}, now: 0 })).toBe(300);
+    const file = await all.call('GET', all.local(`/jobs/${job.id}/file?format=csv`));
+    expect(file.headers['content-disposition']).toMatch(/^attachment; filename=deletion-people-.*\.csv$/);
+    expect(file.headers['x-content-type-options']).toBe('nosniff');
+    const rows = file.text.trim().split('\n');
+    expect(rows[0]).toBe('IdentityId,Outcome,Reason');
+    const gone = before.filter((item) => !left.includes(item));
+    expect(rows.slice(1).sort()).toEqual(gone.map((item) => `${item},deleted,`).sort());
+  });
+
+  it('a dry run deletes nothing and says what would be deleted', async () => {
+    await filled(100);
+    const job = await ended(all, made(await remove(all, id, { ...(await seen()), isDryRun: true, confirmName: '' })));
+    expect(job).toMatchObject({ state: 'done', deletion: { isDryRun: true, deleted: 0, untouched: 100 } });
+    expect(job.message).toBe('Of 100 on the list: 100 would be deleted.');
+    expect((await all.call('GET', all.local(`/jobs/${job.id}/file`))).text).toContain(',would_be_deleted,');
+    expect(await identitiesOf(all, id)).toHaveLength(100);
+  });
+
+  it.each([
+    ['another count', { confirmCount: 9 }],
+    ['another name', { confirmName: 'Peoples' }],
+    ['another scan', { scanFinishedAt: '2020-01-01T00:00:00.000Z' }],
+  ])('refuses the confirmation of %s', async (_, wrong) => {
+    await filled(10);
+    const answer = await remove(all, id, { ...(await seen()), ...wrong });
+    expect(answer.body).toMatchObject({ status: 422, code: 'confirmation_mismatch' });
+    expect(await identitiesOf(all, id)).toHaveLength(10);
+  });
+
+  it('refuses a protected pool and a read-only connection', async () => {
+    await filled(10);
+    const about = await seen();
+    await all.call('PATCH', all.local(''), { readOnly: true });
+    expect((await remove(all, id, about)).body).toMatchObject({ code: 'read_only' });
+    await all.call('PATCH', all.local(''), { readOnly: false });
+    await patch(all, pool, { IdentityPoolTags: { 'console:protected': 'true' } });
+    expect((await remove(all, id, about)).body).toMatchObject({ code: 'forbidden' });
+    expect(await identitiesOf(all, id)).toHaveLength(10);
+  });
+
+  it('looks again when the scan is old: who is gone or changed is not deleted', async () => {
+    await filled(100, { olderThanDays: 200 });
+    const about = await seen({ createdDaysAgo: 91 });
+    const [first] = await identitiesOf(all, id);
+    await all.call('POST', all.local(poolPath(id, '/identities/delete')), { IdentityIds: [first], confirmCount: 1 });
+    all.bff.clock.time += 16 * 60_000;
+    const job = await ended(all, made(await remove(all, id, about)));
+    expect(job.deletion).toMatchObject({ frozen: about.confirmCount, alreadyGone: 1, changed: 0, failed: 0 });
+    expect(job.deletion?.deleted).toBe(about.confirmCount - 1);
+  });
+
+  it('the same Idempotency-Key is the same job', async () => {
+    await filled(10);
+    const key = randomUUID();
+    const about = await seen();
+    const first = made(await remove(all, id, about, key));
+    expect(made(await remove(all, id, about, key)).id).toBe(first.id);
+    const wrong = await all.call('POST', all.local(poolPath(id, '/scans')), {}, { 'Idempotency-Key': key });
+    expect(wrong.body).toMatchObject({ code: 'conflict' });
+    await ended(all, first);
+  });
+
+  it.each<[string, object[], object]>([
+    ['a storm of throttles', [{ operation: 'DeleteIdentities', error: 'TooManyRequestsException', times: 3 }], {}],
+    ['a call that hangs', [{ operation: 'DeleteIdentities', hang: true, afterEffect: true }], {}],
+    [
+      'a tenth that is not processed',
+      [{ operation: 'DeleteIdentities', unprocessed: 'InternalServerError', unprocessedShare: 0.1, times: 3 }],
+      {},
+    ],
+    [
+      'expired credentials',
+      [
+        { operation: 'DeleteIdentities', error: 'ExpiredTokenException', times: 2 },
+        { operation: 'GetCallerIdentity', error: 'ExpiredToken', times: 2 },
+      ],
+      {},
+    ],
+    ['an internal error', [{ operation: 'DeleteIdentities', error: 'InternalErrorException', times: 2 }], {}],
+    [
+      'one that AWS does not take',
+      [{ operation: 'DeleteIdentities', error: 'InvalidParameterException', times: 6 }],
+      { deleted: 119, failed: 1 },
+    ],
+    [
+      'no permission for some',
+      [{ operation: 'DeleteIdentities', unprocessed: 'AccessDenied', unprocessedShare: 0.1, times: 2 }],
+      { deleted: 108, failed: 12 },
+    ],
+  ])('ends right in spite of %s', async (_, rules, expected) => {
+    await filled(120);
+    const about = await seen();
+    await faults(all, ...rules);
+    const job = await ended(all, made(await remove(all, id, about)));
+    expect(job, job.message).toMatchObject({ state: 'done', deletion: { frozen: 120, deleted: 120, failed: 0, ...expected } });
+    expect(await identitiesOf(all, id)).toHaveLength(120 - (job.deletion?.deleted ?? 0));
+    const retried = await all.call('POST', all.local(`/jobs/${job.id}/retry`), {});
+    if (job.deletion?.failed === 0) expect(retried.body).toMatchObject({ code: 'conflict' });
+    else expect((await ended(all, made(retried))).deletion).toMatchObject({ deleted: job.deletion?.failed, failed: 0 });
+  });
+
+  it('says so where the pool is deleted meanwhile', async () => {
+    await filled(120);
+    const about = await seen();
+    await faults(all, { operation: 'DeleteIdentities', error: 'ResourceNotFoundException' });
+    const job = await ended(all, made(await remove(all, id, about)));
+    expect(job).toMatchObject({ state: 'done', deletion: { alreadyGone: 120, deleted: 0 } });
+    expect(job.message).toContain('The pool does not exist any more.');
+  });
+
+  it('pauses and goes on when told to, and is cancelled within one batch', async () => {
+    await filled(300);
+    const about = await seen();
+    await faults(all, { operation: 'DeleteIdentities', delayMs: 100, times: 100 });
+    const job = made(await remove(all, id, about));
+    await until(all, job, ({ deletion }) => (deletion?.deleted ?? 0) > 0);
+    expect((await all.call('POST', all.local(`/jobs/${job.id}/pause`), {})).body.state).toBe('paused');
+    await all.call('POST', all.local(`/jobs/${job.id}/resume`), {});
+    await all.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
+    const cancelled = await ended(all, job);
+    expect(cancelled.state).toBe('cancelled');
+    const { deleted = 0, untouched = 0 } = cancelled.deletion ?? {};
+    expect([deleted + untouched, deleted < 300]).toEqual([300, true]);
+    expect(await identitiesOf(all, id)).toHaveLength(300 - deleted);
+    expect((await all.call('DELETE', all.local(`/jobs/${job.id}`))).status).toBe(200);
+    expect((await all.call('GET', all.local(`/jobs/${job.id}`))).status).toBe(404);
+  });
+
+  it('stops by itself when nothing works, and goes on by itself', async () => {
+    await makeIdentities(all.aws, id, 100);
+    await faults(all, { operation: 'ListIdentities', error: 'InternalErrorException', times: 25 });
+    const job = await scan(all, id);
+    expect((await ended(all, job)).state).toBe('done');
+  });
+
+  it('begins a pass anew where AWS does not take its token any more', async () => {
+    await makeIdentities(all.aws, id, 100);
+    await faults(all, { operation: 'ListIdentities', delayMs: 0 }, { operation: 'ListIdentities', error: 'InvalidParameterException' });
+    expect((await scanned(all, id)).scan?.found).toBe(100);
+  });
+
+  it('writes an export that is whole, as CSV and as JSON Lines', async () => {
+    await filled(100, { authenticatedShare: 0.5 });
+    for (const format of ['csv', 'jsonl']) {
+      const body = { filter: { kind: 'linked' }, format };
+      const job = await ended(all, made(await all.call('POST', all.local(poolPath(id, '/identity-exports')), body)));
+      const { text } = await send(all.bff, 'GET', all.local(`/jobs/${job.id}/file`), { session: all.session });
+      expect(Buffer.byteLength(text)).toBe(job.file?.bytes);
+      const rows = text.trim().split('\n');
+      expect(rows).toHaveLength(format === 'csv' ? 51 : 50);
+      expect(rows.at(-1)).toContain('graph.facebook.com');
+    }
+  });
+});

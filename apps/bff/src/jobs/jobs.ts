@@ -1,0 +1,278 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
+import type { ExportFormat } from '@lifeguard/shared/identity-index';
+import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/jobs';
+
+import type { AwsCall, ConnectionDefinition } from '../aws/connections.ts';
+import { refuseWrite } from '../aws/read-only.ts';
+import type { Clock } from '../clock.ts';
+import { ProblemError } from '../problems.ts';
+import type { IdentityIndex } from '../store/identity-index.ts';
+import type { JobItems } from '../store/job-items.ts';
+import type { JobRow, JobTask } from '../store/job-rows.ts';
+import type { JobStore } from '../store/jobs.ts';
+import type { JobEngine } from './engine.ts';
+import { forgetOldJobs, forgetRemovedJobs } from './job-cleaning.ts';
+import type { JobFeed } from './job-feed.ts';
+import type { JobFiles } from './job-files.ts';
+import { openJobFile } from './job-report.ts';
+import { viewOf } from './job-view.ts';
+
+const mostListed = 200;
+
+interface Parts {
+  readonly store: JobStore;
+  readonly items: JobItems;
+  readonly index: IdentityIndex;
+  readonly files: JobFiles;
+  readonly feed: JobFeed;
+  readonly engine: JobEngine;
+  readonly clock: Clock;
+  /** The pool's name and tags, and the account. @throws ProblemError */
+  readonly look: (call: AwsCall, poolId: string) => Promise<{ name: string; account: string; isProtected: boolean }>;
+  readonly callsPerSecond: (connection: ConnectionDefinition) => number | undefined;
+}
+
+/** What a person can do with jobs. `key` marks repetitions of one request: they answer the job that the first one made. */
+export class Jobs {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#parts.engine.start();
+    void forgetRemovedJobs(this.#parts);
+  }
+
+  /** Resolves when the calls under way have ended and are written. */
+  async close(): Promise<void> {
+    await this.#parts.engine.stop();
+    this.#parts.feed.close();
+    this.#parts.files.close();
+    this.#parts.store.close();
+  }
+
+  list(connectionId: string): Job[] {
+    return this.#parts.store.list(connectionId, mostListed).map((row) => this.#view(row));
+  }
+
+  /** @throws ProblemError not_found */
+  get(connectionId: string, jobId: string): Job {
+    return this.#view(this.#row(connectionId, jobId));
+  }
+
+  /** First all jobs, then each that changes. Answers how to end it. */
+  listen(connectionId: string, listener: (event: JobEvent) => void): () => void {
+    listener({ type: 'jobs', jobs: this.list(connectionId) });
+    return this.#parts.feed.listen(connectionId, listener);
+  }
+
+  runningScan(connectionId: string, poolId: string): Job | undefined {
+    const row = this.#parts.store.unendedScan(connectionId, poolId);
+    return row === undefined ? undefined : this.#view(row);
+  }
+
+  callsPerSecond(connection: ConnectionDefinition): number | undefined {
+    return this.#parts.callsPerSecond(connection);
+  }
+
+  async scan(call: AwsCall, poolId: string, key: string | undefined): Promise<Job> {
+    return this.#known(call, poolId, 'scan', key) ?? (await this.#newScan(call, poolId, key));
+  }
+
+  async export(
+    call: AwsCall,
+    poolId: string,
+    wanted: { filter: IdentityFilter; format: ExportFormat },
+    key: string | undefined,
+  ): Promise<Job> {
+    const known = this.#known(call, poolId, 'export', key);
+    if (known !== undefined) return known;
+    await this.#summary(call, poolId);
+    const { name, account } = await this.#parts.look(call, poolId);
+    return this.#create(call, poolId, name, account, { kind: 'export', ...wanted, now: this.#parts.clock.now() }, key);
+  }
+
+  /** @throws ProblemError confirmation_mismatch where the person confirmed something else than what would be done */
+  async remove(
+    call: AwsCall,
+    poolId: string,
+    wanted: {
+      filter: IdentityFilter;
+      isDryRun: boolean;
+      scanFinishedAt: string;
+      confirmCount: number;
+      confirmName: string;
+    },
+    key: string | undefined,
+  ): Promise<Job> {
+    const known = this.#known(call, poolId, 'delete', key);
+    if (known !== undefined) return known;
+    const { filter, isDryRun, confirmCount } = wanted;
+    refuseReadOnly(call, isDryRun);
+    const now = this.#parts.clock.now();
+    const scanFinishedAt = await this.#summary(call, poolId);
+    if (new Date(scanFinishedAt).toISOString() !== new Date(wanted.scanFinishedAt).toISOString()) {
+      throw mismatch('The pool was scanned again since you looked at the list, so the filter may find others now.');
+    }
+    const count = await this.#parts.index.count({ connectionId: call.connection.id, poolId }, { filter, now });
+    if (count !== confirmCount) {
+      throw mismatch(`You confirmed ${confirmCount} identities, but the filter now finds ${count}.`);
+    }
+    if (count === 0) throw mismatch('The filter finds no identity, so there is nothing to delete.');
+    const { name, account, isProtected } = await this.#parts.look(call, poolId);
+    if (!isDryRun) {
+      if (name !== wanted.confirmName) {
+        throw new ProblemError(
+          'confirmation_mismatch',
+          'What you typed is not exactly the name of the pool, so nothing was deleted. Upper and lower case and spaces count.',
+          { fields: { confirmName: ['This is not exactly the name of the pool.'] } },
+        );
+      }
+      refuseProtected(isProtected);
+    }
+    const task = { kind: 'delete', filter, now, isDryRun, scanFinishedAt, confirmCount } as const;
+    return this.#create(call, poolId, name, account, task, key);
+  }
+
+  /** A new deletion of what an earlier one could not delete. */
+  async retry(call: AwsCall, jobId: string, key: string | undefined): Promise<Job> {
+    const earlier = this.#row(call.connection.id, jobId);
+    const known = this.#known(call, earlier.pool_id, 'delete', key);
+    if (known !== undefined) return known;
+    refuseReadOnly(call, false);
+    if (earlier.task.kind !== 'delete' || !isEnded(earlier) || earlier.failed === 0) {
+      throw new ProblemError('conflict', 'There is nothing to try again: no identity of this job has failed, or it has not ended. Nothing was done.');
+    }
+    const { name, account, isProtected } = await this.#parts.look(call, earlier.pool_id);
+    refuseProtected(isProtected);
+    const task = { ...earlier.task, confirmCount: earlier.failed, retryOf: earlier.id };
+    return this.#create(call, earlier.pool_id, name, account, task, key);
+  }
+
+  cancel(connectionId: string, jobId: string): Job {
+    const row = this.#row(connectionId, jobId);
+    if (!isEnded(row)) this.#parts.engine.cancel(row);
+    return this.get(connectionId, jobId);
+  }
+
+  pause(connectionId: string, jobId: string): Job {
+    const row = this.#row(connectionId, jobId);
+    if (isEnded(row)) throw ended();
+    this.#parts.engine.pause(row);
+    return this.get(connectionId, jobId);
+  }
+
+  resume(call: AwsCall, jobId: string): Job {
+    const row = this.#row(call.connection.id, jobId);
+    if (isEnded(row)) throw ended();
+    if (row.task.kind === 'delete') refuseReadOnly(call, row.task.isDryRun);
+    if (row.state === 'paused' || row.state === 'waiting_credentials') this.#parts.engine.resume(row);
+    return this.get(call.connection.id, jobId);
+  }
+
+  forget(connectionId: string, jobId: string): void {
+    const row = this.#row(connectionId, jobId);
+    if (!isEnded(row)) {
+      throw new ProblemError('conflict', 'This job has not ended, so it was not removed. Cancel it first.');
+    }
+    this.#parts.store.markRemoved(row.key);
+    this.#parts.feed.removed(row.id, connectionId);
+    void forgetRemovedJobs(this.#parts);
+  }
+
+  /** What the job has written, as a stream with its name. @throws ProblemError not_found where there is none */
+  file(connectionId: string, jobId: string, format: ExportFormat | undefined) {
+    return openJobFile(this.#row(connectionId, jobId), format, this.#parts);
+  }
+
+  /** Called when a job has ended. */
+  async ended(row: JobRow): Promise<void> {
+    if (row.kind === 'scan' && row.state !== 'done') {
+      await this.#parts.index.dropScan({ connectionId: row.connection_id, poolId: row.pool_id }, row.id);
+    }
+    await forgetOldJobs(this.#parts);
+  }
+
+  async #newScan(call: AwsCall, poolId: string, key: string | undefined): Promise<Job> {
+    const { name, account } = await this.#parts.look(call, poolId);
+    return (
+      this.runningScan(call.connection.id, poolId) ??
+      this.#create(call, poolId, name, account, { kind: 'scan' }, key)
+    );
+  }
+
+  #create(
+    call: AwsCall,
+    poolId: string,
+    poolName: string,
+    account: string,
+    task: JobTask,
+    idempotencyKey: string | undefined,
+  ): Job {
+    // The same request may have come twice at once.
+    const known = this.#known(call, poolId, task.kind, idempotencyKey);
+    if (known !== undefined) return known;
+    const row = this.#parts.store.create({
+      id: randomUUID(),
+      connectionId: call.connection.id,
+      poolId,
+      poolName,
+      account,
+      task,
+      createdAt: this.#parts.clock.now(),
+      idempotencyKey,
+    });
+    this.#parts.feed.changed(row.id, row.connection_id);
+    this.#parts.engine.wake();
+    return this.get(row.connection_id, row.id);
+  }
+
+  #known(call: AwsCall, poolId: string, kind: JobRow['kind'], key: string | undefined): Job | undefined {
+    const row = key === undefined ? undefined : this.#parts.store.findByIdempotencyKey(key);
+    if (row === undefined) return undefined;
+    if (row.connection_id === call.connection.id && row.pool_id === poolId && row.kind === kind) return this.#view(row);
+    throw new ProblemError('conflict', 'This Idempotency-Key belongs to another job. Nothing was done.');
+  }
+
+  /** When the latest scan ended, in milliseconds. */
+  async #summary(call: AwsCall, poolId: string): Promise<number> {
+    const summary = await this.#parts.index.summary({ connectionId: call.connection.id, poolId });
+    if (summary !== undefined) return summary.finishedAt;
+    throw new ProblemError('conflict', 'This pool was not scanned yet, so nothing was done. Scan it first.');
+  }
+
+  #row(connectionId: string, jobId: string): JobRow {
+    const row = this.#parts.store.find(jobId);
+    if (row !== undefined && row.connection_id === connectionId) return row;
+    throw new ProblemError('not_found', 'This job does not exist (any more). Look at the list of jobs.');
+  }
+
+  #view(row: JobRow): Job {
+    return viewOf(row, this.#parts.engine.live(row.id));
+  }
+}
+
+/** A dry run changes nothing. */
+function refuseReadOnly({ isReadOnly, connection }: AwsCall, isDryRun: boolean): void {
+  if (isReadOnly && !isDryRun) refuseWrite('DeleteIdentities', connection.label);
+}
+
+function refuseProtected(isProtected: boolean): void {
+  if (!isProtected) return;
+  throw new ProblemError(
+    'forbidden',
+    'This pool is protected by its tag console:protected=true, so nothing was deleted. Remove the tag first if they really have to go.',
+  );
+}
+
+function mismatch(what: string): ProblemError {
+  return new ProblemError('confirmation_mismatch', `${what} Nothing was deleted. Look at the list again.`);
+}
+
+function ended(): ProblemError {
+  return new ProblemError('conflict', 'This job has ended already. Nothing was done.');
+}
