@@ -1,34 +1,36 @@
 import type { IdentityBreakdown, IdentityCounts } from '@lifeguard/shared/identity-index';
 
 import type { IndexedPool, IndexQuery, ScanSummary } from '../identity-index.ts';
-import { sourcesFor } from './conditions.ts';
+import { calendarRanges, startOf } from './calendar.ts';
+import { type Cells, createCells } from './cells.ts';
 import type { Counts } from './counts.ts';
 import { findPool } from './pools.ts';
 import { selected } from './rows.ts';
-import { classesOf, dayMs, kindOf, type Range, type Selection, type SelectedClass } from './selection.ts';
+import type { Sample } from './sample.ts';
+import { classesOf, dayMs, kindOf, overlap, type Range, type Selection, type SelectedClass } from './selection.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
-/** A longer range is shown by months. */
-const mostDays = 92;
-const untouchedDays = [30, 90, 180, 365] as const;
+/** The longest first. */
+const untouchedDays = [365, 180, 90, 30] as const;
 
 type Kinds = Pick<IdentityCounts, 'guests' | 'linked'>;
 
-/** Counts over the latest scan. All of them are counts of ranges along an index, class by class. */
-export function createBreakdown(db: SqliteFile, counts: Counts) {
+/** Counts over the latest scan. */
+export function createBreakdown(db: SqliteFile, counts: Counts, shareOf: Sample) {
+  const cellsOf = createCells(db, counts, shareOf);
   return {
     summary(pool: IndexedPool): ScanSummary | undefined {
-      const known = findPool(db, pool);
-      if (known === undefined || known.latest === null) return undefined;
+      const latest = findPool(db, pool)?.latest ?? null;
+      if (latest === null) return undefined;
       const scan = db.get<{
         started_at: number;
         finished_at: number;
         appeared: number;
         gone: number;
         is_first: number;
-      }>('SELECT * FROM scans WHERE scan = ?', known.latest);
+      }>('SELECT started_at, finished_at, appeared, gone, is_first FROM scans WHERE scan = ?', latest);
       if (scan === undefined) return undefined;
-      const classes = classesOf(db, known.latest);
+      const classes = classesOf(db, latest);
       return {
         startedAt: scan.started_at,
         finishedAt: scan.finished_at,
@@ -40,77 +42,71 @@ export function createBreakdown(db: SqliteFile, counts: Counts) {
 
     breakdown(pool: IndexedPool, query: IndexQuery): IdentityBreakdown {
       const selection = selected(db, pool, query);
-      const ranges = bucketsOf(createdRange(selection));
-      const buckets = ranges.map((range) => ({
-        from: new Date(range.from).toISOString(),
-        to: new Date(range.to).toISOString(),
-        guests: 0,
-        linked: 0,
-      }));
-      const classes = selection.classes.map((item): SelectedClass => {
-        const perBucket = ranges.map((range) => countIn(selection, item, 'created', range));
-        for (const [index, bucket] of buckets.entries()) add(bucket, item, perBucket[index] ?? 0);
-        const withoutDate = countIn(selection, item, 'created', { from: -1, to: 0 });
-        return { ...item, count: perBucket.reduce((sum, count) => sum + count, withoutDate) };
-      });
+      const found = cellsOf(selection);
+      const byClass = new Map(selection.classes.map((item) => [item.class, { ...item, count: 0 }]));
+      for (const cell of found.cells) {
+        const item = byClass.get(cell.class);
+        if (item !== undefined) item.count += cell.count;
+      }
+      const classes = [...byClass.values()];
+      const guests = new Set(classes.filter((item) => kindOf(item) === 'guest').map((item) => item.class));
       return {
         counts: countsOf(classes),
-        created: { unit: unitOf(createdRange(selection)), buckets },
+        created: createdOf(found, guests),
         logins: loginsOf(classes),
-        untouched: untouchedOf(selection, query.now),
+        untouched: untouchedOf(selection, guests, query.now),
       };
     },
   };
 
-  function countIn(selection: Selection, item: SelectedClass, by: 'created' | 'modified', range: Range): number {
-    const narrowed = {
-      from: Math.max(selection[by].from, range.from),
-      to: Math.min(selection[by].to, range.to),
-    };
-    if (narrowed.from >= narrowed.to) return 0;
-    return counts.countAlong({ ...selection, classes: [item], [by]: narrowed }, by);
-  }
-
-  /** From the first to the last one that was created; undefined where no date is known. */
-  function createdRange(selection: Selection): Range | undefined {
-    const ends = (['ASC', 'DESC'] as const).map((direction) =>
-      sourcesFor(selection, 'created', { sql: 'created >= 0', parameters: [] })
-        .map(({ sql, parameters }) =>
-          db.get<{ created: number }>(`SELECT created ${sql} ORDER BY created ${direction} LIMIT 1`, ...parameters),
-        )
-        .filter((row) => row !== undefined)
-        .map((row) => row.created),
-    );
-    const [firsts = [], lasts = []] = ends;
-    return firsts.length === 0 ? undefined : { from: Math.min(...firsts), to: Math.max(...lasts) + 1 };
-  }
-
-  function untouchedOf(selection: Selection, now: number): IdentityBreakdown['untouched'] {
-    let after = 0;
-    const kinds = { guests: 0, linked: 0 };
-    const longestFirst = [...untouchedDays].reverse().map((days) => {
-      const before = now - days * dayMs;
-      for (const item of selection.classes)
-        add(kinds, item, countIn(selection, item, 'modified', { from: after, to: before }));
-      after = Math.max(after, before);
-      return { days, ...kinds };
-    });
-    return longestFirst.reverse();
+  /** From the longest time on, so that each identity is counted once and then added up. */
+  function untouchedOf(selection: Selection, guests: ReadonlySet<number>, now: number): IdentityBreakdown['untouched'] {
+    const countKind = (isGuest: boolean, range: Range) =>
+      counts.count({
+        ...selection,
+        classes: selection.classes.filter((item) => guests.has(item.class) === isGuest),
+        modified: overlap(selection.modified, range),
+      });
+    let sum: Kinds = { guests: 0, linked: 0 };
+    let from = 0;
+    return untouchedDays
+      .map((days) => {
+        const to = Math.max(from, now - days * dayMs);
+        const range = { from, to };
+        from = to;
+        sum = { guests: sum.guests + countKind(true, range), linked: sum.linked + countKind(false, range) };
+        return { days, ...sum };
+      })
+      .reverse();
   }
 }
 
-function add(to: Kinds, item: SelectedClass, count: number): void {
-  if (kindOf(item) === 'guest') to.guests += count;
-  else to.linked += count;
+function createdOf({ cells, unit }: Cells, guests: ReadonlySet<number>): IdentityBreakdown['created'] {
+  const perStart = new Map<number, [isGuest: boolean, count: number][]>();
+  for (const cell of cells) {
+    if (cell.created === undefined) continue;
+    const start = startOf(cell.created, unit);
+    perStart.set(start, [...(perStart.get(start) ?? []), [guests.has(cell.class), cell.count]]);
+  }
+  const starts = [...perStart.keys()];
+  const ranges = starts.length === 0 ? [] : calendarRanges(Math.min(...starts), Math.max(...starts), unit);
+  const buckets = ranges.map(({ from, to }) => ({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    ...kindsOf(perStart.get(from) ?? []),
+  }));
+  return { unit, buckets };
+}
+
+function kindsOf(counted: readonly (readonly [isGuest: boolean, count: number])[]): Kinds {
+  const kinds = { guests: 0, linked: 0 };
+  for (const [isGuest, count] of counted) kinds[isGuest ? 'guests' : 'linked'] += count;
+  return kinds;
 }
 
 function countsOf(classes: readonly SelectedClass[]): IdentityCounts {
-  const kinds = { guests: 0, linked: 0 };
-  let disabled = 0;
-  for (const item of classes) {
-    add(kinds, item, item.count);
-    if (item.isDisabled) disabled += item.count;
-  }
+  const kinds = kindsOf(classes.map((item) => [kindOf(item) === 'guest', item.count]));
+  const disabled = classes.reduce((sum, item) => sum + (item.isDisabled ? item.count : 0), 0);
   return { total: kinds.guests + kinds.linked, ...kinds, disabled };
 }
 
@@ -124,33 +120,4 @@ function loginsOf(classes: readonly SelectedClass[]): { login: string; count: nu
     .filter(([, count]) => count > 0)
     .map(([login, count]) => ({ login, count }))
     .sort((left, right) => right.count - left.count || (left.login < right.login ? -1 : 1));
-}
-
-function unitOf(range: Range | undefined): 'day' | 'month' {
-  if (range === undefined) return 'day';
-  return Math.floor((range.to - 1) / dayMs) - Math.floor(range.from / dayMs) < mostDays ? 'day' : 'month';
-}
-
-/** Whole days or months of UTC that cover the range. */
-function bucketsOf(range: Range | undefined): Range[] {
-  if (range === undefined) return [];
-  const unit = unitOf(range);
-  const buckets: Range[] = [];
-  for (let from = startOf(range.from, unit); from < range.to; ) {
-    const to = nextStart(from, unit);
-    buckets.push({ from, to });
-    from = to;
-  }
-  return buckets;
-}
-
-function startOf(time: number, unit: 'day' | 'month'): number {
-  const date = new Date(time);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), unit === 'day' ? date.getUTCDate() : 1);
-}
-
-function nextStart(time: number, unit: 'day' | 'month'): number {
-  const date = new Date(time);
-  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
-  return unit === 'day' ? Date.UTC(year, month, day + 1) : Date.UTC(year, month + 1, 1);
 }

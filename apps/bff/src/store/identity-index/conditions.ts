@@ -1,7 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
 
+import type { Sample } from './sample.ts';
 import { dateIndex, identitiesTable } from './schema.ts';
-import { everything, type Range, type Selection } from './selection.ts';
+import { everything, isUnbounded, type Range, type Selection } from './selection.ts';
 
 /**
  * How to come to the rows of a selection: class by class along one of the indexes by date, which hold all that a filter
@@ -15,10 +16,13 @@ export interface Condition {
   readonly parameters: readonly SQLInputValue[];
 }
 
-/** The cheaper one to visit every row of a selection. */
-export function pathFor({ created, modified, pks }: Selection): Path {
+/** The one that visits the fewest rows for a selection. */
+export function pathFor(selection: Selection, shareOf: Sample): Path {
+  const { created, modified, pks } = selection;
   if (pks !== undefined) return 'table';
-  return created === everything && modified !== everything ? 'modified' : 'created';
+  if (isUnbounded(modified)) return 'created';
+  if (isUnbounded(created)) return 'modified';
+  return shareOf(selection, 'created', created) <= shareOf(selection, 'modified', modified) ? 'created' : 'modified';
 }
 
 /** One for each statement that a path takes, each beginning with FROM. `narrow` is added to all. */

@@ -6,6 +6,7 @@ import type { IndexedPool, IndexPage, IndexQuery } from '../identity-index.ts';
 import { type Counts, keyOf } from './counts.ts';
 import { countedBytes, type Cursor, formatCursor, parseCursor } from './cursor.ts';
 import { identitiesAt, selected } from './rows.ts';
+import type { Sample } from './sample.ts';
 import { identitiesTable } from './schema.ts';
 import type { Selection } from './selection.ts';
 import { createSortedReader, type Place } from './sorted-reader.ts';
@@ -18,8 +19,8 @@ interface ListQuery extends IndexQuery {
 }
 
 /** Pages of the sorted identities of a selection, forward and back. */
-export function createList(db: SqliteFile, counts: Counts) {
-  const reader = createSortedReader(db, counts);
+export function createList(db: SqliteFile, counts: Counts, shareOf: Sample) {
+  const reader = createSortedReader(db, counts, shareOf);
 
   return function list(pool: IndexedPool, { sort, cursor: text, limit, ...query }: ListQuery): IndexPage {
     const selection = selected(db, pool, query);

@@ -5,21 +5,23 @@ import { createList } from './list.ts';
 import type { Operations } from './messages.ts';
 import { createRows, selected } from './rows.ts';
 import { createSavedFilters } from './saved-filters.ts';
+import { createSample } from './sample.ts';
 import { buildStep } from './scan-build.ts';
 import { createScans } from './scans.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
 /** Everything that the thread can do with its database. */
 export function createOperations(db: SqliteFile): Operations {
-  const counts = createCounts(db);
+  const shareOf = createSample(db);
+  const counts = createCounts(db, shareOf);
   return {
     ready: () => undefined,
     ...createScans(db),
     finishScan: (pool, scanId, finishedAt) => finishScan(db, pool, scanId, finishedAt),
     ...createRows(db),
     count: (pool, query) => counts.count(selected(db, pool, query)),
-    list: createList(db, counts),
-    ...createBreakdown(db, counts),
+    list: createList(db, counts, shareOf),
+    ...createBreakdown(db, counts, shareOf),
     ...createSavedFilters(db),
   };
 }

@@ -13,6 +13,16 @@ export interface Range {
 
 /** Unknown times included. */
 export const everything: Range = { from: -1, to: Number.MAX_SAFE_INTEGER };
+
+export function isUnbounded({ from, to }: Range): boolean {
+  return from === everything.from && to === everything.to;
+}
+
+/** What lies in both; a range whose end is not after its beginning has nothing. */
+export function overlap(left: Range, right: Range): Range {
+  return { from: Math.max(left.from, right.from), to: Math.min(left.to, right.to) };
+}
+
 export const dayMs = 86_400_000;
 
 export interface SelectedClass {

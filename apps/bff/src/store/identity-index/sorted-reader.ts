@@ -2,7 +2,8 @@ import type { IdentitySort } from '@lifeguard/shared/identity-index';
 
 import { type Condition, type Path, pathFor, sourcesFor } from './conditions.ts';
 import type { Counts } from './counts.ts';
-import { everything, type Selection } from './selection.ts';
+import type { Sample } from './sample.ts';
+import { everything, isUnbounded, type Selection } from './selection.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
 /** What the lists are sorted by: every sort ends with the number, which no two share. */
@@ -27,14 +28,14 @@ interface Reading {
 /** So few are found by the filter and then sorted, where walking in their order would pass many others. */
 const fewRows = 20_000;
 
-export function createSortedReader(db: SqliteFile, counts: Counts) {
+export function createSortedReader(db: SqliteFile, counts: Counts, shareOf: Sample) {
   return {
     /** At most `limit` places in the order of reading. */
     read(selection: Selection, { sort, from, isBackward, limit, total }: Reading): Place[] {
       const columns = columnsOf(sort);
       const direction = isDescending(sort) === isBackward ? 1 : -1;
       const order = columns.map((column) => `${column} ${direction === 1 ? 'ASC' : 'DESC'}`).join(', ');
-      const path = pathOf(selection, columns[0], total);
+      const path = pathOf(selection, columns[0], total, shareOf);
       const beyond = from === undefined ? [undefined] : conditionsBeyond(columns, from, direction);
       const reached = from === undefined ? selection : withoutPassedBound(selection, columns[0], from, direction);
       const places = beyond
@@ -75,13 +76,13 @@ function isDescending(sort: IdentitySort): boolean {
   return sort.startsWith('-');
 }
 
-function pathOf(selection: Selection, by: Column, total: number): Path {
-  if (selection.pks !== undefined) return 'table';
-  const natural = by === 'pk' ? 'table' : by;
-  if (total > fewRows) return natural;
-  const isNaturalNarrow = by !== 'pk' && selection[by] !== everything;
-  const isUnbounded = selection.created === everything && selection.modified === everything;
-  return isNaturalNarrow || (by !== 'pk' && isUnbounded) ? natural : pathFor(selection);
+/** In their order where many are found; where few are, by the way that finds them, and then sorted. */
+function pathOf(selection: Selection, by: Column, total: number, shareOf: Sample): Path {
+  const shortest = pathFor(selection, shareOf);
+  if (shortest === 'table') return 'table';
+  const isNarrow = !isUnbounded(selection[shortest]);
+  if (total <= fewRows && (isNarrow || by === 'pk')) return shortest;
+  return by === 'pk' ? 'table' : by;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 
 import { ProblemError } from '../../problems.ts';
 
@@ -44,6 +44,11 @@ export class SqliteFile {
     return this.#statement(sql).all(...parameters) as Row[];
   }
 
+  /** As `all`, each row as its columns in order: for many small rows. */
+  arrays(sql: string, ...parameters: readonly SQLInputValue[]): SQLOutputValue[][] {
+    return this.#statement(sql, 'arrays').all(...parameters) as unknown as SQLOutputValue[][];
+  }
+
   get<Row>(sql: string, ...parameters: readonly SQLInputValue[]): Row | undefined {
     return this.#statement(sql).get(...parameters) as Row | undefined;
   }
@@ -77,10 +82,14 @@ export class SqliteFile {
     if (this.#sqlite.isOpen) this.#sqlite.close();
   }
 
-  #statement(sql: string): StatementSync {
-    const known = this.#statements.get(sql) ?? this.#sqlite.prepare(sql);
-    this.#statements.set(sql, known);
-    return known;
+  #statement(sql: string, rows: 'objects' | 'arrays' = 'objects'): StatementSync {
+    const key = `${rows} ${sql}`;
+    const known = this.#statements.get(key);
+    if (known !== undefined) return known;
+    const statement = this.#sqlite.prepare(sql);
+    if (rows === 'arrays') statement.setReturnArrays(true);
+    this.#statements.set(key, statement);
+    return statement;
   }
 
   #migrate(file: string, migrations: readonly string[]): void {

@@ -4,8 +4,8 @@ import { ProblemError } from '../../problems.ts';
 import type { Arguments, Failure, FromWorker, OperationName, Result, ToWorker, WorkerSettings } from './messages.ts';
 
 interface Waiting {
-  resolve(result: unknown): void;
-  reject(error: Error): void;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 const heapMebibytes = 64;
@@ -31,7 +31,8 @@ export class IndexThread {
     const id = this.#lastId;
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
     worker.ref();
-    worker.postMessage({ type: 'call', id, name, args } satisfies ToWorker);
+    const message: ToWorker = { type: 'call', id, name, args };
+    worker.postMessage(message, []);
     return answer as Promise<Result<Name>>;
   }
 
