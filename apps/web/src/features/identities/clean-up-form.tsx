@@ -10,16 +10,17 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { maxIdentities } from '@lifeguard/shared/identities';
 import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { hasCode } from '#api/api-error.ts';
+import { ApiError } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { identitiesText } from '#jobs/job-words.ts';
+import { identitiesKey } from '#jobs/queries.ts';
 import { useStartJob } from '#jobs/use-start-job.ts';
 import { paths } from '#paths.ts';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { usePool } from '#pool/use-pool.ts';
-import { AppLink } from '#ui/app-link.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { useCleanUpReason } from './clean-up-reason.ts';
 import { indexMutations } from './index-queries.ts';
@@ -38,26 +39,35 @@ interface CleanUpFormProps {
 export function CleanUpForm({ poolId, filter, total, scanFinishedAt, sampleIds }: CleanUpFormProps) {
   const { id: connectionId } = useConnection();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const { data: pool } = usePool();
   const reason = useCleanUpReason(pool);
   const [mode, setMode] = useState<'dry-run' | 'delete'>('dry-run');
+  const isDeleting = mode === 'delete' && reason === undefined;
+  // Kept as long as the form stands: clicking again after a broken connection starts no second deletion.
+  const [keys] = useState(() => ({ 'dry-run': crypto.randomUUID(), delete: crypto.randomUUID() }));
   const [typed, setTyped] = useState('');
   const [isTried, setIsTried] = useState(false);
   const start = useStartJob(
     () =>
       indexMutations.remove(
         { connectionId, poolId },
-        { filter, isDryRun: mode === 'dry-run', scanFinishedAt, confirmCount: total, confirmName: typed },
+        { filter, isDryRun: !isDeleting, scanFinishedAt, confirmCount: total, confirmName: typed },
+        keys[isDeleting ? 'delete' : 'dry-run'],
       ),
     (job) => void navigate(paths.job(connectionId, job.id)),
   );
   const name = pool?.document.IdentityPoolName ?? '';
-  const isDeleting = mode === 'delete' && reason === undefined;
-  const isMismatch = typed !== name || hasCode(start.error, 'confirmation_mismatch');
+  const isRefusedName = start.error instanceof ApiError && start.error.problem.fields?.['confirmName'] !== undefined;
+  const isMismatch = typed !== name || isRefusedName;
 
   function handleSubmit() {
     setIsTried(true);
-    if (!isDeleting || typed === name) start.mutate(undefined);
+    if (isDeleting && typed !== name) return;
+    // What was refused may be refused because the list has changed: it is counted again.
+    start.mutate(undefined, {
+      onError: () => void queryClient.invalidateQueries({ queryKey: identitiesKey(connectionId, poolId) }),
+    });
   }
 
   return (
@@ -138,14 +148,7 @@ export function CleanUpForm({ poolId, filter, total, scanFinishedAt, sampleIds }
                 />
               </SpaceBetween>
             </ExpandableSection>
-            {start.error && !hasCode(start.error, 'confirmation_mismatch') && (
-              <ErrorAlert error={start.error} header="The clean-up was not started" />
-            )}
-            {start.error && hasCode(start.error, 'stale_version', 'conflict') && (
-              <div>
-                See <AppLink href={paths.jobs(connectionId)}>what is under way</AppLink>.
-              </div>
-            )}
+            {start.error && !isRefusedName && <ErrorAlert error={start.error} header="The clean-up was not started" />}
           </SpaceBetween>
         </Container>
       </Form>

@@ -99,8 +99,8 @@ function CleanUp({ scan, poolId }: CleanUpProps) {
       <CleanUpFound poolId={poolId} filter={filter} total={total} sample={sample.data?.Identities} />
       {total !== undefined && total > 0 && (
         <CleanUpForm
-          // By key: what was typed to confirm counts for one filter and one number only.
-          key={`${search.toString()} ${total}`}
+          // By key: what was typed to confirm counts for one filter only.
+          key={search.toString()}
           poolId={poolId}
           filter={filter}
           total={total}

@@ -58,7 +58,13 @@ export const indexMutations = {
   scan: (params: PoolParams) => call(identityIndexEndpoints.scan, { params: { ...params }, body: {} }),
   export: (params: PoolParams, filter: IdentityFilter, format: ExportFormat) =>
     call(identityIndexEndpoints.export, { params: { ...params }, body: { filter, format } }),
-  remove: (params: PoolParams, body: Deletion) => call(identityIndexEndpoints.remove, { params: { ...params }, body }),
+  /** The same key twice is one deletion, however often it is sent. */
+  remove: (params: PoolParams, body: Deletion, idempotencyKey: string) =>
+    call(identityIndexEndpoints.remove, {
+      params: { ...params },
+      body,
+      headers: { 'Idempotency-Key': idempotencyKey },
+    }),
 };
 
 export const savedFilterQueries = {

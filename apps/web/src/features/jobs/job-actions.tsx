@@ -23,13 +23,19 @@ export function JobActions({ job }: { job: Job }) {
   const failed = job.deletion?.failed ?? 0;
   const hasEnded = isEnded(job);
   const isStopped = job.state === 'paused' || job.state === 'waiting_credentials';
+  const resumeReason = job.deletion?.isDryRun === false ? readOnlyReason : undefined;
   const close = () => setAsking(undefined);
 
   return (
     <SpaceBetween size="xs">
       <SpaceBetween direction="horizontal" size="xs">
         {!hasEnded && isStopped && (
-          <Button loading={act.isPending} onClick={() => act.mutate('resume')}>
+          <Button
+            loading={act.isPending}
+            disabled={resumeReason !== undefined}
+            disabledReason={resumeReason ?? ''}
+            onClick={() => act.mutate('resume')}
+          >
             Go on
           </Button>
         )}

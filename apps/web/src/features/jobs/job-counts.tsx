@@ -27,7 +27,11 @@ function itemsOf(job: Job): KeyValuePairsProps.Item[] {
       : [
           {
             label: job.kind === 'delete' ? 'Report' : 'File',
-            value: `${file.name}, ${countText(file.rows)} rows, ${sizeText(file.bytes)}`,
+            value: [
+              file.name,
+              `${countText(file.rows)} rows`,
+              ...(file.bytes === undefined ? [] : [sizeText(file.bytes)]),
+            ].join(', '),
           },
         ]),
   ];
