@@ -34,17 +34,11 @@ export const jobColumns: TableProps.ColumnDefinition<Job>[] = [
   },
   { id: 'state', header: 'State', minWidth: 140, cell: (job) => <State job={job} /> },
   { id: 'progress', header: 'Progress', minWidth: 220, cell: (job) => <Progress job={job} /> },
-  { id: 'rate', header: 'Rate', minWidth: 90, cell: (job) => (isEnded(job) ? '-' : (rateText(job) ?? '-')) },
-  {
-    id: 'left',
-    header: 'Time left',
-    minWidth: 100,
-    cell: (job) => (isEnded(job) || job.secondsLeft === undefined ? '-' : durationText(job.secondsLeft)),
-  },
+  { id: 'pace', header: 'Rate, time left', minWidth: 140, cell: (job) => <Pace job={job} /> },
   {
     id: 'started',
     header: 'Started',
-    minWidth: 120,
+    minWidth: 150,
     cell: ({ startedAt, createdAt }) => <Timestamp iso={startedAt ?? createdAt} />,
   },
 ];
@@ -52,6 +46,17 @@ export const jobColumns: TableProps.ColumnDefinition<Job>[] = [
 function State({ job }: { job: Job }) {
   const { type, text } = stateWord(job);
   return <StatusText type={type}>{text}</StatusText>;
+}
+
+function Pace({ job }: { job: Job }) {
+  const rate = rateText(job);
+  if (isEnded(job) || rate === undefined) return '-';
+  return (
+    <>
+      <div>{rate}</div>
+      {job.secondsLeft !== undefined && <div>{durationText(job.secondsLeft)} left</div>}
+    </>
+  );
 }
 
 function Progress({ job }: { job: Job }) {
