@@ -1,6 +1,7 @@
 // `pnpm bench [part of a name]`: every figure is a ratio of two things measured in this one run, on this one machine.
 import { benchBff } from './bff.ts';
 import { benchFirstLoad } from './first-load.ts';
+import { benchJobs } from './jobs.ts';
 import { benchLocalAws } from './local-aws.ts';
 import { benchLocalAwsLargePool } from './local-aws-large-pool.ts';
 import { benchLocalAwsTokens } from './local-aws-tokens.ts';
@@ -12,6 +13,7 @@ const benches = {
   benchLocalAwsTokens,
   benchLocalAwsLargePool,
   benchBff,
+  benchJobs,
   benchFirstLoad,
   benchRuleTyping,
 };

@@ -8,6 +8,8 @@ export interface ApiSession {
   readonly csrf: string;
   /** GETs a path over a kept-alive connection; any status but 200 is an error. */
   get(path: string): Promise<unknown>;
+  /** POSTs JSON; any status but 200 is an error. */
+  post(path: string, body: unknown): Promise<unknown>;
 }
 
 /** Trades the console's one-time link for a session. */
@@ -29,6 +31,15 @@ export async function signIn(console: Console): Promise<ApiSession> {
     cookie,
     csrf,
     get: (path) => get(new URL(path, console.url), agent, { Cookie: cookie, 'X-Console-CSRF': csrf }),
+    async post(path, body) {
+      const answer = await fetch(new URL(path, console.url), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Cookie: cookie, 'X-Console-CSRF': csrf },
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      return answer.json();
+    },
   };
 }
 

@@ -13,11 +13,13 @@ import { staticFiles } from './http/static-files.ts';
 import { ProblemError } from './problems.ts';
 import { accountProviderRoutes } from './routes/account-providers.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { identityIndexRoutes } from './routes/identity-index.ts';
 import { identityRoutes } from './routes/identities.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { poolRoutes } from './routes/pools.ts';
 import { roleRoutes } from './routes/roles.ts';
+import { savedFilterRoutes } from './routes/saved-filters.ts';
 import { sessionRoutes, signInRoutes } from './routes/session.ts';
 
 /** The whole application. It never listens: see http/server.ts. */
@@ -44,6 +46,8 @@ export function createApp(context: Context): Express {
     poolRoutes(context),
     identityRoutes(context),
     jobRoutes(context),
+    identityIndexRoutes(context),
+    savedFilterRoutes(context),
     roleRoutes(context),
     accountProviderRoutes(context),
     openapiRoutes(context),

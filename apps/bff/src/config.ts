@@ -13,7 +13,7 @@ export interface Config {
   readonly port: number;
   readonly bind: '127.0.0.1' | '::1';
   readonly localAwsPort: number;
-  /** Undefined: nothing outlives the process. */
+  /** Of what the console keeps, made when it is first needed. Undefined: in memory, for tests. */
   readonly dataDir: string | undefined;
   readonly logLevel: LogLevel;
   /** Of one session. */

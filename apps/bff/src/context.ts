@@ -30,7 +30,13 @@ export type Context = ReturnType<typeof createContext>;
 /** Everything a request may use, as one literal. Tests replace the clock, the log, limits and timeouts. */
 export function createContext(
   config: Config,
-  replaced: { clock?: Clock; log?: Log; limits?: Partial<Limits>; timeouts?: Partial<Timeouts>; jobTimings?: Partial<JobTimings> } = {},
+  replaced: {
+    clock?: Clock;
+    log?: Log;
+    limits?: Partial<Limits>;
+    timeouts?: Partial<Timeouts>;
+    jobTimings?: Partial<JobTimings>;
+  } = {},
 ) {
   const clock = replaced.clock ?? systemClock;
   const log = replaced.log ?? createLog(undefined, config.logLevel);
@@ -43,13 +49,13 @@ export function createContext(
   const clients = createAwsClients(timeouts);
   const principals = createPrincipals(clients, clock);
   const locks = new PoolLocks(timeouts.lockMs);
+  const identityIndex = createIdentityIndex(config.dataDir);
   const reader = createPoolReader(clients, principals);
   const identities = createIdentities(clients, principals);
-  const index = createIdentityIndex(config.dataDir);
   const streams = new Streams();
   const jobs = createJobs(
     config,
-    { index, connections, principals, identities, reader, clock, log },
+    { index: identityIndex, connections, principals, identities, reader, clock, log },
     replaced.jobTimings,
   );
   return {
@@ -70,7 +76,7 @@ export function createContext(
       ...createPoolRemover(clients, principals, reader, locks),
     },
     identities,
-    index,
+    identityIndex,
     jobs,
     streams,
     iam: {
@@ -87,7 +93,7 @@ export function createContext(
     async close(): Promise<void> {
       streams.close();
       await jobs.close();
-      await index.close();
+      await identityIndex.close();
     },
   };
 }

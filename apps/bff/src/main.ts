@@ -38,7 +38,7 @@ try {
 
 async function start(): Promise<void> {
   const context = createContext(readConfig(process.env));
-  await context.index.ready();
+  await context.identityIndex.ready();
   await context.connections.refresh();
   const server = createServer(context);
   await listen(server, context);

@@ -118,7 +118,12 @@ function identityOf(identity: IdentityDescription): Identity {
   };
 }
 
-function scannedOf({ IdentityId = '', Logins = [], CreationDate, LastModifiedDate }: IdentityDescription): ScannedIdentity {
+function scannedOf({
+  IdentityId = '',
+  Logins = [],
+  CreationDate,
+  LastModifiedDate,
+}: IdentityDescription): ScannedIdentity {
   return {
     IdentityId,
     Logins,

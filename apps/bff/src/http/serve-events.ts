@@ -22,7 +22,12 @@ interface Parts {
  * and answers how to stop. A stream ends with its session, and after `streamMs`: the browser asks anew.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function serveEvents<P extends string, R extends z.ZodType<{ type: string }>, Q extends z.ZodType, B extends z.ZodType>(
+export function serveEvents<
+  P extends string,
+  R extends z.ZodType<{ type: string }>,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+>(
   router: Router,
   endpoint: Endpoint<P, R, Q, B>,
   { streams, signIn, timeouts }: Parts,

@@ -26,14 +26,18 @@ export function serveFile<P extends string, R extends z.ZodType, Q extends z.Zod
     const { name, stream, bytes } = await inTime(deadlineMs, (signal) => handler({ ...input, signal }));
     endsCounting(res);
     res.attachment(name);
-    res.setHeader('Content-Type', name.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8');
+    res.setHeader(
+      'Content-Type',
+      name.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
+    );
     res.setHeader('Cache-Control', 'no-store');
     if (bytes !== undefined) res.setHeader('Content-Length', bytes);
     try {
       await pipeline(stream, res);
     } catch (error) {
       // Whoever cancels a download has made no mistake.
-      if (!res.destroyed || !(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
+      if (!res.destroyed || !(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'))
+        throw error;
     }
   });
 }

@@ -61,8 +61,11 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
   async function work(run: JobRun): Promise<JobPatch> {
     const { task } = run.job;
     switch (task.kind) {
-      case 'scan':
-        return { scan: await orPoolGone(run, index, scan(run)) };
+      case 'scan': {
+        const { finishedAt, ...result } = await orPoolGone(run, index, scan(run));
+        // The same moment as in the index, so that a deletion can name it.
+        return { scan: result, ended_at: finishedAt };
+      }
       case 'export':
         return { file: await writeExport(run, task, { index, path: files.path(run.job.id, task.format), now }) };
       case 'delete': {
@@ -73,7 +76,9 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     }
   }
   const scan = (run: JobRun) =>
-    scanPool(run, parts, (pass, done, total) => run.progress(pass === 'all' ? 'listing' : 'listing_enabled', done, total));
+    scanPool(run, parts, (pass, done, total) =>
+      run.progress(pass === 'all' ? 'listing' : 'listing_enabled', done, total),
+    );
 
   const engine: JobEngine = new JobEngine({
     store,

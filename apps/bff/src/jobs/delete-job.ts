@@ -17,7 +17,10 @@ export interface DeletionParts extends ScanParts, Omit<DeleteParts, 'guard' | 'i
   readonly store: JobStore;
   readonly items: JobItems;
   readonly index: IdentityIndex;
-  readonly describe: (call: AwsCall, poolId: string) => Promise<{ IdentityPoolTags?: Record<string, string> | undefined }>;
+  readonly describe: (
+    call: AwsCall,
+    poolId: string,
+  ) => Promise<{ IdentityPoolTags?: Record<string, string> | undefined }>;
   readonly freshScanMs: number;
 }
 

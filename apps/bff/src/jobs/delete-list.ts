@@ -72,10 +72,7 @@ export async function deleteList(
 }
 
 /** The pool does not exist any more, so nor does what was left of the list. */
-export async function forgetPool(
-  run: JobRun,
-  { items, index }: Pick<DeleteParts, 'items' | 'index'>,
-): Promise<void> {
+export async function forgetPool(run: JobRun, { items, index }: Pick<DeleteParts, 'items' | 'index'>): Promise<void> {
   const job = run.job.key;
   items.releaseInflight(job);
   for (let page = items.after(job, 0); page.length > 0; ) {
@@ -125,5 +122,7 @@ function outcomeOf({ seq, attempts }: JobItem, code: string | undefined): ItemOu
 
 function lastCode(outcomes: readonly ItemOutcome[]): string {
   const code = outcomes.findLast((outcome) => outcome.code !== undefined)?.code;
-  return code === undefined ? 'What was deleted so far stays deleted.' : `AWS's answer for the last identity: ${code}. What was deleted so far stays deleted.`;
+  return code === undefined
+    ? 'What was deleted so far stays deleted.'
+    : `AWS's answer for the last identity: ${code}. What was deleted so far stays deleted.`;
 }

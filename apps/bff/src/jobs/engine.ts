@@ -184,7 +184,8 @@ export class JobEngine {
 
   /** Credentials are tried here, so that a job whose credentials still do not work takes no other one's place. */
   async #tryAgain(jobId: string): Promise<void> {
-    const problem = this.#parts.store.find(jobId)?.state === 'waiting_credentials' ? await this.#probe(jobId) : undefined;
+    const problem =
+      this.#parts.store.find(jobId)?.state === 'waiting_credentials' ? await this.#probe(jobId) : undefined;
     const job = this.#parts.store.find(jobId);
     if (this.#isStopped || job === undefined) return;
     if (job.state === 'waiting_credentials' && problem !== undefined) this.#awaitCredentials(job, problem);
@@ -227,9 +228,9 @@ export class JobEngine {
       command: undefined,
       resumes_at: undefined,
       is_cancelling: false,
+      ended_at: this.#parts.clock.now(),
       ...patch,
       state,
-      ended_at: this.#parts.clock.now(),
     });
     const ended = this.#parts.store.find(job.id);
     if (ended !== undefined && isEnded(ended)) void this.#parts.ended(ended);

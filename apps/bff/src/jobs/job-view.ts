@@ -4,7 +4,10 @@ import type { JobRow } from '../store/job-rows.ts';
 import { reportName } from './job-files.ts';
 
 /** A job as the browser sees it. `live` is what its run knows better than the store. */
-export function viewOf(row: JobRow, live?: { progress: Pick<JobRow, 'phase' | 'done' | 'total'>; rate: number | undefined }): Job {
+export function viewOf(
+  row: JobRow,
+  live?: { progress: Pick<JobRow, 'phase' | 'done' | 'total'>; rate: number | undefined },
+): Job {
   const { phase, done, total } = live?.progress ?? row;
   const rate = live?.rate;
   const secondsLeft = total === undefined || !rate ? undefined : Math.max(0, total - done) / rate;

@@ -6,7 +6,7 @@ import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/jobs';
 
 import type { AwsCall, ConnectionDefinition } from '../aws/connections.ts';
 import { refuseWrite } from '../aws/read-only.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, startOfMinute } from '../clock.ts';
 import { ProblemError } from '../problems.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import type { JobItems } from '../store/job-items.ts';
@@ -93,7 +93,14 @@ export class Jobs {
     if (known !== undefined) return known;
     await this.#summary(call, poolId);
     const { name, account } = await this.#parts.look(call, poolId);
-    return this.#create(call, poolId, name, account, { kind: 'export', ...wanted, now: this.#parts.clock.now() }, key);
+    return this.#create(
+      call,
+      poolId,
+      name,
+      account,
+      { kind: 'export', ...wanted, now: startOfMinute(this.#parts.clock) },
+      key,
+    );
   }
 
   /** @throws ProblemError confirmation_mismatch where the person confirmed something else than what would be done */
@@ -113,7 +120,7 @@ export class Jobs {
     if (known !== undefined) return known;
     const { filter, isDryRun, confirmCount } = wanted;
     refuseReadOnly(call, isDryRun);
-    const now = this.#parts.clock.now();
+    const now = startOfMinute(this.#parts.clock);
     const scanFinishedAt = await this.#summary(call, poolId);
     if (new Date(scanFinishedAt).toISOString() !== new Date(wanted.scanFinishedAt).toISOString()) {
       throw mismatch('The pool was scanned again since you looked at the list, so the filter may find others now.');
@@ -145,7 +152,10 @@ export class Jobs {
     if (known !== undefined) return known;
     refuseReadOnly(call, false);
     if (earlier.task.kind !== 'delete' || !isEnded(earlier) || earlier.failed === 0) {
-      throw new ProblemError('conflict', 'There is nothing to try again: no identity of this job has failed, or it has not ended. Nothing was done.');
+      throw new ProblemError(
+        'conflict',
+        'There is nothing to try again: no identity of this job has failed, or it has not ended. Nothing was done.',
+      );
     }
     const { name, account, isProtected } = await this.#parts.look(call, earlier.pool_id);
     refuseProtected(isProtected);
@@ -200,8 +210,7 @@ export class Jobs {
   async #newScan(call: AwsCall, poolId: string, key: string | undefined): Promise<Job> {
     const { name, account } = await this.#parts.look(call, poolId);
     return (
-      this.runningScan(call.connection.id, poolId) ??
-      this.#create(call, poolId, name, account, { kind: 'scan' }, key)
+      this.runningScan(call.connection.id, poolId) ?? this.#create(call, poolId, name, account, { kind: 'scan' }, key)
     );
   }
 

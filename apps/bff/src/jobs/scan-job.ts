@@ -21,7 +21,11 @@ type Report = (pass: ScanPass, done: number, total: number | undefined) => void;
  * same job has stopped.
  * @throws ProblemError not_found where the pool does not exist (any more)
  */
-export async function scanPool(run: JobRun, parts: ScanParts, report: Report): Promise<ScanResult> {
+export async function scanPool(
+  run: JobRun,
+  parts: ScanParts,
+  report: Report,
+): Promise<ScanResult & { finishedAt: number }> {
   const { index } = parts;
   let progress = await index.openScan(run.pool, run.job.id, parts.now());
   let restarts = 0;
@@ -42,7 +46,8 @@ export async function scanPool(run: JobRun, parts: ScanParts, report: Report): P
     }
     if (progress.pass !== pass) restarts = 0;
   }
-  return index.finishScan(run.pool, run.job.id, parts.now());
+  const finishedAt = parts.now();
+  return { ...(await index.finishScan(run.pool, run.job.id, finishedAt)), finishedAt };
 }
 
 /** The next page is on its way while one is stored; pages are stored in their order. */

@@ -12,7 +12,9 @@ type Row = Readonly<Record<string, unknown>>;
 export function lines(rows: AsyncIterable<Row>, format: ExportFormat, columns: readonly string[]): Readable {
   if (format === 'jsonl') return Readable.from(jsonLines(rows));
   const csv = stringify({ header: true, columns: [...columns], escape_formulas: true, cast: { boolean: String } });
-  return Readable.from(flat(rows)).on('error', (error) => csv.destroy(error)).pipe(csv);
+  return Readable.from(flat(rows))
+    .on('error', (error) => csv.destroy(error))
+    .pipe(csv);
 }
 
 async function* jsonLines(rows: AsyncIterable<Row>): AsyncGenerator<string> {

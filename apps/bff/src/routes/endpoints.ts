@@ -3,7 +3,7 @@ import { connectionEndpoints } from '@lifeguard/shared/connections';
 import type { Endpoint } from '@lifeguard/shared/endpoint';
 import { iamRoleEndpoints } from '@lifeguard/shared/iam-roles';
 import { identityEndpoints } from '@lifeguard/shared/identities';
-import { identityIndexEndpoints } from '@lifeguard/shared/identity-index';
+import { identityIndexEndpoints, savedFilterEndpoints } from '@lifeguard/shared/identity-index';
 import { poolEndpoints } from '@lifeguard/shared/identity-pool';
 import { jobEndpoints } from '@lifeguard/shared/jobs';
 import { sessionEndpoints } from '@lifeguard/shared/session';
@@ -14,8 +14,9 @@ export const allEndpoints: readonly Endpoint[] = [
   connectionEndpoints,
   poolEndpoints,
   identityEndpoints,
-  { scan: identityIndexEndpoints.scan, export: identityIndexEndpoints.export, remove: identityIndexEndpoints.remove },
   jobEndpoints,
+  identityIndexEndpoints,
+  savedFilterEndpoints,
   iamRoleEndpoints,
   accountProviderEndpoints,
 ].flatMap((group): Endpoint[] => Object.values(group));

@@ -4,6 +4,7 @@ import { Router } from 'express';
 import type { Context } from '../context.ts';
 import { serve } from '../http/serve.ts';
 import { awsCall } from './access.ts';
+import { forgetting } from './forgetting.ts';
 
 export function poolRoutes(context: Context): Router {
   const router = Router();
@@ -25,8 +26,10 @@ export function poolRoutes(context: Context): Router {
   serve(router, poolEndpoints.deleteImpact, timeouts, (input) =>
     pools.deleteImpact(awsCall(context, input), input.params.poolId),
   );
-  serve(router, poolEndpoints.remove, timeouts, (input) =>
-    pools.remove(awsCall(context, input), input.params.poolId, input.body.confirm),
-  );
+  serve(router, poolEndpoints.remove, timeouts, async (input) => {
+    const removed = await pools.remove(awsCall(context, input), input.params.poolId, input.body.confirm);
+    await forgetting(context, context.identityIndex.forgetPool(input.params));
+    return removed;
+  });
   return router;
 }

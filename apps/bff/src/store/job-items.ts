@@ -50,7 +50,10 @@ export class JobItems {
         itemChunk,
       );
       if (changes === 0) {
-        this.#store.run('UPDATE jobs SET frozen = 0, deleted = 0, gone = 0, changed = 0, failed = 0 WHERE key = ?', job);
+        this.#store.run(
+          'UPDATE jobs SET frozen = 0, deleted = 0, gone = 0, changed = 0, failed = 0 WHERE key = ?',
+          job,
+        );
       }
       return changes;
     });

@@ -147,7 +147,7 @@ export async function startAll(options: Omit<BffOptions, 'localAwsPort'> = {}) {
 }
 export type Everything = Awaited<ReturnType<typeof startAll>>;
 
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** One HTTP exchange over node:http, which sends any header as it is told. An undefined header is left out. */
 export function send(

@@ -126,6 +126,21 @@ describe.skipIf(isRemote)('control endpoints', () => {
       aws = await startAws();
     });
 
+    test('unprocessedShare reports a share of the ids back, and the others are deleted', async () => {
+      const IdentityPoolId = await newPool();
+      await control('POST', 'identities', { IdentityPoolId, count: 20 });
+      const listed = JSON.parse((await aws.raw('ListIdentities', { IdentityPoolId, MaxResults: 60 })).text) as {
+        Identities: { IdentityId: string }[];
+      };
+      const ids = listed.Identities.map(({ IdentityId }) => IdentityId);
+      const rule = { operation: 'DeleteIdentities', unprocessed: 'InternalServerError', unprocessedShare: 0.1 };
+      await control('PUT', 'faults', { rules: [rule] });
+      const { text } = await aws.raw('DeleteIdentities', { IdentityIdsToDelete: ids });
+      const left = [ids[9], ids[19]].map((IdentityId) => ({ IdentityId, ErrorCode: 'InternalServerError' }));
+      expect(JSON.parse(text)).toEqual({ UnprocessedIdentityIds: left });
+      expect(await identitiesOf(IdentityPoolId)).toHaveLength(2);
+    });
+
     test('a delay alone waits and then works', async () => {
       await control('PUT', 'faults', { rules: [{ operation: 'ListIdentityPools', delayMs: 60 }] });
       const started = performance.now();

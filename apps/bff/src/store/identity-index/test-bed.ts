@@ -43,7 +43,7 @@ export async function listPasses(
       const nextToken = from + size < listed.length ? `token ${from}` : undefined;
       await index.addPage(pool, scanId, {
         pass,
-        identities: listed.slice(from, from + size).map(({ isDisabled: _, ...item }) => item),
+        identities: listed.slice(from, from + size),
         nextToken,
       });
     }

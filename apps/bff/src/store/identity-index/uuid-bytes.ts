@@ -1,5 +1,3 @@
-import { regionOf } from '@lifeguard/shared/ids';
-
 const uuidLength = 36;
 
 /** The 16 bytes of an identity's UUID. @throws Error if it is no identity of the pool's region: nothing is stored half. */
@@ -33,4 +31,9 @@ export function prefixBounds(poolId: string, prefix: string): { first: Buffer; l
 function formatUuid(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** Not the one of shared, which would load every schema of ids into this thread. */
+function regionOf(poolId: string): string {
+  return poolId.slice(0, poolId.indexOf(':'));
 }

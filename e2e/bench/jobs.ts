@@ -1,0 +1,149 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import {
+  CognitoIdentityClient,
+  CreateIdentityPoolCommand,
+  DeleteIdentitiesCommand,
+  ListIdentitiesCommand,
+} from '@aws-sdk/client-cognito-identity';
+
+import { localAwsClient } from '../support/clients.ts';
+import { type Server, startConsole, startLocalAws } from '../support/servers.ts';
+import { type ApiSession, signIn } from '../support/sign-in.ts';
+import type { Row } from './report.ts';
+
+/** How many identities: `LIFEGUARD_BENCH_SCAN`, `LIFEGUARD_BENCH_DELETE`. */
+const scanned = Number(process.env['LIFEGUARD_BENCH_SCAN'] ?? 1_000_000);
+const deleted = Number(process.env['LIFEGUARD_BENCH_DELETE'] ?? 100_000);
+
+interface EndedJob {
+  readonly id: string;
+  readonly state: string;
+  readonly startedAt: string;
+  readonly endedAt?: string;
+}
+
+/** What a scan and a deletion by the console's jobs cost against the same calls in a bare loop over the SDK. */
+export async function* benchJobs(): AsyncGenerator<Row> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'lifeguard-bench-'));
+  const localAws = await startLocalAws(['--data-dir', path.join(dataDir, 'aws'), '--quiet']);
+  const console = await startConsole(localAws);
+  const client = new CognitoIdentityClient(localAwsClient(localAws));
+  try {
+    const session = await signIn(console);
+    const large = await poolWith(client, localAws, scanned);
+    const bareScan = await timed(() => listTwice(client, large));
+    yield rate('scan', scanned, await msOf(session, await startScan(session, large)), bareScan);
+
+    const pool = await poolWith(client, localAws, deleted);
+    const bare = await poolWith(client, localAws, deleted);
+    const ids = await list(client, bare, false);
+    const bareDelete = await timed(() => remove(client, ids));
+    const scan = await ended(session, await startScan(session, pool));
+    const job = (await session.post(`${poolPath(pool)}/identity-deletions`, {
+      filter: {},
+      isDryRun: false,
+      scanFinishedAt: scan.endedAt,
+      confirmCount: deleted,
+      confirmName: 'bench',
+    })) as EndedJob;
+    yield rate('delete', deleted, await msOf(session, job), bareDelete);
+    yield {
+      name: 'BFF: most memory through all of it',
+      value: `${Math.round(await peakMebibytes(console.pid))} MiB`,
+      aim: 'under 300 MiB',
+    };
+  } finally {
+    client.destroy();
+    await console.stop();
+    await localAws.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+function rate(what: string, count: number, job: number, bare: number): Row {
+  return {
+    name: `Job: ${what} ${count.toLocaleString('en')} identities`,
+    value: `${Math.round((count * 1000) / job)}/s`,
+    baseline: `${Math.round((count * 1000) / bare)}/s of a bare SDK loop`,
+    ratio: bare / job,
+    aim: 'at least 0.9',
+  };
+}
+
+const poolPath = (poolId: string) => `/api/connections/local/pools/${encodeURIComponent(poolId)}`;
+
+async function startScan(session: ApiSession, poolId: string): Promise<EndedJob> {
+  return (await session.post(`${poolPath(poolId)}/scans`, {})) as EndedJob;
+}
+
+async function ended(session: ApiSession, { id }: EndedJob): Promise<EndedJob> {
+  for (;;) {
+    const job = (await session.get(`/api/connections/local/jobs/${id}`)) as EndedJob;
+    if (job.endedAt !== undefined && job.state !== 'done') throw new Error(JSON.stringify(job));
+    if (job.endedAt !== undefined) return job;
+    await wait(200);
+  }
+}
+
+/** From its start to its end. */
+async function msOf(session: ApiSession, job: EndedJob): Promise<number> {
+  const { startedAt, endedAt = '' } = await ended(session, job);
+  return Date.parse(endedAt) - Date.parse(startedAt);
+}
+
+async function poolWith(client: CognitoIdentityClient, localAws: Server, count: number): Promise<string> {
+  const { IdentityPoolId = '' } = await client.send(
+    new CreateIdentityPoolCommand({
+      IdentityPoolName: 'bench',
+      AllowUnauthenticatedIdentities: true,
+      SupportedLoginProviders: { 'graph.facebook.com': '1' },
+    }),
+  );
+  const response = await fetch(`${localAws.url}/_local/identities`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ IdentityPoolId, count, authenticatedShare: 0.5, olderThanDays: 900 }),
+  });
+  if (!response.ok) throw new Error(`Making ${count} identities failed: ${await response.text()}`);
+  return IdentityPoolId;
+}
+
+async function listTwice(client: CognitoIdentityClient, poolId: string): Promise<void> {
+  await list(client, poolId, false);
+  await list(client, poolId, true);
+}
+
+async function list(client: CognitoIdentityClient, IdentityPoolId: string, HideDisabled: boolean): Promise<string[]> {
+  const ids: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(
+      new ListIdentitiesCommand({ IdentityPoolId, MaxResults: 60, HideDisabled, NextToken }),
+    );
+    ids.push(...(page.Identities ?? []).map(({ IdentityId = '' }) => IdentityId));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return ids;
+}
+
+async function remove(client: CognitoIdentityClient, ids: readonly string[]): Promise<void> {
+  for (let from = 0; from < ids.length; from += 60) {
+    await client.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: ids.slice(from, from + 60) }));
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+/** The peak of the process's resident memory, which Linux keeps. */
+async function peakMebibytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024;
+}
