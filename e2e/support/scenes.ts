@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { paths } from '@lifeguard/web/paths';
 
 import { attributeScenes } from './attribute-scenes.ts';
+import { identityScenes } from './identity-scenes.ts';
 import { providerScenes } from './provider-scenes.ts';
 import { roleMappingScenes } from './role-mapping-scenes.ts';
 import { roleScenes } from './role-scenes.ts';
@@ -216,6 +217,7 @@ export const scenes: readonly Scene[] = [
       await expect(page.getByRole('dialog', { name: 'Result of the deletion' })).toBeVisible();
     },
   ],
+  ...identityScenes,
   [
     'pool-not-found',
     ({ page }) => open(page, paths.pool('local', `us-east-1:${crypto.randomUUID()}`), /does not exist/),
