@@ -7,7 +7,7 @@ import { expect, type Page, test } from '../fixtures.ts';
 import { expectNotice } from '../support/notices.ts';
 import { createGuests, createPool } from '../support/seed.ts';
 
-/** A pool with 30 guests and 10 linked identities of the last 400 days, and 3 guests of today. */
+/** A pool with 30 guests and 10 linked identities of the last 401 days, and 3 guests of today. */
 async function seed(
   cognito: CognitoIdentityClient,
   control: (method: 'POST', name: string, body: unknown) => Promise<unknown>,
@@ -16,7 +16,7 @@ async function seed(
     AllowUnauthenticatedIdentities: true,
     SupportedLoginProviders: { 'accounts.google.com': 'client' },
   });
-  await control('POST', 'identities', { IdentityPoolId, count: 40, authenticatedShare: 0.25, olderThanDays: 400 });
+  await control('POST', 'identities', { IdentityPoolId, count: 40, authenticatedShare: 0.25, olderThanDays: 401 });
   await createGuests(cognito, IdentityPoolId, 3);
   return IdentityPoolId;
 }
