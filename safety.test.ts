@@ -32,14 +32,19 @@ describe('the structure', () => {
     ],
     ['features do not import each other', inFolder('apps/web/src/features'), /^(?!#features\/|#app\/|\.\.\/)/],
     [
-      'ui and api know neither features nor pools',
+      'ui and api know neither features nor pools nor jobs',
       [...inFolder('apps/web/src/ui'), ...inFolder('apps/web/src/api')],
-      /^(?!#features\/|#app\/|#pool\/)/,
+      /^(?!#features\/|#app\/|#pool\/|#jobs\/)/,
     ],
     [
       'what features share about a pool knows none of them',
       inFolder('apps/web/src/pool'),
-      /^(?!#features\/|#app\/|\.\.\/)/,
+      /^(?!#features\/|#app\/|#jobs\/|\.\.\/)/,
+    ],
+    [
+      'what features share about jobs knows none of them, nor pools',
+      inFolder('apps/web/src/jobs'),
+      /^(?!#features\/|#app\/|#pool\/|\.\.\/)/,
     ],
     ['nothing imports an app but through its public entry', sources, /^(?!@lifeguard\/(bff|web|local-aws)\/src)/],
   ])('%s', (_, files, allowed) => {

@@ -134,6 +134,34 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'scanned identities with their breakdown',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolIdentities('local', poolId));
+      await page.getByRole('button', { name: 'Scan the pool' }).click();
+      await page.getByRole('button', { name: 'Breakdown' }).click();
+      await expect(page.getByRole('region', { name: 'By linked login' })).toBeVisible();
+      await expect(page.getByRole('grid', { name: 'Identities' })).toContainText('us-east-1:');
+    },
+  },
+  {
+    name: 'clean-up, its job and the list of jobs',
+    open: async (page, poolId) => {
+      await page.goto(paths.poolIdentities('local', poolId));
+      await page.getByRole('button', { name: 'Scan the pool' }).click();
+      await expect(page.getByText(/^As of/)).toBeVisible();
+      await page.goto(`${paths.poolCleanUp('local', poolId)}?kind=guest`);
+      await page.getByRole('radio', { name: /^Delete/ }).check();
+      await expect(page.getByRole('heading', { name: '2. 3 identities' })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('radio', { name: /^Dry run/ }).check();
+      await page.getByRole('button', { name: 'Start the dry run' }).click();
+      await expect(page.getByText('Would be deleted')).toBeVisible();
+      await expectAccessible(page);
+      await page.goto(paths.jobs('local'));
+      await expect(page.getByRole('grid', { name: 'Jobs' })).toContainText('Clean-up, dry run');
+    },
+  },
+  {
     name: 'delete',
     open: async (page, poolId) => {
       await page.goto(paths.pool('local', poolId));
@@ -227,6 +255,8 @@ test('no page is wider than a window of 1024 pixels', async ({ page, cognito }) 
     [paths.poolAccessCheck('local', poolId), page.getByRole('button', { name: 'Run the check' })],
     [paths.poolTags('local', poolId), page.getByRole('button', { name: 'Add tag' })],
     [paths.poolIdentities('local', poolId), page.getByText('Guest', { exact: true }).first()],
+    [paths.poolCleanUp('local', poolId), page.getByText('This pool was not scanned yet')],
+    [paths.jobs('local'), page.getByRole('heading', { name: /^Jobs/ })],
   ] as const) {
     await page.goto(path);
     await expect(ready).toBeVisible();

@@ -21,7 +21,8 @@ export const role = 'arn:aws:iam::123456789012:role/HarbourMobileUser';
 export async function open(page: Page, path: string, heading: string | RegExp): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  // Not until the network is idle: the stream of the jobs stays open.
+  await expect(page.locator('[class*=awsui_spinner], [class*=awsui_loading]')).toHaveCount(0);
 }
 
 /** Goes to the next step of the wizard. */

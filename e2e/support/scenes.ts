@@ -5,6 +5,7 @@ import { paths } from '@lifeguard/web/paths';
 import { accessScenes } from './access-scenes.ts';
 import { attributeScenes } from './attribute-scenes.ts';
 import { developerScenes } from './developer-scenes.ts';
+import { identityScenes } from './identity-scenes.ts';
 import { providerScenes } from './provider-scenes.ts';
 import { roleMappingScenes } from './role-mapping-scenes.ts';
 import { roleScenes } from './role-scenes.ts';
@@ -220,6 +221,7 @@ export const scenes: readonly Scene[] = [
     },
   ],
   ...developerScenes,
+  ...identityScenes,
   [
     'pool-not-found',
     ({ page }) => open(page, paths.pool('local', `us-east-1:${crypto.randomUUID()}`), /does not exist/),

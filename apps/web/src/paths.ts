@@ -31,6 +31,9 @@ export const paths = {
       ? path
       : `${path}?${new URLSearchParams({ [identityParam]: about.identityId }).toString()}`;
   },
+  poolCleanUp: (connectionId: string, poolId: string) => `${paths.poolIdentities(connectionId, poolId)}/clean-up`,
+  jobs: (connectionId: string) => `${paths.connection(connectionId)}/jobs`,
+  job: (connectionId: string, jobId: string) => `${paths.jobs(connectionId)}/${segment(jobId)}`,
   /** Where one lands when a pool was created but its roles were not set. */
   poolUnfinished: (connectionId: string, poolId: string) => `${paths.pool(connectionId, poolId)}/unfinished`,
   identity: (connectionId: string, poolId: string, identityId: string) =>

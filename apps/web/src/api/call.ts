@@ -7,7 +7,7 @@ import { csrfToken, endSession } from '#api/session.ts';
 
 type Needed<K extends string, T> = [T] extends [undefined] ? { [Key in K]?: undefined } : { [Key in K]: T };
 
-type CallOptions<P extends string, Q extends z.ZodType, B extends z.ZodType> = {
+export type CallOptions<P extends string, Q extends z.ZodType, B extends z.ZodType> = {
   signal?: AbortSignal | undefined;
   /** Version that the caller saw, sent as If-Match. */
   etag?: string;
@@ -23,13 +23,8 @@ export async function call<P extends string, R extends z.ZodType, Q extends z.Zo
   endpoint: Endpoint<P, R, Q, B>,
   options: CallOptions<P, Q, B>,
 ): Promise<z.output<R>> {
-  const csrf = csrfToken();
-  const response = await send(endpoint, options, csrf);
+  const response = await request(endpoint, options);
   const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) {
-    if (response.status === 401 && endpoint.path.startsWith('/api/')) endSession(csrf);
-    throw new ApiError(readProblem(answer, response));
-  }
   const parsed = endpoint.response.safeParse(answer);
   if (parsed.success) return parsed.data;
   throw new ApiError(
@@ -40,6 +35,18 @@ export async function call<P extends string, R extends z.ZodType, Q extends z.Zo
     ),
     { cause: parsed.error },
   );
+}
+
+/** The same without reading the answer: for files and event streams. Throws an ApiError unless it is a success. */
+export async function request<P extends string, Q extends z.ZodType, B extends z.ZodType>(
+  endpoint: Endpoint<P, z.ZodType, Q, B>,
+  options: CallOptions<P, Q, B>,
+): Promise<Response> {
+  const csrf = csrfToken();
+  const response = await send(endpoint, options, csrf);
+  if (response.ok) return response;
+  if (response.status === 401 && endpoint.path.startsWith('/api/')) endSession(csrf);
+  throw new ApiError(readProblem(await response.json().catch(() => undefined), response));
 }
 
 async function send<P extends string, Q extends z.ZodType, B extends z.ZodType>(
@@ -66,8 +73,8 @@ async function send<P extends string, Q extends z.ZodType, B extends z.ZodType>(
 
 function urlOf<P extends string>(path: P, params: PathParams<P> | undefined, query: unknown): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries((query ?? {}) as Record<string, string | undefined>)) {
-    if (value !== undefined) search.set(name, value);
+  for (const [name, value] of Object.entries((query ?? {}) as Record<string, string | number | undefined>)) {
+    if (value !== undefined) search.set(name, String(value));
   }
   const text = search.toString();
   const filled = params === undefined ? path : pathOf(path, params);

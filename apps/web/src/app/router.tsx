@@ -5,6 +5,7 @@ import { accessCheckRoutes } from '#features/access-check/routes.ts';
 import { attributeRoutes } from '#features/attributes/routes.ts';
 import { developerIdentityRoutes } from '#features/developer-identities/routes.ts';
 import { identityRoutes } from '#features/identities/routes.ts';
+import { jobRoutes } from '#features/jobs/routes.ts';
 import { poolDetailRoutes, poolRoutes } from '#features/pools/routes.ts';
 import { providerRoutes } from '#features/providers/routes.ts';
 import { roleMappingRoutes } from '#features/role-mappings/routes.ts';
@@ -36,6 +37,7 @@ const routes: RouteObject[] = [
             children: [
               { index: true, Component: ToPools },
               ...poolRoutes,
+              ...jobRoutes,
               {
                 ...poolDetailRoutes,
                 children: [

@@ -14,6 +14,7 @@ import { Notifications } from '#ui/notifications.tsx';
 import { useRouteHandle } from '#ui/route-handle.ts';
 import { useStored } from '#ui/stored.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
+import { JobNotices } from './job-notices.tsx';
 import { rememberConnection } from './last-connection.ts';
 import { Navigation } from './navigation.tsx';
 import { StandalonePage } from './standalone-page.tsx';
@@ -42,6 +43,7 @@ export function Shell() {
   rememberConnection(connection.id);
   return (
     <ConnectionContext value={connection}>
+      <JobNotices key={`jobs of ${connection.id}`} />
       <TopBar connections={data.connections} />
       {/* By key: nothing of one account may stay on the screen of another. */}
       <Layout key={connection.id} />

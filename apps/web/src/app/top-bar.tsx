@@ -2,12 +2,15 @@ import type { Connection } from '@lifeguard/shared/connections';
 import { sessionEndpoints } from '@lifeguard/shared/session';
 import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
+import { isEnded } from '@lifeguard/shared/jobs';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
 import { csrfToken, endSession } from '#api/session.ts';
 import { ConnectionDot } from '#features/connections/connection-dot.tsx';
+import { needsAttention } from '#jobs/job-words.ts';
+import { useJobs } from '#jobs/use-job.ts';
 import { paths } from '#paths.ts';
 import { type Appearance, setAppearance, useAppearance } from './preferences.ts';
 
@@ -37,6 +40,7 @@ export function TopBar({ connections }: { connections: readonly Connection[] }) 
   });
   const switcher = useSwitcher(connections);
   const settings = useSettings();
+  const indicator = useJobIndicator();
   return (
     <div id="top-bar">
       <TopNavigation
@@ -49,7 +53,12 @@ export function TopBar({ connections }: { connections: readonly Connection[] }) 
             void navigate(home);
           },
         }}
-        utilities={[switcher, settings, { type: 'button', text: 'Sign out', onClick: () => signOut.mutate() }]}
+        utilities={[
+          ...indicator,
+          switcher,
+          settings,
+          { type: 'button', text: 'Sign out', onClick: () => signOut.mutate() },
+        ]}
       />
     </div>
   );
@@ -85,6 +94,32 @@ function useSwitcher(connections: readonly Connection[]): TopNavigationProps.Men
       },
     ],
   };
+}
+
+/** Nothing as long as no job is under way. */
+function useJobIndicator(): TopNavigationProps.ButtonUtility[] {
+  const { id } = useConnection();
+  const navigate = useNavigate();
+  const { data = [] } = useJobs();
+  const active = data.filter((job) => !isEnded(job));
+  if (active.length === 0) return [];
+  const stopped = active.filter(needsAttention).length;
+  const running = `${active.length} ${active.length === 1 ? 'job' : 'jobs'} under way`;
+  const text = stopped === 0 ? running : `${running}, ${stopped} stopped`;
+  const href = paths.jobs(id);
+  return [
+    {
+      type: 'button',
+      text,
+      iconName: stopped === 0 ? 'status-in-progress' : 'status-warning',
+      href,
+      disableUtilityCollapse: true,
+      onClick: (event) => {
+        event.preventDefault();
+        void navigate(href);
+      },
+    },
+  ];
 }
 
 function useSettings(): TopNavigationProps.MenuDropdownUtility {

@@ -7,7 +7,7 @@ import {
 } from '@lifeguard/shared/developer-identities';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
-import { identityKey } from './identity-key.ts';
+import { identitiesKey } from '#api/identities-key.ts';
 
 /** Whose developer users are looked up. */
 export type DeveloperSubject = { readonly IdentityId: string } | { readonly DeveloperUserIdentifier: string };
@@ -56,6 +56,6 @@ export const developerMutations = {
 export function refreshDeveloperUsers(client: QueryClient, connectionId: string, poolId: string): Promise<unknown> {
   return Promise.all([
     client.invalidateQueries({ queryKey: developerQueries.pool(connectionId, poolId) }),
-    client.invalidateQueries({ queryKey: identityKey(connectionId, poolId) }),
+    client.invalidateQueries({ queryKey: identitiesKey(connectionId, poolId) }),
   ]);
 }

@@ -7,6 +7,7 @@ export interface Notice {
   type: 'success' | 'info' | 'warning' | 'error';
   header?: string;
   content?: ReactNode;
+  action?: ReactNode;
 }
 
 const NoticesContext = createContext<readonly Notice[]>([]);

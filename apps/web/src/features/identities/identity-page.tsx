@@ -20,7 +20,7 @@ import { developerQueries } from '#pool/developer-queries.ts';
 import { DeveloperUsers } from '#pool/developer-users.tsx';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { usePool } from '#pool/use-pool.ts';
-import { AppLink } from '#ui/app-link.tsx';
+import { AppLink, useFollow } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { Timestamp } from '#ui/timestamp.tsx';
@@ -90,6 +90,7 @@ interface IdentityDetailProps {
 
 function IdentityDetail({ identity, pool, onDelete }: IdentityDetailProps) {
   const { id } = useConnection();
+  const follow = useFollow();
   const readOnlyReason = useReadOnlyReason();
   const { IdentityPoolId, DeveloperProviderName } = pool;
   const { IdentityId, CreationDate, LastModifiedDate } = identity;
@@ -101,13 +102,18 @@ function IdentityDetail({ identity, pool, onDelete }: IdentityDetailProps) {
             variant="h2"
             description={<AppLink href={paths.poolIdentities(id, IdentityPoolId)}>All identities</AppLink>}
             actions={
-              <Button
-                disabled={readOnlyReason !== undefined}
-                disabledReason={readOnlyReason ?? ''}
-                onClick={() => onDelete(identity)}
-              >
-                Delete identity
-              </Button>
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button href={paths.poolAccessCheck(id, IdentityPoolId, { identityId: IdentityId })} onFollow={follow}>
+                  Check access
+                </Button>
+                <Button
+                  disabled={readOnlyReason !== undefined}
+                  disabledReason={readOnlyReason ?? ''}
+                  onClick={() => onDelete(identity)}
+                >
+                  Delete identity
+                </Button>
+              </SpaceBetween>
             }
           >
             Identity

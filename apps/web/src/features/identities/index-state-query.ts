@@ -2,7 +2,7 @@ import { identityIndexEndpoints } from '@lifeguard/shared/identity-index';
 import { queryOptions } from '@tanstack/react-query';
 import { hasCode } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
-import { identityKey } from '#pool/identity-key.ts';
+import { identitiesKey } from '#api/identities-key.ts';
 
 /** What the latest scan of the pool says of one identity. `none`: the pool was never scanned. */
 export type ScannedIdentity =
@@ -12,7 +12,7 @@ export type ScannedIdentity =
 /** DescribeIdentity does not say whether an identity is disabled; a scan does. */
 export function scannedIdentityQuery(connectionId: string, poolId: string, identityId: string) {
   return queryOptions({
-    queryKey: [...identityKey(connectionId, poolId), 'scanned', identityId],
+    queryKey: [...identitiesKey(connectionId, poolId), 'scanned', identityId],
     queryFn: async ({ signal }): Promise<ScannedIdentity> => {
       const params = { connectionId, poolId };
       try {

@@ -1,7 +1,7 @@
 import { identityEndpoints } from '@lifeguard/shared/identities';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
-import { identityKey } from '#pool/identity-key.ts';
+import { identitiesKey } from '#api/identities-key.ts';
 
 /** Which list of identities: of one pool, with or without the disabled ones. */
 export interface IdentityListing {
@@ -11,7 +11,7 @@ export interface IdentityListing {
 }
 
 export const identityQueries = {
-  pool: identityKey,
+  pool: identitiesKey,
   /**
    * AWS gives each page's token only with the page before it. The tokens are taken from the pages already loaded, and
    * where these are missing, as after a reload, the pages before are read first.

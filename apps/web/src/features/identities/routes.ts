@@ -18,6 +18,14 @@ export const identityRoutes: RouteObject[] = [
     } satisfies RouteHandle,
   },
   {
+    path: paths.poolCleanUp(':connectionId', ':poolId'),
+    lazy: () => import('./clean-up-page.tsx'),
+    handle: {
+      crumb: 'Clean up',
+      help: lazy(async () => ({ default: (await import('./help.tsx')).CleanUpHelp })),
+    } satisfies RouteHandle,
+  },
+  {
     path: paths.identityPage(':connectionId', ':poolId', ':identityId'),
     lazy: () => import('./identity-page.tsx'),
     handle: {

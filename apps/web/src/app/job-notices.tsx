@@ -1,0 +1,55 @@
+import Button from '@cloudscape-design/components/button';
+import { isEnded, type Job } from '@lifeguard/shared/jobs';
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import { toProblem } from '#api/api-error.ts';
+import { useConnection } from '#api/connection.tsx';
+import { useJobEvents } from '#jobs/job-events.ts';
+import { jobTitle, outcomeText, stateWord } from '#jobs/job-words.ts';
+import { downloadJobFile } from '#jobs/queries.ts';
+import { takeStarted } from '#jobs/started-jobs.ts';
+import { useJobs } from '#jobs/use-job.ts';
+import { paths } from '#paths.ts';
+import { type Notice, useNotify } from '#ui/notifications.tsx';
+
+/** Follows the jobs of the connection, says when one that this tab has started ends, and hands over what it exported. */
+export function JobNotices() {
+  const { id } = useConnection();
+  const { data: jobs } = useJobs();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  useJobEvents(id);
+
+  useEffect(() => {
+    const show = (job: Job) => void navigate(paths.job(job.connectionId, job.id));
+    for (const job of (jobs ?? []).filter(isEnded)) {
+      if (!takeStarted(job.id)) continue;
+      const notice = noticeOf(job, show);
+      notify(notice);
+      if (job.kind !== 'export' || job.state !== 'done') continue;
+      downloadJobFile(job).catch((error: unknown) =>
+        notify({
+          ...notice,
+          type: 'warning',
+          content: `The file was not downloaded. ${toProblem(error).detail ?? ''}`,
+        }),
+      );
+    }
+  }, [jobs, navigate, notify]);
+
+  return null;
+}
+
+const noticeTypes = { done: 'success', failed: 'error', cancelled: 'info' } as const;
+
+function noticeOf(job: Job, onShow: (job: Job) => void): Notice {
+  const { state } = job;
+  const isClean = (job.deletion?.failed ?? 0) === 0;
+  return {
+    id: `job-${job.id}`,
+    type: state === 'done' && !isClean ? 'warning' : (noticeTypes[state as keyof typeof noticeTypes] ?? 'info'),
+    header: `${jobTitle(job)}: ${stateWord(job).text.toLowerCase()}`,
+    content: outcomeText(job) ?? job.message ?? '',
+    action: <Button onClick={() => onShow(job)}>Show job</Button>,
+  };
+}

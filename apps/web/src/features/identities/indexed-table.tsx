@@ -1,0 +1,116 @@
+import Badge from '@cloudscape-design/components/badge';
+import Box from '@cloudscape-design/components/box';
+import Link from '@cloudscape-design/components/link';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { Identity } from '@lifeguard/shared/identities';
+import { type IdentitySort, type IndexedIdentity, identitySort } from '@lifeguard/shared/identity-index';
+import { memo, useMemo } from 'react';
+import { absoluteTime, relativeTime, utcTime } from '#ui/format-time.ts';
+import { IdentityKind } from './identity-columns.tsx';
+
+interface IndexedTableProps {
+  /** Undefined while nothing has come yet. */
+  identities: readonly IndexedIdentity[] | undefined;
+  sort: IdentitySort;
+  selected: readonly Identity[];
+  onSelect: (selected: readonly Identity[]) => void;
+  onOpen: (identityId: string) => void;
+  onSort: (sort: IdentitySort) => void;
+}
+
+/** One page of indexed identities. Its cells are plain elements, so that a page is drawn within a few frames. */
+export const IndexedTable = memo(function IndexedTable(props: IndexedTableProps) {
+  const { identities, sort, selected, onSelect, onOpen, onSort } = props;
+  const columns = useMemo(() => columnsOf(onOpen), [onOpen]);
+  return (
+    <Table
+      items={identities ?? []}
+      columnDefinitions={columns}
+      trackBy="IdentityId"
+      loading={identities === undefined}
+      loadingText="Loading identities…"
+      wrapLines
+      enableKeyboardNavigation
+      selectionType="multi"
+      selectedItems={selected as readonly IndexedIdentity[]}
+      onSelectionChange={({ detail }) => onSelect(detail.selectedItems)}
+      sortingColumn={{ sortingField: sort.replace('-', '') }}
+      sortingDescending={sort.startsWith('-')}
+      onSortingChange={({ detail }) =>
+        onSort(identitySort.parse(`${detail.isDescending === true ? '-' : ''}${detail.sortingColumn.sortingField}`))
+      }
+      ariaLabels={{
+        tableLabel: 'Identities',
+        selectionGroupLabel: 'Choose identities',
+        allItemsSelectionLabel: () => 'Choose all identities of this page',
+        itemSelectionLabel: (_, { IdentityId }) => `Choose ${IdentityId}`,
+      }}
+      empty={
+        <Box textAlign="center" margin={{ vertical: 'm' }} color="inherit">
+          <Box variant="strong">No identities</Box>
+          <Box variant="p" color="text-body-secondary">
+            The scan found none that match the filter.
+          </Box>
+        </Box>
+      }
+    />
+  );
+});
+
+function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefinition<IndexedIdentity>[] {
+  const now = new Date();
+  return [
+    {
+      id: 'id',
+      header: 'Identity ID',
+      sortingField: 'id',
+      isRowHeader: true,
+      minWidth: 350,
+      cell: ({ IdentityId }) => (
+        // Without an address it is a button: it opens the panel on the same page.
+        <Link fontSize="body-s" onFollow={() => onOpen(IdentityId)} ariaLabel={`Show ${IdentityId}`}>
+          {IdentityId}
+        </Link>
+      ),
+    },
+    {
+      id: 'kind',
+      header: 'Kind',
+      minWidth: 85,
+      cell: (identity) => (
+        <>
+          <IdentityKind identity={identity} /> {identity.Disabled && <Badge color="severity-neutral">Disabled</Badge>}
+        </>
+      ),
+    },
+    {
+      id: 'logins',
+      header: 'Linked logins',
+      minWidth: 125,
+      cell: ({ Logins }) => (Logins.length === 0 ? 'None' : Logins.map((login) => <div key={login}>{login}</div>)),
+    },
+    {
+      id: 'created',
+      header: 'Created',
+      sortingField: 'created',
+      minWidth: 115,
+      cell: ({ CreationDate }) => <Moment iso={CreationDate} now={now} />,
+    },
+    {
+      id: 'modified',
+      header: 'Modified',
+      sortingField: 'modified',
+      minWidth: 115,
+      cell: ({ LastModifiedDate }) => <Moment iso={LastModifiedDate} now={now} />,
+    },
+  ];
+}
+
+function Moment({ iso, now }: { iso: string | undefined; now: Date }) {
+  if (iso === undefined) return '-';
+  return (
+    <time dateTime={iso} title={`${relativeTime(iso, now)}, ${utcTime(iso)}`}>
+      {absoluteTime(iso)}
+    </time>
+  );
+}

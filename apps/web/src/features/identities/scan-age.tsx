@@ -1,0 +1,20 @@
+import { useNow } from '#ui/use-now.ts';
+import { StatusText } from '#ui/status-text.tsx';
+import { absoluteTime, relativeTime } from '#ui/format-time.ts';
+
+const freshMs = 15 * 60_000;
+
+/** How old the list is, and that an old one is checked before anything is deleted. */
+export function AgeOfScan({ finishedAt }: { finishedAt: string }) {
+  const now = useNow();
+  const when = `${absoluteTime(finishedAt)}, ${relativeTime(finishedAt, now)}`;
+  if (now.getTime() - Date.parse(finishedAt) < freshMs) {
+    return <StatusText type="info">The list comes from the scan of {when}.</StatusText>;
+  }
+  return (
+    <StatusText type="warning">
+      The list comes from the scan of {when}. As this is more than 15 minutes, Lifeguard first checks the pool again,
+      and leaves alone whoever does not match any more.
+    </StatusText>
+  );
+}
