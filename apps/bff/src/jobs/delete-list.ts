@@ -34,11 +34,11 @@ export async function deleteList(
   let round = 0;
   // What the batch before has brought is written while this one is on its way; until then a crash sends it again.
   let written: Promise<void> = Promise.resolve();
+  let batch: JobItem[] = [];
   try {
     for (;;) {
       run.checkStop();
       await parts.guard();
-      let batch = items.claim(key, maxIdentities);
       if (batch.length === 0) {
         await written;
         // The batch before may have brought some that are to be tried again.
@@ -48,9 +48,15 @@ export async function deleteList(
       const attempts = batch[0]?.attempts ?? 0;
       if (attempts > round) await run.backOff(attempts);
       round = attempts;
-      const outcomes = await deleteBatch(run, batch, parts);
+      const answer = deleteBatch(run, batch, parts);
+      answer.catch(() => undefined);
+      // While the request is on its way there is time to take the next batch.
+      await setImmediate();
+      const next = items.claim(key, maxIdentities);
+      const outcomes = await answer;
       await written;
       written = write(key, batch, outcomes);
+      batch = next;
       // Looked at with the next batch; a failure must not go unheard meanwhile.
       written.catch(() => undefined);
       if (outcomes.some(({ state }) => state === 'deleted')) run.advanced();

@@ -1,4 +1,4 @@
-import { type ItemState, type JobItem, jobItem } from './job-rows.ts';
+import type { ItemState, JobItem } from './job-rows.ts';
 import type { JobStore } from './jobs.ts';
 
 /** Rows of one statement or transaction: more would hold up the requests beside it. */
@@ -24,7 +24,7 @@ export class JobItems {
   /** Appends to the list; who is on it already is not added again. */
   append(job: number, identityIds: readonly string[]): void {
     this.#store.transaction(() => {
-      const [last] = this.#parsed(`${select} WHERE job = ? ORDER BY seq DESC LIMIT 1`, job);
+      const [last] = this.#rows(`${select} WHERE job = ? ORDER BY seq DESC LIMIT 1`, job);
       let seq = last?.seq ?? 0;
       let added = 0;
       for (const id of identityIds) {
@@ -67,16 +67,18 @@ export class JobItems {
   /** The next batch, marked as on its way: those that were tried the least first. */
   claim(job: number, limit: number): JobItem[] {
     return this.#store.transaction(() => {
-      const items = this.#parsed(
+      const items = this.#rows(
         `${select} WHERE job = ? AND state = 'pending' ORDER BY attempts, seq LIMIT ?`,
         job,
         limit,
       );
       // A batch is of one round: the next round has a pause before it.
       const round = items.filter(({ attempts }) => attempts === items[0]?.attempts);
-      for (const { seq } of round) {
-        this.#store.run("UPDATE job_items SET state = 'inflight' WHERE job = ? AND seq = ?", job, seq);
-      }
+      this.#store.run(
+        "UPDATE job_items SET state = 'inflight' WHERE job = ? AND seq IN (SELECT value FROM json_each(?))",
+        job,
+        JSON.stringify(round.map(({ seq }) => seq)),
+      );
       return round;
     });
   }
@@ -110,11 +112,11 @@ export class JobItems {
 
   /** In the order of the list. */
   after(job: number, seq: number): JobItem[] {
-    return this.#parsed(`${select} WHERE job = ? AND seq > ? ORDER BY seq LIMIT ?`, job, seq, itemChunk);
+    return this.#rows(`${select} WHERE job = ? AND seq > ? ORDER BY seq LIMIT ?`, job, seq, itemChunk);
   }
 
   failedAfter(job: number, seq: number): JobItem[] {
-    return this.#parsed(
+    return this.#rows(
       `${select} WHERE job = ? AND state = 'failed' AND seq > ? ORDER BY seq LIMIT ?`,
       job,
       seq,
@@ -122,7 +124,7 @@ export class JobItems {
     );
   }
 
-  #parsed(sql: string, ...parameters: readonly number[]): JobItem[] {
-    return this.#store.all(sql, ...parameters).map((row) => jobItem.parse(row));
+  #rows(sql: string, ...parameters: readonly number[]): JobItem[] {
+    return this.#store.all<JobItem>(sql, ...parameters);
   }
 }

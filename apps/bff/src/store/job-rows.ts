@@ -84,16 +84,15 @@ export type JobPatch = Partial<
 >;
 
 /** `inflight`: sent to AWS, and the answer is not known yet. After a crash it is sent again. */
-export const itemState = z.enum(['pending', 'inflight', 'deleted', 'gone', 'changed', 'failed']);
-export type ItemState = z.infer<typeof itemState>;
+export type ItemState = 'pending' | 'inflight' | 'deleted' | 'gone' | 'changed' | 'failed';
 
-export const jobItem = z.object({
-  seq: z.number(),
-  identity_id: z.string(),
-  state: itemState,
+/** A row of the table `job_items`. */
+export interface JobItem {
+  readonly seq: number;
+  readonly identity_id: string;
+  readonly state: ItemState;
   /** Times that AWS has answered that it did not delete it. */
-  attempts: z.number(),
+  readonly attempts: number;
   /** AWS's error code, or its sentence. */
-  code: optional(z.string()),
-});
-export type JobItem = z.infer<typeof jobItem>;
+  readonly code: string | null;
+}

@@ -125,9 +125,8 @@ export class JobStore {
     this.run('DELETE FROM jobs WHERE key = ?', key);
   }
 
-  /** The rows of a query, as SQLite gives them: parsed by who asks. */
-  all(sql: string, ...parameters: readonly SQLInputValue[]): unknown[] {
-    return this.#db.all(sql, ...parameters);
+  all<Row>(sql: string, ...parameters: readonly SQLInputValue[]): Row[] {
+    return this.#db.all<Row>(sql, ...parameters);
   }
 
   /** How many rows a write has changed. */
@@ -141,7 +140,9 @@ export class JobStore {
   }
 
   #rows(where: string, ...parameters: readonly SQLInputValue[]): JobRow[] {
-    return this.all(`SELECT ${columns} FROM jobs WHERE ${where}`, ...parameters).map((row) => jobRow.parse(row));
+    return this.all<unknown>(`SELECT ${columns} FROM jobs WHERE ${where}`, ...parameters).map((row) =>
+      jobRow.parse(row),
+    );
   }
 }
 
