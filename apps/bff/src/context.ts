@@ -58,7 +58,7 @@ export function createContext(
   const identities = createIdentities(clients, principals);
   const iam = { ...createIam(clients, principals), ...createIamProviders(clients, principals) };
   const userPools = createUserPools(clients, principals);
-  const facts = createFactsReader({ principals, reader, identities, iam, userPools, clock });
+  const facts = createFactsReader({ principals, reader, identities, iam, userPools, index: identityIndex, clock });
   const developerIdentities = createDeveloperIdentities(clients, principals, reader, identities);
   const streams = new Streams();
   const jobs = createJobs(

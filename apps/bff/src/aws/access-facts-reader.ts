@@ -12,6 +12,7 @@ import { regionOf } from '@lifeguard/shared/ids';
 
 import type { Clock } from '../clock.ts';
 import { ProblemError } from '../problems.ts';
+import type { IdentityIndex } from '../store/identity-index.ts';
 import type { AwsCall } from './connections.ts';
 import type { createIam } from './iam.ts';
 import type { createIamProviders } from './iam-providers.ts';
@@ -26,6 +27,7 @@ interface Gateways {
   readonly identities: ReturnType<typeof createIdentities>;
   readonly iam: ReturnType<typeof createIam> & ReturnType<typeof createIamProviders>;
   readonly userPools: ReturnType<typeof createUserPools>;
+  readonly index: Pick<IdentityIndex, 'summary' | 'standing'>;
   readonly clock: Clock;
 }
 
@@ -35,14 +37,26 @@ const maxPages = 5;
 export type FactsReader = ReturnType<typeof createFactsReader>;
 
 /** Reads what the causes of an error are checked against. What can't be read is left open with the reason: nothing here fails. */
-export function createFactsReader({ principals, reader, identities, iam, userPools, clock }: Gateways) {
-  /** AWS names the disabled identities only by leaving them out of a list: undefined where the lists are too long. */
+export function createFactsReader({ principals, reader, identities, iam, userPools, index, clock }: Gateways) {
+  /**
+   * AWS names the disabled identities only by leaving them out of a list: undefined where the lists are too long. Who
+   * was disabled when the pool was scanned still is: an identity does not come back from a merge.
+   */
   async function isDisabled(call: AwsCall, poolId: string, identityId: string): Promise<boolean | undefined> {
+    if (await wasDisabled(call, poolId, identityId)) return true;
     const [all, enabled] = await Promise.all(
       [false, true].map((hideDisabled) => findInPages(call, poolId, identityId, hideDisabled)),
     );
     if (enabled === 'found') return false;
     return all === 'found' && enabled === 'absent' ? true : undefined;
+  }
+
+  async function wasDisabled({ connection }: AwsCall, poolId: string, identityId: string): Promise<boolean> {
+    const pool = { connectionId: connection.id, poolId };
+    if ((await index.summary(pool)) === undefined) return false;
+    const query = { filter: { disabled: 'true' as const }, now: clock.now() };
+    const [standing] = await index.standing(pool, query, [identityId]);
+    return standing === 'matches';
   }
 
   async function findInPages(call: AwsCall, poolId: string, identityId: string, hideDisabled: boolean) {
