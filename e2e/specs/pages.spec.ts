@@ -155,7 +155,7 @@ const views: readonly View[] = [
       await expectAccessible(page);
       await page.getByRole('radio', { name: /^Dry run/ }).check();
       await page.getByRole('button', { name: 'Start the dry run' }).click();
-      await expect(page.getByText('Would be deleted')).toBeVisible();
+      await expect(page.getByText('Would be deleted', { exact: true })).toBeVisible();
       await expectAccessible(page);
       await page.goto(paths.jobs('local'));
       await expect(page.getByRole('grid', { name: 'Jobs' })).toContainText('Clean-up, dry run');

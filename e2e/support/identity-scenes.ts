@@ -83,7 +83,7 @@ export const identityScenes: readonly Scene[] = [
     async ({ page }) => {
       await page.getByRole('radio', { name: /^Dry run/ }).check();
       await page.getByRole('button', { name: 'Start the dry run' }).click();
-      await expect(page.getByText('Would be deleted')).toBeVisible();
+      await expect(page.getByText('Would be deleted', { exact: true })).toBeVisible();
       await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible();
     },
   ],
