@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Days before the present; a date of its own would be wrong tomorrow in a filter that is saved. */
+/** Days before the end of the scan; a date of its own would be wrong tomorrow in a filter that is saved. */
 const days = z.coerce.number().int().min(1, 'At least 1 day.').max(36_500, 'At most 36,500 days.');
 
 const instant = z.iso.datetime({ message: 'This is not a time in UTC. It looks like 2026-01-31T00:00:00Z.' });

@@ -11,7 +11,6 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPool, type Everything, faults, patch, send, startAll } from '../testing/harness.ts';
-import { startOfMinute } from '../clock.ts';
 import { ended, made, makeIdentities, poolPath, quickTimings, remove, scan, scanned, until } from '../testing/jobs.ts';
 
 let client: CognitoIdentityClient;
@@ -71,7 +70,7 @@ describe('jobs', () => {
     const summary = await all.bff.context.identityIndex.summary({ connectionId: 'local', poolId: id });
     const confirmCount = await all.bff.context.identityIndex.count(
       { connectionId: 'local', poolId: id },
-      { filter, now: startOfMinute(all.bff.clock) },
+      { filter, now: summary?.finishedAt ?? 0 },
     );
     const scanFinishedAt = new Date(summary?.finishedAt ?? 0).toISOString();
     return { filter, confirmCount, confirmName: 'people', scanFinishedAt };

@@ -6,7 +6,7 @@ import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/jobs';
 
 import type { AwsCall, ConnectionDefinition } from '../aws/connections.ts';
 import { refuseWrite } from '../aws/read-only.ts';
-import { type Clock, startOfMinute } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { ProblemError } from '../problems.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import type { JobItems } from '../store/job-items.ts';
@@ -91,16 +91,9 @@ export class Jobs {
   ): Promise<Job> {
     const known = this.#known(call, poolId, 'export', key);
     if (known !== undefined) return known;
-    await this.#summary(call, poolId);
+    const now = await this.#scanTime(call, poolId);
     const { name, account } = await this.#parts.look(call, poolId);
-    return this.#create(
-      call,
-      poolId,
-      name,
-      account,
-      { kind: 'export', ...wanted, now: startOfMinute(this.#parts.clock) },
-      key,
-    );
+    return this.#create(call, poolId, name, account, { kind: 'export', ...wanted, now }, key);
   }
 
   /** @throws ProblemError confirmation_mismatch where the person confirmed something else than what would be done */
@@ -120,9 +113,8 @@ export class Jobs {
     if (known !== undefined) return known;
     const { filter, isDryRun, confirmCount } = wanted;
     refuseReadOnly(call, isDryRun);
-    const now = startOfMinute(this.#parts.clock);
-    const scanFinishedAt = await this.#summary(call, poolId);
-    if (new Date(scanFinishedAt).toISOString() !== new Date(wanted.scanFinishedAt).toISOString()) {
+    const now = await this.#scanTime(call, poolId);
+    if (new Date(now).toISOString() !== new Date(wanted.scanFinishedAt).toISOString()) {
       throw mismatch('The pool was scanned again since you looked at the list, so the filter may find others now.');
     }
     const count = await this.#parts.index.count({ connectionId: call.connection.id, poolId }, { filter, now });
@@ -141,7 +133,7 @@ export class Jobs {
       }
       refuseProtected(isProtected);
     }
-    const task = { kind: 'delete', filter, now, isDryRun, scanFinishedAt, confirmCount } as const;
+    const task = { kind: 'delete', filter, now, isDryRun, scanFinishedAt: now, confirmCount } as const;
     return this.#create(call, poolId, name, account, task, key);
   }
 
@@ -247,8 +239,8 @@ export class Jobs {
     throw new ProblemError('conflict', 'This Idempotency-Key belongs to another job. Nothing was done.');
   }
 
-  /** When the latest scan ended, in milliseconds. */
-  async #summary(call: AwsCall, poolId: string): Promise<number> {
+  /** When the latest scan ended, in milliseconds: the days of filters count back from there, as in the lists that people see. */
+  async #scanTime(call: AwsCall, poolId: string): Promise<number> {
     const summary = await this.#parts.index.summary({ connectionId: call.connection.id, poolId });
     if (summary !== undefined) return summary.finishedAt;
     throw new ProblemError('conflict', 'This pool was not scanned yet, so nothing was done. Scan it first.');

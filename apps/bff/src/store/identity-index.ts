@@ -60,7 +60,10 @@ export interface ScanSummary {
 
 export interface IndexQuery {
   readonly filter: IdentityFilter;
-  /** Milliseconds since 1970: what `createdDaysAgo` and `untouchedDays` count from. */
+  /**
+   * Milliseconds since 1970: what `createdDaysAgo` and `untouchedDays` count from. People's questions count from the end
+   * of the scan, so that a count stays true until the next one.
+   */
   readonly now: number;
 }
 

@@ -24,6 +24,7 @@ export function IdentitiesHelp() {
       <p>
         A scan lists the whole pool once and keeps the list in Lifeguard, as it was at that time. On it you count,
         filter, sort, export and clean up. Scan again to bring it up to date; you then see how many appeared and went.
+        Days in filters count back from the time of the scan.
       </p>
       <h3>Disabled identities</h3>
       <p>
