@@ -66,9 +66,11 @@ async function freeze(run: JobRun, task: Task, { store, items, index }: Deletion
     await setImmediate();
   }
   const frozen = store.find(run.job.id)?.frozen ?? 0;
-  if (frozen === task.confirmCount) return;
+  // As many of another scan need not be the same ones.
+  const isSameScan = task.retryOf !== undefined || (await index.summary(run.pool))?.finishedAt === task.scanFinishedAt;
+  if (frozen === task.confirmCount && isSameScan) return;
   throw new JobFailed(
-    `The index has changed since you confirmed ${task.confirmCount} identities: now it would be ${frozen}. ` +
+    `The index has changed since you confirmed ${task.confirmCount} identities: the filter now finds ${frozen}, which may be others. ` +
       'Nothing was deleted. Look at the list again and start anew.',
   );
 }
