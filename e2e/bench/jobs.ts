@@ -1,30 +1,22 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import {
   CognitoIdentityClient,
-  CreateIdentityPoolCommand,
   DeleteIdentitiesCommand,
   ListIdentitiesCommand,
 } from '@aws-sdk/client-cognito-identity';
 
 import { localAwsClient } from '../support/clients.ts';
-import { type Server, startConsole, startLocalAws } from '../support/servers.ts';
-import { type ApiSession, signIn } from '../support/sign-in.ts';
+import { startConsole, startLocalAws } from '../support/servers.ts';
+import { signIn } from '../support/sign-in.ts';
 import type { Row } from './report.ts';
+import { ended, msOf, type Job, poolPath, poolWith, startScan } from './scanned-pool.ts';
 
 /** How many identities: `LIFEGUARD_BENCH_SCAN`, `LIFEGUARD_BENCH_DELETE`. */
 const scanned = Number(process.env['LIFEGUARD_BENCH_SCAN'] ?? 1_000_000);
 const deleted = Number(process.env['LIFEGUARD_BENCH_DELETE'] ?? 100_000);
-
-interface EndedJob {
-  readonly id: string;
-  readonly state: string;
-  readonly startedAt: string;
-  readonly endedAt?: string;
-}
 
 /** What a scan and a deletion by the console's jobs cost against the same calls in a bare loop over the SDK. */
 export async function* benchJobs(): AsyncGenerator<Row> {
@@ -49,7 +41,7 @@ export async function* benchJobs(): AsyncGenerator<Row> {
       scanFinishedAt: scan.endedAt,
       confirmCount: deleted,
       confirmName: 'bench',
-    })) as EndedJob;
+    })) as Job;
     yield rate('delete', deleted, await msOf(session, job), bareDelete);
     yield {
       name: 'BFF: most memory through all of it',
@@ -72,44 +64,6 @@ function rate(what: string, count: number, job: number, bare: number): Row {
     ratio: bare / job,
     aim: 'at least 0.9',
   };
-}
-
-const poolPath = (poolId: string) => `/api/connections/local/pools/${encodeURIComponent(poolId)}`;
-
-async function startScan(session: ApiSession, poolId: string): Promise<EndedJob> {
-  return (await session.post(`${poolPath(poolId)}/scans`, {})) as EndedJob;
-}
-
-async function ended(session: ApiSession, { id }: EndedJob): Promise<EndedJob> {
-  for (;;) {
-    const job = (await session.get(`/api/connections/local/jobs/${id}`)) as EndedJob;
-    if (job.endedAt !== undefined && job.state !== 'done') throw new Error(JSON.stringify(job));
-    if (job.endedAt !== undefined) return job;
-    await wait(200);
-  }
-}
-
-/** From its start to its end. */
-async function msOf(session: ApiSession, job: EndedJob): Promise<number> {
-  const { startedAt, endedAt = '' } = await ended(session, job);
-  return Date.parse(endedAt) - Date.parse(startedAt);
-}
-
-async function poolWith(client: CognitoIdentityClient, localAws: Server, count: number): Promise<string> {
-  const { IdentityPoolId = '' } = await client.send(
-    new CreateIdentityPoolCommand({
-      IdentityPoolName: 'bench',
-      AllowUnauthenticatedIdentities: true,
-      SupportedLoginProviders: { 'graph.facebook.com': '1' },
-    }),
-  );
-  const response = await fetch(`${localAws.url}/_local/identities`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ IdentityPoolId, count, authenticatedShare: 0.5, olderThanDays: 900 }),
-  });
-  if (!response.ok) throw new Error(`Making ${count} identities failed: ${await response.text()}`);
-  return IdentityPoolId;
 }
 
 async function listTwice(client: CognitoIdentityClient, poolId: string): Promise<void> {

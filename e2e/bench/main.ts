@@ -3,6 +3,7 @@ import { benchBff } from './bff.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchJobs } from './jobs.ts';
 import { benchIdentityIndex } from './identity-index.ts';
+import { benchIdentityTable } from './identity-table.ts';
 import { benchLocalAws } from './local-aws.ts';
 import { benchLocalAwsLargePool } from './local-aws-large-pool.ts';
 import { benchLocalAwsTokens } from './local-aws-tokens.ts';
@@ -16,6 +17,7 @@ const benches = {
   benchBff,
   benchJobs,
   benchIdentityIndex,
+  benchIdentityTable,
   benchFirstLoad,
   benchRuleTyping,
 };
