@@ -13,6 +13,8 @@ import type { JobRun } from './job-run.ts';
 const mostAttempts = 5;
 /** Rows that are claimed, and outcomes that are written, together: transactions for each batch would cost as much as the batch. */
 const rowsAtOnce = 5 * maxIdentities;
+/** Where batches are slow, their outcomes are written no later than this. */
+const notesMs = 200;
 
 export interface DeleteParts {
   readonly items: JobItems;
@@ -55,7 +57,7 @@ export async function deleteList(
       answer.catch(() => undefined);
       // While the request is on its way there is time for what is not urgent.
       await setImmediate();
-      if (notes.count >= rowsAtOnce) await notes.write();
+      if (notes.isDue) await notes.write();
       if (claimed.length === 0) claimed = items.claim(key, rowsAtOnce);
       const outcomes = await answer;
       notes.add(batch, outcomes);
@@ -76,14 +78,15 @@ class Notes {
   readonly #parts: DeleteParts;
   #outcomes: ItemOutcome[] = [];
   #deleted: string[] = [];
+  #writtenAt = performance.now();
 
   constructor(run: JobRun, parts: DeleteParts) {
     this.#run = run;
     this.#parts = parts;
   }
 
-  get count(): number {
-    return this.#outcomes.length;
+  get isDue(): boolean {
+    return this.#outcomes.length >= rowsAtOnce || performance.now() - this.#writtenAt > notesMs;
   }
 
   add(batch: readonly JobItem[], outcomes: readonly ItemOutcome[]): void {
@@ -96,6 +99,7 @@ class Notes {
   async write(): Promise<void> {
     const [outcomes, deleted] = [this.#outcomes, this.#deleted];
     [this.#outcomes, this.#deleted] = [[], []];
+    this.#writtenAt = performance.now();
     if (deleted.length > 0) await this.#parts.index.forget(this.#run.pool, deleted);
     if (outcomes.length > 0) this.#parts.items.settle(this.#run.job.key, outcomes);
   }
