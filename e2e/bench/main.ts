@@ -2,6 +2,7 @@
 import { benchBff } from './bff.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchJobs } from './jobs.ts';
+import { benchIdentityIndex } from './identity-index.ts';
 import { benchLocalAws } from './local-aws.ts';
 import { benchLocalAwsLargePool } from './local-aws-large-pool.ts';
 import { benchLocalAwsTokens } from './local-aws-tokens.ts';
@@ -14,6 +15,7 @@ const benches = {
   benchLocalAwsLargePool,
   benchBff,
   benchJobs,
+  benchIdentityIndex,
   benchFirstLoad,
   benchRuleTyping,
 };

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
+
 import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
 import { identitySort, type IndexedIdentity } from '@lifeguard/shared/identity-index';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createIdentityIndex, type IndexedPool, type IndexQuery } from './identity-index.ts';
 import { dayMs, expectedList, type Listed, newPool, region, scan } from './identity-index/test-bed.ts';
@@ -97,6 +99,39 @@ describe('on any identities of any two scans', () => {
       ),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('on more identities than are sorted or grouped at once', () => {
+  const pool = newPool();
+  // Many share a date, as identities do that are made in one go.
+  const many = Array.from({ length: 60_000 }, (_, number): Listed => {
+    const created = number % 3 === 0 ? now - 95 * dayMs : now - (number % 700) * dayMs;
+    return {
+      IdentityId: `${region}:${createHash('md5')
+        .update(String(number))
+        .digest('hex')
+        .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`,
+      Logins: number % 10 < 7 ? [] : [logins[number % 3] ?? ''],
+      ...(number % 50 === 0 ? {} : { CreationDate: created, LastModifiedDate: now - (number % 90) * dayMs }),
+      isDisabled: number % 33 === 0,
+    };
+  });
+  beforeAll(() => scan(index, pool, 'one', many, 10_000));
+
+  it.each<[IdentityFilter, (typeof identitySort.options)[number]]>([
+    [{}, '-created'],
+    [{ untouchedDays: 5, kind: 'guest' }, 'id'],
+    [{ createdDaysAgo: 20, untouchedDays: 3 }, 'created'],
+  ])('%j by %s: the first two pages, back, and the breakdown', async (filter, sort) => {
+    const query = { filter, now };
+    const expected = expectedList(many, undefined, filter, sort, now);
+    const first = await index.list(pool, { ...query, sort, limit: 60, cursor: undefined });
+    expect(first).toMatchObject({ total: expected.length, offset: 0, identities: expected.slice(0, 60) });
+    const second = await index.list(pool, { ...query, sort, limit: 60, cursor: first.next });
+    expect(second).toMatchObject({ total: expected.length, offset: 60, identities: expected.slice(60, 120) });
+    expect(await index.list(pool, { ...query, sort, limit: 60, cursor: second.previous })).toEqual(first);
+    await expectBreakdown(pool, query, expected);
   });
 });
 

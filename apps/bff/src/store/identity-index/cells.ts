@@ -20,7 +20,7 @@ export interface Cells {
 }
 
 /** So few are grouped by sorting them; of more, each group is counted along an index, which needs no sorting. */
-const fewRows = 100_000;
+const fewRows = 50_000;
 
 /** The whole selection in cells. */
 export function createCells(db: SqliteFile, counts: Counts, shareOf: Sample) {

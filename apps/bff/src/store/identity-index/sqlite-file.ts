@@ -15,20 +15,18 @@ export class SqliteFile {
    * @throws ProblemError unavailable if another process uses the file, or a newer version has written it
    */
   constructor(dataDir: string | undefined, name: string, migrations: readonly string[]) {
-    if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const file = dataDir === undefined ? ':memory:' : path.join(dataDir, name);
-    this.#sqlite = new DatabaseSync(file);
+    this.#sqlite = open(dataDir, file);
     try {
-      if (dataDir !== undefined) chmodSync(file, 0o600);
       // WAL with NORMAL loses nothing by a kill -9, only by a power cut. Pages of 8 KiB and a checkpoint after 32 MiB
-      // make up for rows that are written all over their indexes; 24 MiB of cache keep the memory of the BFF small.
+      // make up for rows that are written all over their indexes; 10 MiB of cache, which is also what a sort may use, keep the memory of the BFF small.
       this.#sqlite.exec(`
         PRAGMA page_size = 8192;
         PRAGMA locking_mode = EXCLUSIVE;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         PRAGMA foreign_keys = ON;
-        PRAGMA cache_size = -24000;
+        PRAGMA cache_size = -10000;
         PRAGMA wal_autocheckpoint = 4000;
         PRAGMA journal_size_limit = 67108864;
       `);
@@ -107,6 +105,17 @@ export class SqliteFile {
         this.#sqlite.exec(`PRAGMA user_version = ${index + 1}`);
       });
     }
+  }
+}
+
+function open(dataDir: string | undefined, file: string): DatabaseSync {
+  try {
+    if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const sqlite = new DatabaseSync(file);
+    if (dataDir !== undefined) chmodSync(file, 0o600);
+    return sqlite;
+  } catch (error) {
+    throw openingProblem(file, error);
   }
 }
 

@@ -8,9 +8,10 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-const heapMebibytes = 64;
+/** Mebibytes of JavaScript: rows stay in SQLite, and little garbage is let pile up. */
+const limits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
 
-/** The thread of the index, started by the first call. Only a call that is not answered yet keeps the process alive. */
+/** The thread of the index, started by the first call. Only a call or a close() that is not answered yet keeps the process alive. */
 export class IndexThread {
   readonly #settings: WorkerSettings;
   readonly #waiting = new Map<number, Waiting>();
@@ -39,14 +40,16 @@ export class IndexThread {
   /** Ends the thread after the step that it is at. What is not answered then fails. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#worker?.postMessage({ type: 'close' } satisfies ToWorker);
+    const message: ToWorker = { type: 'close' };
+    this.#worker?.ref();
+    this.#worker?.postMessage(message, []);
     await this.#ended;
   }
 
   #start(): Worker {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: this.#settings,
-      resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
+      resourceLimits: limits,
     });
     worker.unref();
     worker.on('message', (message: FromWorker) => this.#answer(worker, message));
