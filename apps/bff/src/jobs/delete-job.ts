@@ -75,11 +75,17 @@ async function freeze(run: JobRun, task: Task, { store, items, index }: Deletion
   );
 }
 
+/** The next page is on its way while one is stored. */
 async function* indexed(run: JobRun, task: Task, index: IdentityIndex): AsyncGenerator<string[]> {
-  for (let after: number | undefined = 0; after !== undefined; ) {
-    const page = await index.rows(run.pool, { filter: task.filter, now: task.now, after, limit: itemChunk });
+  const askFor = (after: number) =>
+    index.rows(run.pool, { filter: task.filter, now: task.now, after, limit: itemChunk });
+  let page = await askFor(0);
+  for (;;) {
+    const next = page.after === undefined ? undefined : askFor(page.after);
+    next?.catch(() => undefined);
     yield page.identities.map(({ IdentityId }) => IdentityId);
-    after = page.after;
+    if (next === undefined) return;
+    page = await next;
   }
 }
 

@@ -11,6 +11,10 @@ import type { JobRun } from './job-run.ts';
 
 /** Of one identity that AWS answers with an error of its own. */
 const mostAttempts = 5;
+/** Rows that are claimed, and outcomes that are written, together: transactions for each batch would cost as much as the batch. */
+const rowsAtOnce = 5 * maxIdentities;
+/** Where batches are slow, their outcomes are written no later than this. */
+const notesMs = 200;
 
 export interface DeleteParts {
   readonly items: JobItems;
@@ -26,54 +30,78 @@ export async function deleteList(
   { frozen, handled }: { frozen: number; handled: number },
   parts: DeleteParts,
 ): Promise<void> {
+  const { items } = parts;
   const { key } = run.job;
-  const { items, index } = parts;
   items.releaseInflight(key);
+  const notes = new Notes(run, parts);
   let done = handled;
   run.progress('deleting', done, frozen);
   let round = 0;
-  // What the batch before has brought is written while this one is on its way; until then a crash sends it again.
-  let written: Promise<void> = Promise.resolve();
-  let batch: JobItem[] = [];
+  let claimed: JobItem[] = [];
   try {
     for (;;) {
       run.checkStop();
       await parts.guard();
-      if (batch.length === 0) {
-        await written;
-        // The batch before may have brought some that are to be tried again.
-        batch = items.claim(key, maxIdentities);
-        if (batch.length === 0) return;
+      if (claimed.length === 0) {
+        // What is noted may bring some that are to be tried again.
+        await notes.write();
+        claimed = items.claim(key, rowsAtOnce);
+        if (claimed.length === 0) return;
       }
+      const batch = claimed.slice(0, maxIdentities);
+      claimed = claimed.slice(maxIdentities);
       const attempts = batch[0]?.attempts ?? 0;
       if (attempts > round) await run.backOff(attempts);
       round = attempts;
       const answer = deleteBatch(run, batch, parts);
       answer.catch(() => undefined);
-      // While the request is on its way there is time to take the next batch.
+      // While the request is on its way there is time for what is not urgent.
       await setImmediate();
-      const next = items.claim(key, maxIdentities);
+      if (notes.isDue) await notes.write();
+      if (claimed.length === 0) claimed = items.claim(key, rowsAtOnce);
       const outcomes = await answer;
-      await written;
-      written = write(key, batch, outcomes);
-      batch = next;
-      // Looked at with the next batch; a failure must not go unheard meanwhile.
-      written.catch(() => undefined);
+      notes.add(batch, outcomes);
       if (outcomes.some(({ state }) => state === 'deleted')) run.advanced();
       done += outcomes.filter(({ state }) => state !== 'pending').length;
       run.progress('deleting', done, frozen);
       run.obeyRules(lastCode(outcomes));
     }
   } finally {
-    await written;
+    await notes.write();
     items.releaseInflight(key);
   }
+}
 
-  async function write(job: number, batch: readonly JobItem[], outcomes: readonly ItemOutcome[]): Promise<void> {
+/** Answers of AWS that are not written yet. After a crash their batches are sent again, which changes nothing. */
+class Notes {
+  readonly #run: JobRun;
+  readonly #parts: DeleteParts;
+  #outcomes: ItemOutcome[] = [];
+  #deleted: string[] = [];
+  #writtenAt = performance.now();
+
+  constructor(run: JobRun, parts: DeleteParts) {
+    this.#run = run;
+    this.#parts = parts;
+  }
+
+  get isDue(): boolean {
+    return this.#outcomes.length >= rowsAtOnce || performance.now() - this.#writtenAt > notesMs;
+  }
+
+  add(batch: readonly JobItem[], outcomes: readonly ItemOutcome[]): void {
     const deleted = new Set(outcomes.filter(({ state }) => state === 'deleted').map(({ seq }) => seq));
-    const ids = batch.filter(({ seq }) => deleted.has(seq)).map(({ identity_id }) => identity_id);
-    if (ids.length > 0) await index.forget(run.pool, ids);
-    items.settle(job, outcomes);
+    this.#outcomes.push(...outcomes);
+    this.#deleted.push(...batch.filter(({ seq }) => deleted.has(seq)).map(({ identity_id }) => identity_id));
+  }
+
+  /** First the index, then the list: what the list calls deleted is never in the index. */
+  async write(): Promise<void> {
+    const [outcomes, deleted] = [this.#outcomes, this.#deleted];
+    [this.#outcomes, this.#deleted] = [[], []];
+    this.#writtenAt = performance.now();
+    if (deleted.length > 0) await this.#parts.index.forget(this.#run.pool, deleted);
+    if (outcomes.length > 0) this.#parts.items.settle(this.#run.job.key, outcomes);
   }
 }
 

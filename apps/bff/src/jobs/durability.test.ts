@@ -125,7 +125,11 @@ test(
       const about = { confirmCount: listed, confirmName: 'people', scanFinishedAt: scanned.endedAt ?? '' };
       const job = made(await remove(all, poolId, about));
       const killAt = randomInt(0, listed);
-      await until(all, job, ({ deletion, endedAt }) => endedAt !== undefined || (deletion?.deleted ?? 0) >= killAt);
+      await until(
+        all,
+        job,
+        ({ phase, done, endedAt }) => endedAt !== undefined || (phase === 'deleting' && done >= killAt),
+      );
       await end('SIGKILL');
 
       all = await start();

@@ -226,19 +226,19 @@ describe('jobs', () => {
   });
 
   it('pauses and goes on when told to, and is cancelled within one batch', async () => {
-    await filled(300);
+    await filled(600);
     const about = await seen();
     await faults(all, { operation: 'DeleteIdentities', delayMs: 100, times: 100 });
     const job = made(await remove(all, id, about));
-    await until(all, job, ({ deletion }) => (deletion?.deleted ?? 0) > 0);
+    await until(all, job, ({ phase, done }) => phase === 'deleting' && done > 0);
     expect((await all.call('POST', all.local(`/jobs/${job.id}/pause`), {})).body.state).toBe('paused');
     await all.call('POST', all.local(`/jobs/${job.id}/resume`), {});
     await all.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
     const cancelled = await ended(all, job);
     expect(cancelled.state).toBe('cancelled');
     const { deleted = 0, untouched = 0 } = cancelled.deletion ?? {};
-    expect([deleted + untouched, deleted < 300]).toEqual([300, true]);
-    expect(await identitiesOf(id)).toHaveLength(300 - deleted);
+    expect([deleted + untouched, deleted < 600]).toEqual([600, true]);
+    expect(await identitiesOf(id)).toHaveLength(600 - deleted);
     expect((await all.call('DELETE', all.local(`/jobs/${job.id}`))).status).toBe(200);
     expect((await all.call('GET', all.local(`/jobs/${job.id}`))).status).toBe(404);
   });

@@ -87,17 +87,20 @@ export class JobItems {
   settle(job: number, outcomes: readonly ItemOutcome[]): void {
     this.#store.transaction(() => {
       const counts = { deleted: 0, gone: 0, changed: 0, failed: 0 };
-      for (const { seq, state, code } of outcomes) {
-        const tries = state === 'pending' || state === 'failed' ? 1 : 0;
+      // Nearly all have the same outcome, and one statement for them.
+      for (const alike of Map.groupBy(outcomes, ({ state, code }) => JSON.stringify([state, code])).values()) {
+        const [first] = alike;
+        if (first === undefined) continue;
         this.#store.run(
-          'UPDATE job_items SET state = ?, attempts = attempts + ?, code = ? WHERE job = ? AND seq = ?',
-          state,
-          tries,
-          code ?? null,
+          `UPDATE job_items SET state = ?, attempts = attempts + ?, code = ?
+           WHERE job = ? AND seq IN (SELECT value FROM json_each(?))`,
+          first.state,
+          first.state === 'pending' || first.state === 'failed' ? 1 : 0,
+          first.code ?? null,
           job,
-          seq,
+          JSON.stringify(alike.map(({ seq }) => seq)),
         );
-        if (state !== 'pending') counts[state] += 1;
+        if (first.state !== 'pending') counts[first.state] += alike.length;
       }
       this.#store.run(
         'UPDATE jobs SET deleted = deleted + ?, gone = gone + ?, changed = changed + ?, failed = failed + ? WHERE key = ?',
