@@ -18,22 +18,34 @@ interface IndexedTableProps {
   onSort: (sort: IdentitySort) => void;
 }
 
+/** An identity and its place on the page. Rows are kept by place: another page changes their texts, and makes no new rows. */
+interface Row {
+  readonly identity: IndexedIdentity;
+  readonly place: number;
+}
+
 /** One page of indexed identities. Its cells are plain elements, so that a page is drawn within a few frames. */
 export const IndexedTable = memo(function IndexedTable(props: IndexedTableProps) {
   const { identities, sort, selected, onSelect, onOpen, onSort } = props;
   const columns = useMemo(() => columnsOf(onOpen), [onOpen]);
+  const rows = useMemo(() => (identities ?? []).map((identity, place): Row => ({ identity, place })), [identities]);
+  // By id, never by place: what is chosen stays the same identity wherever it comes to stand.
+  const chosen = useMemo(() => {
+    const ids = new Set(selected.map(({ IdentityId }) => IdentityId));
+    return rows.filter(({ identity }) => ids.has(identity.IdentityId));
+  }, [rows, selected]);
   return (
     <Table
-      items={identities ?? []}
+      items={rows}
       columnDefinitions={columns}
-      trackBy="IdentityId"
+      trackBy={({ place }) => String(place)}
       loading={identities === undefined}
       loadingText="Loading identities…"
       wrapLines
       enableKeyboardNavigation
       selectionType="multi"
-      selectedItems={selected as readonly IndexedIdentity[]}
-      onSelectionChange={({ detail }) => onSelect(detail.selectedItems)}
+      selectedItems={chosen}
+      onSelectionChange={({ detail }) => onSelect(detail.selectedItems.map(({ identity }) => identity))}
       sortingColumn={{ sortingField: sort.replace('-', '') }}
       sortingDescending={sort.startsWith('-')}
       onSortingChange={({ detail }) =>
@@ -43,7 +55,7 @@ export const IndexedTable = memo(function IndexedTable(props: IndexedTableProps)
         tableLabel: 'Identities',
         selectionGroupLabel: 'Choose identities',
         allItemsSelectionLabel: () => 'Choose all identities of this page',
-        itemSelectionLabel: (_, { IdentityId }) => `Choose ${IdentityId}`,
+        itemSelectionLabel: (_, { identity }) => `Choose ${identity.IdentityId}`,
       }}
       empty={
         <Box textAlign="center" margin={{ vertical: 'm' }} color="inherit">
@@ -57,7 +69,7 @@ export const IndexedTable = memo(function IndexedTable(props: IndexedTableProps)
   );
 });
 
-function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefinition<IndexedIdentity>[] {
+function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefinition<Row>[] {
   const now = new Date();
   return [
     {
@@ -66,7 +78,7 @@ function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefin
       sortingField: 'id',
       isRowHeader: true,
       minWidth: 350,
-      cell: ({ IdentityId }) => (
+      cell: ({ identity: { IdentityId } }) => (
         // Without an address it is a button: it opens the panel on the same page.
         <Link fontSize="body-s" onFollow={() => onOpen(IdentityId)} ariaLabel={`Show ${IdentityId}`}>
           {IdentityId}
@@ -77,7 +89,7 @@ function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefin
       id: 'kind',
       header: 'Kind',
       minWidth: 85,
-      cell: (identity) => (
+      cell: ({ identity }) => (
         <>
           <IdentityKind identity={identity} /> {identity.Disabled && <Badge color="severity-neutral">Disabled</Badge>}
         </>
@@ -87,21 +99,22 @@ function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefin
       id: 'logins',
       header: 'Linked logins',
       minWidth: 125,
-      cell: ({ Logins }) => (Logins.length === 0 ? 'None' : Logins.map((login) => <div key={login}>{login}</div>)),
+      cell: ({ identity: { Logins } }) =>
+        Logins.length === 0 ? 'None' : Logins.map((login) => <div key={login}>{login}</div>),
     },
     {
       id: 'created',
       header: 'Created',
       sortingField: 'created',
       minWidth: 115,
-      cell: ({ CreationDate }) => <Moment iso={CreationDate} now={now} />,
+      cell: ({ identity: { CreationDate } }) => <Moment iso={CreationDate} now={now} />,
     },
     {
       id: 'modified',
       header: 'Modified',
       sortingField: 'modified',
       minWidth: 115,
-      cell: ({ LastModifiedDate }) => <Moment iso={LastModifiedDate} now={now} />,
+      cell: ({ identity: { LastModifiedDate } }) => <Moment iso={LastModifiedDate} now={now} />,
     },
   ];
 }
