@@ -32,7 +32,8 @@ export async function* benchJobs(): AsyncGenerator<Row> {
 
     const pool = await poolWith(client, localAws, deleted);
     const bare = await poolWith(client, localAws, deleted);
-    const ids = await list(client, bare, false);
+    // In the order of their ids, as the index has them: in that of their creation, the local AWS finds them faster.
+    const ids = (await list(client, bare, false)).sort();
     const bareDelete = await timed(() => remove(client, ids));
     const scan = await ended(session, await startScan(session, pool));
     const job = (await session.post(`${poolPath(pool)}/identity-deletions`, {
