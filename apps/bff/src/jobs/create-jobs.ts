@@ -76,7 +76,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     }
   }
   const scan = (run: JobRun) =>
-    scanPool(run, parts, (pass, done, total) =>
+    scanPool(run, parts, run.job.id, (pass, done, total) =>
       run.progress(pass === 'all' ? 'listing' : 'listing_enabled', done, total),
     );
 

@@ -26,21 +26,24 @@ export interface DeletionParts extends ScanParts, Omit<DeleteParts, 'guard' | 'i
 
 type Task = TaskOf<'delete'>;
 
-/** Freezes the list, checks it where it is old, deletes it. Goes on in the phase where an earlier run has stopped. */
+/**
+ * Freezes the list, checks it where the latest scan is old, deletes it. Goes on in the phase where an earlier run has
+ * stopped; after a long pause the rest of the list is checked again.
+ */
 export async function runDeletion(run: JobRun, task: Task, parts: DeletionParts): Promise<{ isPoolGone: boolean }> {
-  let phase = run.job.phase ?? 'freezing';
+  const phase = run.job.phase ?? 'freezing';
   const guard = makeGuard(run, task, parts);
   try {
     await guard();
-    if (phase === 'freezing') {
-      await freeze(run, task, parts);
-      phase = parts.now() - task.scanFinishedAt > parts.freshScanMs ? 'checking' : 'deleting';
-    }
-    if (phase === 'checking') {
+    if (phase === 'freezing') await freeze(run, task, parts);
+    parts.items.releaseInflight(run.job.key);
+    const scannedAt = (await parts.index.summary(run.pool))?.finishedAt ?? 0;
+    const isOld = parts.now() - scannedAt > parts.freshScanMs;
+    if (isOld || phase === 'checking') {
       run.progress('checking', 0);
-      await scanPool(run, parts, (_, done, total) => run.progress('checking', done, total));
+      const scanId = checkScanId(run.job.id, scannedAt);
+      if (isOld) await scanPool(run, parts, scanId, (_, done, total) => run.progress('checking', done, total));
       await compare(run, task, parts);
-      phase = 'deleting';
     }
     const { frozen, gone, deleted, changed, failed } = parts.store.find(run.job.id) ?? run.job;
     if (task.isDryRun) run.progress('deleting', frozen, frozen);
@@ -51,6 +54,11 @@ export async function runDeletion(run: JobRun, task: Task, parts: DeletionParts)
     await forgetPool(run, parts);
     return { isPoolGone: true };
   }
+}
+
+/** Named after the scan that is too old: the same one goes on after a crash, and another one begins after a long pause. */
+export function checkScanId(jobId: string, scannedAt: number): string {
+  return `${jobId} after ${scannedAt}`;
 }
 
 /** The list as it is at this moment; half a list of an earlier run is worth nothing. */

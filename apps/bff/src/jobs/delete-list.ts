@@ -15,6 +15,9 @@ const mostAttempts = 5;
 const rowsAtOnce = 5 * maxIdentities;
 /** Where batches are slow, their outcomes are written no later than this. */
 const notesMs = 200;
+/** Rows whose outcome waits to be written before the calls wait for it. */
+const mostUnwritten = 5 * rowsAtOnce;
+const callsAtOnce = 2;
 
 export interface DeleteParts {
   readonly items: JobItems;
@@ -24,7 +27,10 @@ export interface DeleteParts {
   readonly guard: () => Promise<void>;
 }
 
-/** Deletes what is pending on the frozen list, in batches as large as AWS takes. */
+/**
+ * Deletes what is pending on the frozen list, in batches as large as AWS takes. Two calls are on their way at a time,
+ * so that AWS has work while the answer of one is noted; when the job is to stop, no further one is sent.
+ */
 export async function deleteList(
   run: JobRun,
   { frozen, handled }: { frozen: number; handled: number },
@@ -32,44 +38,68 @@ export async function deleteList(
 ): Promise<void> {
   const { items } = parts;
   const { key } = run.job;
-  items.releaseInflight(key);
   const notes = new Notes(run, parts);
-  let done = handled;
-  run.progress('deleting', done, frozen);
-  let round = 0;
+  const sent: SentBatch[] = [];
   let claimed: JobItem[] = [];
+  let done = handled;
+  let round = 0;
+  run.progress('deleting', done, frozen);
+
+  async function takeAnswer(): Promise<void> {
+    const [first] = sent;
+    if (first === undefined) return;
+    const outcomes = await first.answer;
+    sent.shift();
+    notes.add(first.batch, outcomes);
+    if (outcomes.some(({ state }) => state === 'deleted')) run.advanced();
+    done += outcomes.filter(({ state }) => state !== 'pending').length;
+    run.progress('deleting', done, frozen);
+    run.obeyRules(lastCode(outcomes));
+  }
+
   try {
     for (;;) {
       run.checkStop();
       await parts.guard();
-      if (claimed.length === 0) {
+      await notes.keepUp();
+      if (claimed.length === 0) claimed = items.claim(key, rowsAtOnce);
+      const attempts = claimed[0]?.attempts ?? round;
+      const mustWait = claimed.length === 0 || attempts > round;
+      if (sent.length > 0 && (mustWait || sent.length === callsAtOnce)) {
+        await takeAnswer();
+      } else if (claimed.length === 0) {
         // What is noted may bring some that are to be tried again.
         await notes.write();
         claimed = items.claim(key, rowsAtOnce);
         if (claimed.length === 0) return;
+      } else {
+        if (attempts > round) await run.backOff(attempts);
+        round = attempts;
+        const batch = claimed.slice(0, maxIdentities);
+        claimed = claimed.slice(maxIdentities);
+        const answer = deleteBatch(run, batch, parts);
+        // Looked at in its turn; until then a failure must not count as one that nobody hears of.
+        answer.catch(() => undefined);
+        sent.push({ batch, answer });
+        await setImmediate();
       }
-      const batch = claimed.slice(0, maxIdentities);
-      claimed = claimed.slice(maxIdentities);
-      const attempts = batch[0]?.attempts ?? 0;
-      if (attempts > round) await run.backOff(attempts);
-      round = attempts;
-      const answer = deleteBatch(run, batch, parts);
-      answer.catch(() => undefined);
-      // While the request is on its way there is time for what is not urgent.
-      await setImmediate();
-      if (notes.isDue) await notes.write();
-      if (claimed.length === 0) claimed = items.claim(key, rowsAtOnce);
-      const outcomes = await answer;
-      notes.add(batch, outcomes);
-      if (outcomes.some(({ state }) => state === 'deleted')) run.advanced();
-      done += outcomes.filter(({ state }) => state !== 'pending').length;
-      run.progress('deleting', done, frozen);
-      run.obeyRules(lastCode(outcomes));
     }
   } finally {
+    // What is on its way is done by AWS whatever became of the job.
+    for (const { batch, answer } of sent) {
+      await answer.then(
+        (outcomes) => notes.add(batch, outcomes),
+        () => undefined,
+      );
+    }
     await notes.write();
     items.releaseInflight(key);
   }
+}
+
+interface SentBatch {
+  readonly batch: readonly JobItem[];
+  readonly answer: Promise<ItemOutcome[]>;
 }
 
 /** Answers of AWS that are not written yet. After a crash their batches are sent again, which changes nothing. */
@@ -79,14 +109,12 @@ class Notes {
   #outcomes: ItemOutcome[] = [];
   #deleted: string[] = [];
   #writtenAt = performance.now();
+  #writing: Promise<void> = Promise.resolve();
+  #isWriting = false;
 
   constructor(run: JobRun, parts: DeleteParts) {
     this.#run = run;
     this.#parts = parts;
-  }
-
-  get isDue(): boolean {
-    return this.#outcomes.length >= rowsAtOnce || performance.now() - this.#writtenAt > notesMs;
   }
 
   add(batch: readonly JobItem[], outcomes: readonly ItemOutcome[]): void {
@@ -95,13 +123,35 @@ class Notes {
     this.#deleted.push(...batch.filter(({ seq }) => deleted.has(seq)).map(({ identity_id }) => identity_id));
   }
 
-  /** First the index, then the list: what the list calls deleted is never in the index. */
+  /** Writes beside the calls that go on, and waits only where writing is slower than they are. */
+  async keepUp(): Promise<void> {
+    const isDue = this.#outcomes.length >= rowsAtOnce || performance.now() - this.#writtenAt > notesMs;
+    if (!isDue) return;
+    if (this.#isWriting && this.#outcomes.length < mostUnwritten) return;
+    await this.#writing;
+    this.#writing = this.#write();
+    // Heard of at the next turn.
+    this.#writing.catch(() => undefined);
+  }
+
+  /** Resolves when all is written. */
   async write(): Promise<void> {
+    await this.#writing;
+    await this.#write();
+  }
+
+  /** First the index, then the list: what the list calls deleted is never in the index. */
+  async #write(): Promise<void> {
     const [outcomes, deleted] = [this.#outcomes, this.#deleted];
     [this.#outcomes, this.#deleted] = [[], []];
     this.#writtenAt = performance.now();
-    if (deleted.length > 0) await this.#parts.index.forget(this.#run.pool, deleted);
-    if (outcomes.length > 0) this.#parts.items.settle(this.#run.job.key, outcomes);
+    this.#isWriting = true;
+    try {
+      if (deleted.length > 0) await this.#parts.index.forget(this.#run.pool, deleted);
+      if (outcomes.length > 0) this.#parts.items.settle(this.#run.job.key, outcomes);
+    } finally {
+      this.#isWriting = false;
+    }
   }
 }
 

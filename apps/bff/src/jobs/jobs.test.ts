@@ -154,6 +154,23 @@ describe('jobs', () => {
     expect(await identitiesOf(id)).toEqual([changed]);
   });
 
+  it('looks again after a long pause, too', async () => {
+    await filled(600);
+    const about = await seen({ kind: 'guest' });
+    await faults(all, { operation: 'DeleteIdentities', delayMs: 100, times: 100 });
+    const job = made(await remove(all, id, about));
+    await until(all, job, ({ phase, done }) => phase === 'deleting' && done > 0);
+    await all.call('POST', all.local(`/jobs/${job.id}/pause`), {});
+    await faults(all);
+    // The list is in the order of the ids: this one would be the last.
+    const changed = (await identitiesOf(id)).toSorted().at(-1) ?? '';
+    await signInAs(all, changed);
+    all.bff.clock.time += 16 * 60_000;
+    await all.call('POST', all.local(`/jobs/${job.id}/resume`), {});
+    expect(await ended(all, job)).toMatchObject({ state: 'done', deletion: { frozen: 600, changed: 1 } });
+    expect(await identitiesOf(id)).toEqual([changed]);
+  });
+
   it('the same Idempotency-Key is the same job', async () => {
     await filled(10);
     const key = randomUUID();
@@ -185,7 +202,8 @@ describe('jobs', () => {
     [
       'one that AWS does not take',
       [{ operation: 'DeleteIdentities', error: 'InvalidParameterException', times: 6 }],
-      { deleted: 119, failed: 1 },
+      // One batch: of two that are on their way the refusals would fall on both.
+      { frozen: 60, deleted: 59, failed: 1 },
     ],
     [
       'no permission for some',
@@ -193,15 +211,16 @@ describe('jobs', () => {
       { deleted: 108, failed: 12 },
     ],
   ])('ends right in spite of %s', async (_, rules, expected) => {
-    await filled(120);
+    const { frozen } = { frozen: 120, ...expected };
+    await filled(frozen);
     const about = await seen();
     await faults(all, ...rules);
     const job = await ended(all, made(await remove(all, id, about)));
     expect(job).toMatchObject({
       state: 'done',
-      deletion: { frozen: 120, deleted: 120, failed: 0, ...expected },
+      deletion: { frozen, deleted: frozen, failed: 0, ...expected },
     });
-    expect(await identitiesOf(id)).toHaveLength(120 - (job.deletion?.deleted ?? 0));
+    expect(await identitiesOf(id)).toHaveLength(frozen - (job.deletion?.deleted ?? 0));
   });
 
   it('tries again what has failed, as a new job', async () => {
@@ -219,7 +238,7 @@ describe('jobs', () => {
   it('says so where the pool is deleted meanwhile', async () => {
     await filled(120);
     const about = await seen();
-    await faults(all, { operation: 'DeleteIdentities', error: 'ResourceNotFoundException' });
+    await faults(all, { operation: 'DeleteIdentities', error: 'ResourceNotFoundException', times: 2 });
     const job = await ended(all, made(await remove(all, id, about)));
     expect(job).toMatchObject({ state: 'done', deletion: { alreadyGone: 120, deleted: 0 } });
     expect(job.message).toContain('The pool does not exist any more.');

@@ -17,22 +17,23 @@ export interface ScanParts {
 type Report = (pass: ScanPass, done: number, total: number | undefined) => void;
 
 /**
- * Lists the pool twice into the index, first all identities, then the enabled ones. Goes on where an earlier run of the
- * same job has stopped.
+ * Lists the pool twice into the index, first all identities, then the enabled ones. Goes on where an earlier run with
+ * the same scan id has stopped.
  * @throws ProblemError not_found where the pool does not exist (any more)
  */
 export async function scanPool(
   run: JobRun,
   parts: ScanParts,
+  scanId: string,
   report: Report,
 ): Promise<ScanResult & { finishedAt: number }> {
   const { index } = parts;
-  let progress = await index.openScan(run.pool, run.job.id, parts.now());
+  let progress = await index.openScan(run.pool, scanId, parts.now());
   let restarts = 0;
   while (!progress.isComplete) {
     const { pass } = progress;
     try {
-      progress = await listPass(run, parts, progress, report);
+      progress = await listPass(run, parts, scanId, progress, report);
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error;
       restarts += 1;
@@ -42,16 +43,22 @@ export async function scanPool(
             'The earlier scan, if there is one, is kept. Start a new scan later.',
         );
       }
-      progress = await index.restartPass(run.pool, run.job.id);
+      progress = await index.restartPass(run.pool, scanId);
     }
     if (progress.pass !== pass) restarts = 0;
   }
   const finishedAt = parts.now();
-  return { ...(await index.finishScan(run.pool, run.job.id, finishedAt)), finishedAt };
+  return { ...(await index.finishScan(run.pool, scanId, finishedAt)), finishedAt };
 }
 
 /** The next page is on its way while one is stored; pages are stored in their order. */
-async function listPass(run: JobRun, parts: ScanParts, from: ScanProgress, report: Report): Promise<ScanProgress> {
+async function listPass(
+  run: JobRun,
+  parts: ScanParts,
+  scanId: string,
+  from: ScanProgress,
+  report: Report,
+): Promise<ScanProgress> {
   const { pass } = from;
   report(pass, from.listed, from.found);
   let page = await askFor(run, parts, pass, from.nextToken);
@@ -59,7 +66,7 @@ async function listPass(run: JobRun, parts: ScanParts, from: ScanProgress, repor
     const next = page.nextToken === undefined ? undefined : askFor(run, parts, pass, page.nextToken);
     // Whether it fails is looked at when this page is stored: what was listed so far is kept.
     next?.catch(() => undefined);
-    const progress = await parts.index.addPage(run.pool, run.job.id, { pass, ...page });
+    const progress = await parts.index.addPage(run.pool, scanId, { pass, ...page });
     run.advanced();
     report(pass, progress.listed, progress.found);
     if (next === undefined) return progress;

@@ -21,22 +21,17 @@ export class JobItems {
     this.#store = store;
   }
 
-  /** Appends to the list; who is on it already is not added again. */
+  /** Appends to the list. Ids must be new to it. */
   append(job: number, identityIds: readonly string[]): void {
     this.#store.transaction(() => {
       const [last] = this.#rows(`${select} WHERE job = ? ORDER BY seq DESC LIMIT 1`, job);
-      let seq = last?.seq ?? 0;
-      let added = 0;
-      for (const id of identityIds) {
-        seq += 1;
-        added += this.#store.run(
-          "INSERT OR IGNORE INTO job_items (job, seq, identity_id, state) VALUES (?, ?, ?, 'pending')",
-          job,
-          seq,
-          id,
-        );
-      }
-      this.#store.run('UPDATE jobs SET frozen = frozen + ? WHERE key = ?', added, job);
+      this.#store.run(
+        "INSERT INTO job_items (job, seq, identity_id, state) SELECT ?, ? + key + 1, value, 'pending' FROM json_each(?)",
+        job,
+        last?.seq ?? 0,
+        JSON.stringify(identityIds),
+      );
+      this.#store.run('UPDATE jobs SET frozen = frozen + ? WHERE key = ?', identityIds.length, job);
     });
   }
 

@@ -1,4 +1,7 @@
-/** Items have no foreign key: those of a removed job go in chunks, and a cascade would take them all at once. */
+/**
+ * Items have no foreign key: those of a removed job go in chunks, and a cascade would take them all at once. That an identity is on a list once
+ * is for its sources to see to: an index over the ids would take as long as deleting them.
+ */
 export const init = `
   CREATE TABLE jobs (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -40,8 +43,7 @@ export const init = `
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     code TEXT,
-    PRIMARY KEY (job, seq),
-    UNIQUE (job, identity_id)
+    PRIMARY KEY (job, seq)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX job_items_open ON job_items (job, attempts, seq) WHERE state = 'pending';
   CREATE INDEX job_items_failed ON job_items (job, seq) WHERE state = 'failed';
