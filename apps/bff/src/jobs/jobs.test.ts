@@ -11,18 +11,7 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPool, type Everything, faults, patch, send, startAll } from '../testing/harness.ts';
-import {
-  ended,
-  made,
-  makeIdentities,
-  poolPath,
-  quickTimings,
-  remove,
-  scan,
-  scanned,
-  seen,
-  until,
-} from '../testing/jobs.ts';
+import { ended, made, makeIdentities, poolPath, quickTimings, remove, scanned, seen, until } from '../testing/jobs.ts';
 
 let client: CognitoIdentityClient;
 
