@@ -7,8 +7,8 @@ import type { JobStore } from '../store/jobs.ts';
 
 interface Parts {
   readonly store: JobStore;
-  readonly connections: Connections;
-  readonly principals: Principals;
+  readonly connections: Pick<Connections, 'get'>;
+  readonly principals: Pick<Principals, 'fresh'>;
   readonly clock: Clock;
 }
 
