@@ -84,7 +84,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     store,
     connections,
     principals,
-    paces: new Paces(),
+    paces: new Paces(timings.throttledMaxMs),
     timings,
     callsPerSecond,
     changed: (row: JobRow) => feed.changed(row.id, row.connection_id),

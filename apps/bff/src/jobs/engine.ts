@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { ProblemError } from '../problems.ts';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
 import { deletionMessage } from './deletion-message.ts';
+import { isCredentials, JobAlarms } from './job-alarms.ts';
 import { JobFailed, MustPause, Stopped } from './job-ends.ts';
 import { JobRun, type RunParts } from './job-run.ts';
 import { RateMeter } from './rate-meter.ts';
@@ -28,23 +29,27 @@ export interface EngineParts extends RunParts {
 export class JobEngine {
   readonly #parts: EngineParts;
   readonly #running = new Map<string, { run: JobRun; end: Promise<void> }>();
-  /** When a job that has stopped by itself tries again. */
-  readonly #alarms = new Map<string, NodeJS.Timeout>();
+  readonly #alarms: JobAlarms;
   #isStopped = true;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#alarms = new JobAlarms(parts, {
+      resume: (job) => this.resume(job),
+      wait: (job, problem) => this.#awaitCredentials(job, problem),
+    });
   }
 
   /** Goes on with whatever is not ended. */
   start(): void {
     const { store } = this.#parts;
     this.#isStopped = false;
+    this.#alarms.start();
     store.requeueRunning();
     for (const state of ['queued', 'paused', 'waiting_credentials'] as const) {
       for (const job of store.inState(state)) {
         if (job.is_cancelling) this.#cancelled(job);
-        else this.#arm(job);
+        else this.#alarms.set(job);
       }
     }
     this.wake();
@@ -53,8 +58,7 @@ export class JobEngine {
   /** Claims nothing more; resolves when the calls under way have ended and are written. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    for (const timer of this.#alarms.values()) clearTimeout(timer);
-    this.#alarms.clear();
+    this.#alarms.stop();
     for (const { run } of this.#running.values()) run.stop();
     await Promise.all([...this.#running.values()].map(({ end }) => end));
   }
@@ -77,13 +81,13 @@ export class JobEngine {
   cancel(job: JobRow): void {
     const running = this.#running.get(job.id);
     this.#update(job, { is_cancelling: true });
-    this.#disarm(job.id);
+    this.#alarms.clear(job.id);
     if (running === undefined) this.#cancelled(job);
     else running.run.stop();
   }
 
   pause(job: JobRow): void {
-    this.#disarm(job.id);
+    this.#alarms.clear(job.id);
     this.#update(job, {
       state: 'paused',
       message: 'Paused by a person. What was done so far is kept.',
@@ -94,7 +98,7 @@ export class JobEngine {
   }
 
   resume(job: JobRow): void {
-    this.#disarm(job.id);
+    this.#alarms.clear(job.id);
     this.#update(job, { state: 'queued', message: undefined, command: undefined, resumes_at: undefined });
     this.wake();
   }
@@ -155,7 +159,7 @@ export class JobEngine {
       resumes_at: isAutomatic ? resumesAt : undefined,
       stops: stops + 1,
     });
-    this.#rearm(job.id);
+    this.#alarms.set(job);
   }
 
   #awaitCredentials(job: JobRow, error: ProblemError): void {
@@ -168,45 +172,7 @@ export class JobEngine {
       resumes_at: clock.now() + growing(timings.credentialsMs, timings.credentialsMaxMs, stops),
       stops: stops + 1,
     });
-    this.#rearm(job.id);
-  }
-
-  #rearm(jobId: string): void {
-    const job = this.#parts.store.find(jobId);
-    if (job !== undefined) this.#arm(job);
-  }
-
-  #arm(job: JobRow): void {
-    if (this.#isStopped || job.resumes_at === undefined) return;
-    const ms = Math.max(0, job.resumes_at - this.#parts.clock.now());
-    this.#alarms.set(job.id, setTimeout(() => void this.#tryAgain(job.id), ms).unref());
-  }
-
-  /** Credentials are tried here, so that a job whose credentials still do not work takes no other one's place. */
-  async #tryAgain(jobId: string): Promise<void> {
-    const problem =
-      this.#parts.store.find(jobId)?.state === 'waiting_credentials' ? await this.#probe(jobId) : undefined;
-    const job = this.#parts.store.find(jobId);
-    if (this.#isStopped || job === undefined) return;
-    if (job.state === 'waiting_credentials' && problem !== undefined) this.#awaitCredentials(job, problem);
-    else if (job.state === 'paused' || job.state === 'waiting_credentials') this.resume(job);
-  }
-
-  async #probe(jobId: string): Promise<ProblemError | undefined> {
-    const { store, connections, principals } = this.#parts;
-    try {
-      const connection = connections.get(store.find(jobId)?.connection_id ?? '');
-      await principals.fresh({ connection, isReadOnly: true, signal: new AbortController().signal });
-      return undefined;
-    } catch (error) {
-      // Whatever else is wrong is said by the job itself.
-      return isCredentials(error) ? error : undefined;
-    }
-  }
-
-  #disarm(jobId: string): void {
-    clearTimeout(this.#alarms.get(jobId));
-    this.#alarms.delete(jobId);
+    this.#alarms.set(job);
   }
 
   #cancelled(job: JobRow): void {
@@ -248,10 +214,4 @@ export class JobEngine {
         (job.kind === 'delete' ? run.job.kind !== 'export' : job.kind === 'scan' && run.job.kind === 'delete'),
     );
   }
-}
-
-function isCredentials(error: unknown): error is ProblemError {
-  return (
-    error instanceof ProblemError && (error.code === 'credentials_expired' || error.code === 'credentials_missing')
-  );
 }

@@ -11,7 +11,7 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPool, type Everything, faults, patch, send, startAll } from '../testing/harness.ts';
-import { ended, made, makeIdentities, poolPath, quickTimings, remove, scan, scanned, until } from '../testing/jobs.ts';
+import { ended, made, makeIdentities, poolPath, quickTimings, remove, scanned, seen, until } from '../testing/jobs.ts';
 
 let client: CognitoIdentityClient;
 
@@ -65,16 +65,7 @@ describe('jobs', () => {
     id = pool.document.IdentityPoolId;
   });
 
-  /** What the person saw, and confirms. */
-  async function seen(filter: IdentityFilter = {}) {
-    const summary = await all.bff.context.identityIndex.summary({ connectionId: 'local', poolId: id });
-    const confirmCount = await all.bff.context.identityIndex.count(
-      { connectionId: 'local', poolId: id },
-      { filter, now: summary?.finishedAt ?? 0 },
-    );
-    const scanFinishedAt = new Date(summary?.finishedAt ?? 0).toISOString();
-    return { filter, confirmCount, confirmName: 'people', scanFinishedAt };
-  }
+  const confirmed = (filter: IdentityFilter = {}) => seen(all, id, filter);
 
   async function filled(count: number, more: { authenticatedShare?: number; olderThanDays?: number } = {}) {
     await makeIdentities(all.aws, id, count, more);
@@ -94,7 +85,7 @@ describe('jobs', () => {
   it('deletes exactly what was confirmed, and reports each', async () => {
     await filled(600, { authenticatedShare: 0.5 });
     const before = await identitiesOf(id);
-    const about = await seen({ kind: 'guest' });
+    const about = await confirmed({ kind: 'guest' });
     const job = await ended(all, made(await remove(all, id, about)));
     expect(job).toMatchObject({ state: 'done', deletion: { frozen: 300, deleted: 300, failed: 0, untouched: 0 } });
     const left = await identitiesOf(id);
@@ -113,7 +104,10 @@ describe('jobs', () => {
 
   it('a dry run deletes nothing and says what would be deleted', async () => {
     await filled(100);
-    const job = await ended(all, made(await remove(all, id, { ...(await seen()), isDryRun: true, confirmName: '' })));
+    const job = await ended(
+      all,
+      made(await remove(all, id, { ...(await confirmed()), isDryRun: true, confirmName: '' })),
+    );
     expect(job).toMatchObject({ state: 'done', deletion: { isDryRun: true, deleted: 0, untouched: 100 } });
     expect(job.message).toBe('Of 100 on the list: 100 would be deleted.');
     expect((await all.call('GET', all.local(`/jobs/${job.id}/file`))).text).toContain(',would_be_deleted,');
@@ -126,14 +120,14 @@ describe('jobs', () => {
     ['another scan', { scanFinishedAt: '2020-01-01T00:00:00.000Z' }],
   ])('refuses the confirmation of %s', async (_, wrong) => {
     await filled(10);
-    const answer = await remove(all, id, { ...(await seen()), ...wrong });
+    const answer = await remove(all, id, { ...(await confirmed()), ...wrong });
     expect(answer.body).toMatchObject({ status: 422, code: 'confirmation_mismatch' });
     expect(await identitiesOf(id)).toHaveLength(10);
   });
 
   it('refuses a protected pool and a read-only connection', async () => {
     await filled(10);
-    const about = await seen();
+    const about = await confirmed();
     await all.call('PATCH', all.local(''), { readOnly: true });
     expect((await remove(all, id, about)).body).toMatchObject({ code: 'read_only' });
     await all.call('PATCH', all.local(''), { readOnly: false });
@@ -144,7 +138,7 @@ describe('jobs', () => {
 
   it('looks again when the scan is old: who is gone or has signed in since is not deleted', async () => {
     await filled(100);
-    const about = await seen({ kind: 'guest' });
+    const about = await confirmed({ kind: 'guest' });
     const [gone = '', changed = ''] = await identitiesOf(id);
     await client.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [gone] }));
     await signInAs(all, changed);
@@ -156,7 +150,7 @@ describe('jobs', () => {
 
   it('looks again after a long pause, too', async () => {
     await filled(600);
-    const about = await seen({ kind: 'guest' });
+    const about = await confirmed({ kind: 'guest' });
     await faults(all, { operation: 'DeleteIdentities', delayMs: 100, times: 100 });
     const job = made(await remove(all, id, about));
     await until(all, job, ({ phase, done }) => phase === 'deleting' && done > 0);
@@ -174,7 +168,7 @@ describe('jobs', () => {
   it('the same Idempotency-Key is the same job', async () => {
     await filled(10);
     const key = randomUUID();
-    const about = await seen();
+    const about = await confirmed();
     const first = made(await remove(all, id, about, key));
     expect(made(await remove(all, id, about, key)).id).toBe(first.id);
     const wrong = await all.call('POST', all.local(poolPath(id, '/scans')), {}, { 'Idempotency-Key': key });
@@ -182,50 +176,9 @@ describe('jobs', () => {
     await ended(all, first);
   });
 
-  it.each<[string, object[], object]>([
-    ['a storm of throttles', [{ operation: 'DeleteIdentities', error: 'TooManyRequestsException', times: 3 }], {}],
-    ['a call that hangs', [{ operation: 'DeleteIdentities', hang: true, afterEffect: true }], {}],
-    [
-      'a tenth that is not processed',
-      [{ operation: 'DeleteIdentities', unprocessed: 'InternalServerError', unprocessedShare: 0.1, times: 3 }],
-      {},
-    ],
-    [
-      'expired credentials',
-      [
-        { operation: 'DeleteIdentities', error: 'ExpiredTokenException', times: 2 },
-        { operation: 'GetCallerIdentity', error: 'ExpiredToken', times: 2 },
-      ],
-      {},
-    ],
-    ['an internal error', [{ operation: 'DeleteIdentities', error: 'InternalErrorException', times: 2 }], {}],
-    [
-      'one that AWS does not take',
-      [{ operation: 'DeleteIdentities', error: 'InvalidParameterException', times: 6 }],
-      // One batch: of two that are on their way the refusals would fall on both.
-      { frozen: 60, deleted: 59, failed: 1 },
-    ],
-    [
-      'no permission for some',
-      [{ operation: 'DeleteIdentities', unprocessed: 'AccessDenied', unprocessedShare: 0.1, times: 2 }],
-      { deleted: 108, failed: 12 },
-    ],
-  ])('ends right in spite of %s', async (_, rules, expected) => {
-    const { frozen } = { frozen: 120, ...expected };
-    await filled(frozen);
-    const about = await seen();
-    await faults(all, ...rules);
-    const job = await ended(all, made(await remove(all, id, about)));
-    expect(job).toMatchObject({
-      state: 'done',
-      deletion: { frozen, deleted: frozen, failed: 0, ...expected },
-    });
-    expect(await identitiesOf(id)).toHaveLength(frozen - (job.deletion?.deleted ?? 0));
-  });
-
   it('tries again what has failed, as a new job', async () => {
     await filled(60);
-    const about = await seen();
+    const about = await confirmed();
     await faults(all, { operation: 'DeleteIdentities', unprocessed: 'AccessDenied', unprocessedShare: 0.1 });
     const job = await ended(all, made(await remove(all, id, about)));
     const again = await ended(all, made(await all.call('POST', all.local(`/jobs/${job.id}/retry`), {})));
@@ -237,7 +190,7 @@ describe('jobs', () => {
 
   it('says so where the pool is deleted meanwhile', async () => {
     await filled(120);
-    const about = await seen();
+    const about = await confirmed();
     await faults(all, { operation: 'DeleteIdentities', error: 'ResourceNotFoundException', times: 2 });
     const job = await ended(all, made(await remove(all, id, about)));
     expect(job).toMatchObject({ state: 'done', deletion: { alreadyGone: 120, deleted: 0 } });
@@ -246,7 +199,7 @@ describe('jobs', () => {
 
   it('pauses and goes on when told to, and is cancelled within one batch', async () => {
     await filled(600);
-    const about = await seen();
+    const about = await confirmed();
     await faults(all, { operation: 'DeleteIdentities', delayMs: 100, times: 100 });
     const job = made(await remove(all, id, about));
     await until(all, job, ({ phase, done }) => phase === 'deleting' && done > 0);
@@ -260,13 +213,6 @@ describe('jobs', () => {
     expect(await identitiesOf(id)).toHaveLength(600 - deleted);
     expect((await all.call('DELETE', all.local(`/jobs/${job.id}`))).status).toBe(200);
     expect((await all.call('GET', all.local(`/jobs/${job.id}`))).status).toBe(404);
-  });
-
-  it('stops by itself when nothing works, and goes on by itself', async () => {
-    await makeIdentities(all.aws, id, 100);
-    await faults(all, { operation: 'ListIdentities', error: 'InternalErrorException', times: 25 });
-    const job = await scan(all, id);
-    expect((await ended(all, job)).state).toBe('done');
   });
 
   it('begins a pass anew where AWS does not take its token any more', async () => {

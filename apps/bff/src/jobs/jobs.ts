@@ -5,17 +5,25 @@ import type { ExportFormat } from '@lifeguard/shared/identity-index';
 import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/jobs';
 
 import type { AwsCall, ConnectionDefinition } from '../aws/connections.ts';
-import { refuseWrite } from '../aws/read-only.ts';
 import type { Clock } from '../clock.ts';
 import { ProblemError } from '../problems.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import type { JobItems } from '../store/job-items.ts';
 import type { JobRow, JobTask } from '../store/job-rows.ts';
 import type { JobStore } from '../store/jobs.ts';
+import { checkScanId } from './delete-job.ts';
 import type { JobEngine } from './engine.ts';
 import { forgetOldJobs, forgetRemovedJobs } from './job-cleaning.ts';
 import type { JobFeed } from './job-feed.ts';
 import type { JobFiles } from './job-files.ts';
+import {
+  refuseEnded,
+  refuseProtected,
+  refuseReadOnly,
+  refuseUnconfirmed,
+  refuseWrongName,
+  taskToRetry,
+} from './job-refusals.ts';
 import { openJobFile } from './job-report.ts';
 import { viewOf } from './job-view.ts';
 
@@ -114,23 +122,11 @@ export class Jobs {
     const { filter, isDryRun, confirmCount } = wanted;
     refuseReadOnly(call, isDryRun);
     const now = await this.#scanTime(call, poolId);
-    if (new Date(now).toISOString() !== new Date(wanted.scanFinishedAt).toISOString()) {
-      throw mismatch('The pool was scanned again since you looked at the list, so the filter may find others now.');
-    }
     const count = await this.#parts.index.count({ connectionId: call.connection.id, poolId }, { filter, now });
-    if (count !== confirmCount) {
-      throw mismatch(`You confirmed ${confirmCount} identities, but the filter now finds ${count}.`);
-    }
-    if (count === 0) throw mismatch('The filter finds no identity, so there is nothing to delete.');
+    refuseUnconfirmed({ scannedAt: now, count }, wanted);
     const { name, account, isProtected } = await this.#parts.look(call, poolId);
     if (!isDryRun) {
-      if (name !== wanted.confirmName) {
-        throw new ProblemError(
-          'confirmation_mismatch',
-          'What you typed is not exactly the name of the pool, so nothing was deleted. Upper and lower case and spaces count.',
-          { fields: { confirmName: ['This is not exactly the name of the pool.'] } },
-        );
-      }
+      refuseWrongName(name, wanted.confirmName);
       refuseProtected(isProtected);
     }
     const task = { kind: 'delete', filter, now, isDryRun, scanFinishedAt: now, confirmCount } as const;
@@ -143,16 +139,11 @@ export class Jobs {
     const known = this.#known(call, earlier.pool_id, 'delete', key);
     if (known !== undefined) return known;
     refuseReadOnly(call, false);
-    if (earlier.task.kind !== 'delete' || !isEnded(earlier) || earlier.failed === 0) {
-      throw new ProblemError(
-        'conflict',
-        'There is nothing to try again: no identity of this job has failed, or it has not ended. Nothing was done.',
-      );
-    }
+    const task = taskToRetry(earlier);
     const { name, account, isProtected } = await this.#parts.look(call, earlier.pool_id);
     refuseProtected(isProtected);
-    const task = { ...earlier.task, confirmCount: earlier.failed, retryOf: earlier.id };
-    return this.#create(call, earlier.pool_id, name, account, task, key);
+    const again = { ...task, confirmCount: earlier.failed, retryOf: earlier.id };
+    return this.#create(call, earlier.pool_id, name, account, again, key);
   }
 
   cancel(connectionId: string, jobId: string): Job {
@@ -163,14 +154,14 @@ export class Jobs {
 
   pause(connectionId: string, jobId: string): Job {
     const row = this.#row(connectionId, jobId);
-    if (isEnded(row)) throw ended();
+    refuseEnded(row);
     this.#parts.engine.pause(row);
     return this.get(connectionId, jobId);
   }
 
   resume(call: AwsCall, jobId: string): Job {
     const row = this.#row(call.connection.id, jobId);
-    if (isEnded(row)) throw ended();
+    refuseEnded(row);
     if (row.task.kind === 'delete') refuseReadOnly(call, row.task.isDryRun);
     if (row.state === 'paused' || row.state === 'waiting_credentials') this.#parts.engine.resume(row);
     return this.get(call.connection.id, jobId);
@@ -193,8 +184,12 @@ export class Jobs {
 
   /** Called when a job has ended. */
   async ended(row: JobRow): Promise<void> {
-    if (row.kind === 'scan' && row.state !== 'done') {
-      await this.#parts.index.dropScan({ connectionId: row.connection_id, poolId: row.pool_id }, row.id);
+    const { index } = this.#parts;
+    const pool = { connectionId: row.connection_id, poolId: row.pool_id };
+    if (row.kind === 'scan' && row.state !== 'done') await index.dropScan(pool, row.id);
+    if (row.kind === 'delete' && row.state !== 'done') {
+      const scannedAt = (await index.summary(pool))?.finishedAt ?? 0;
+      await index.dropScan(pool, checkScanId(row.id, scannedAt));
     }
     await forgetOldJobs(this.#parts);
   }
@@ -255,25 +250,4 @@ export class Jobs {
   #view(row: JobRow): Job {
     return viewOf(row, this.#parts.engine.live(row.id));
   }
-}
-
-/** A dry run changes nothing. */
-function refuseReadOnly({ isReadOnly, connection }: AwsCall, isDryRun: boolean): void {
-  if (isReadOnly && !isDryRun) refuseWrite('DeleteIdentities', connection.label);
-}
-
-function refuseProtected(isProtected: boolean): void {
-  if (!isProtected) return;
-  throw new ProblemError(
-    'forbidden',
-    'This pool is protected by its tag console:protected=true, so nothing was deleted. Remove the tag first if they really have to go.',
-  );
-}
-
-function mismatch(what: string): ProblemError {
-  return new ProblemError('confirmation_mismatch', `${what} Nothing was deleted. Look at the list again.`);
-}
-
-function ended(): ProblemError {
-  return new ProblemError('conflict', 'This job has ended already. Nothing was done.');
 }

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { Pace, Paces, slowest } from './pace.ts';
+import { Pace, Paces } from './pace.ts';
+
+const mostMs = 5000;
+const slowest = 0.2;
 
 type Step = 'turn' | 'throttled' | 'succeeded';
 
 function run(ceiling: number | undefined, steps: readonly Step[]) {
   let time = 0;
-  const pace = new Pace(ceiling, () => time);
+  const pace = new Pace(ceiling, mostMs, () => time);
   const turns: number[] = [];
   for (const step of steps) {
     if (step === 'turn') {
@@ -47,7 +50,7 @@ describe('the pace of jobs', () => {
   });
 
   it('is one for all jobs of an account, region and operation', () => {
-    const paces = new Paces(() => 0);
+    const paces = new Paces(mostMs, () => 0);
     const about = { account: '1', region: 'us-east-1', operation: 'ListIdentities' };
     expect(paces.of(about, 5)).toBe(paces.of({ ...about }, 5));
     expect(paces.of({ ...about, operation: 'DeleteIdentities' }, 5)).not.toBe(paces.of(about, 5));

@@ -1,7 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Calls per second below which no throttling pushes. */
-export const slowest = 0.2;
 /** Where a throttle meets jobs without a limit, they go on with half of this. */
 const unlimitedStart = 50;
 /** From here on a temporary pace is none. */
@@ -14,13 +12,18 @@ const growth = 1.1;
  */
 export class Pace {
   readonly #ceiling: number | undefined;
+  readonly #slowest: number;
   readonly #now: () => number;
   #rate: number | undefined;
   #nextAt = 0;
 
-  /** @param now milliseconds that never go back */
-  constructor(ceiling: number | undefined, now: () => number) {
+  /**
+   * @param mostMs between two calls: no throttling makes it slower
+   * @param now milliseconds that never go back
+   */
+  constructor(ceiling: number | undefined, mostMs: number, now: () => number) {
     this.#ceiling = ceiling;
+    this.#slowest = Math.min(1000 / mostMs, ceiling ?? Number.POSITIVE_INFINITY);
     this.#rate = ceiling;
     this.#now = now;
   }
@@ -39,7 +42,7 @@ export class Pace {
   }
 
   throttled(): void {
-    this.#rate = Math.max(slowest, (this.#rate ?? unlimitedStart) / 2);
+    this.#rate = Math.max(this.#slowest, (this.#rate ?? unlimitedStart) / 2);
     this.#nextAt = Math.max(this.#nextAt, this.#now() + 1000 / this.#rate);
   }
 
@@ -53,16 +56,18 @@ export class Pace {
 
 /** One pace for each account, region and operation, shared by all jobs and by nobody else: people who click have room. */
 export class Paces {
+  readonly #mostMs: number;
   readonly #now: () => number;
   readonly #paces = new Map<string, Pace>();
 
-  constructor(now: () => number = () => performance.now()) {
+  constructor(mostMs: number, now: () => number = () => performance.now()) {
+    this.#mostMs = mostMs;
     this.#now = now;
   }
 
   of(about: { account: string; region: string; operation: string }, ceiling: number | undefined): Pace {
     const key = JSON.stringify([about.account, about.region, about.operation]);
-    const pace = this.#paces.get(key) ?? new Pace(ceiling, this.#now);
+    const pace = this.#paces.get(key) ?? new Pace(ceiling, this.#mostMs, this.#now);
     this.#paces.set(key, pace);
     return pace;
   }

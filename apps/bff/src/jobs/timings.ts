@@ -3,6 +3,8 @@ export interface JobTimings {
   /** Before a failed call is repeated: at random between nothing and this, doubled with each failure up to `backoffMaxMs`. */
   readonly backoffMs: number;
   readonly backoffMaxMs: number;
+  /** Between two calls of one operation, however much AWS throttles. */
+  readonly throttledMaxMs: number;
   /** Until a job that has stopped by itself tries again: doubled each time up to `pauseMaxMs`. */
   readonly pauseMs: number;
   readonly pauseMaxMs: number;
@@ -20,6 +22,7 @@ export interface JobTimings {
 export const defaultJobTimings: JobTimings = {
   backoffMs: 500,
   backoffMaxMs: 30_000,
+  throttledMaxMs: 5000,
   pauseMs: 30_000,
   pauseMaxMs: 600_000,
   credentialsMs: 15_000,

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 
-import { SqliteFile } from './identity-index/sqlite-file.ts';
+import { SqliteFile } from './sqlite-file.ts';
 import { type JobPatch, type JobRow, jobRow, type JobTask } from './job-rows.ts';
 import { init } from './migrations/jobs-001-init.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
+import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
 import type { Job, JobEvent } from '@lifeguard/shared/jobs';
 
 import type { JobTimings } from '../jobs/timings.ts';
@@ -10,6 +11,7 @@ import type { Everything, Session } from './harness.ts';
 export const quickTimings: JobTimings = {
   backoffMs: 1,
   backoffMaxMs: 2,
+  throttledMaxMs: 2,
   pauseMs: 5,
   pauseMaxMs: 10,
   credentialsMs: 5,
@@ -42,11 +44,20 @@ export async function scan(all: Poster, poolId: string): Promise<Job> {
   return made(await all.call('POST', all.local(poolPath(poolId, '/scans')), {}));
 }
 
-/** Scans, waits for the end, and answers what a deletion of all of it has to say. */
+/** Scans, and answers the job when it has ended well. */
 export async function scanned(all: Poster, poolId: string) {
   const job = await ended(all, await scan(all, poolId));
   if (job.state !== 'done') throw new Error(JSON.stringify(job));
   return job;
+}
+
+/** What a person saw of a pool named `people` after its latest scan, and confirms. */
+export async function seen(all: Pick<Everything, 'bff'>, poolId: string, filter: IdentityFilter = {}) {
+  const { identityIndex } = all.bff.context;
+  const pool = { connectionId: 'local', poolId };
+  const now = (await identityIndex.summary(pool))?.finishedAt ?? 0;
+  const confirmCount = await identityIndex.count(pool, { filter, now });
+  return { filter, confirmCount, confirmName: 'people', scanFinishedAt: new Date(now).toISOString() };
 }
 
 export async function remove(

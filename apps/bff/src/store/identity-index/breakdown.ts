@@ -1,6 +1,7 @@
 import type { IdentityBreakdown, IdentityCounts } from '@lifeguard/shared/identity-index';
 
 import type { IndexedPool, IndexQuery, ScanSummary } from '../identity-index.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 import { calendarRanges, startOf } from './calendar.ts';
 import { type Cells, createCells } from './cells.ts';
 import type { Counts } from './counts.ts';
@@ -8,7 +9,6 @@ import { findPool } from './pools.ts';
 import { selected } from './rows.ts';
 import type { Sample } from './sample.ts';
 import { classesOf, dayMs, kindOf, overlap, type Range, type Selection, type SelectedClass } from './selection.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 
 /** The longest first. */
 const untouchedDays = [365, 180, 90, 30] as const;

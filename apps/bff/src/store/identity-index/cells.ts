@@ -1,10 +1,10 @@
+import type { SqliteFile } from '../sqlite-file.ts';
 import { calendarRanges, type Unit, unitFor } from './calendar.ts';
 import { pathFor, sourcesFor } from './conditions.ts';
 import type { Counts } from './counts.ts';
 import type { Sample } from './sample.ts';
 import { unknownTime } from './schema.ts';
 import { dayMs, overlap, type Range, type Selection, type SelectedClass } from './selection.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 
 /** Identities of one class that were created in one day or month, or whose creation is unknown. */
 export interface Cell {

@@ -1,7 +1,7 @@
+import type { SqliteFile } from '../sqlite-file.ts';
 import { type Condition, type Path, pathFor, sourcesFor } from './conditions.ts';
 import type { Sample } from './sample.ts';
 import { everything, isUnbounded, type Range, type Selection } from './selection.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 
 const rememberedCounts = 256;
 

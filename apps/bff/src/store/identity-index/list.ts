@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IdentitySort } from '@lifeguard/shared/identity-index';
 
 import type { IndexedPool, IndexPage, IndexQuery } from '../identity-index.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 import { type Counts, keyOf } from './counts.ts';
 import { countedBytes, type Cursor, formatCursor, parseCursor } from './cursor.ts';
 import { identitiesAt, selected } from './rows.ts';
@@ -10,7 +11,6 @@ import type { Sample } from './sample.ts';
 import { identitiesTable } from './schema.ts';
 import type { Selection } from './selection.ts';
 import { createSortedReader, type Place } from './sorted-reader.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 
 interface ListQuery extends IndexQuery {
   readonly sort: IdentitySort;

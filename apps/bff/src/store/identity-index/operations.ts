@@ -1,4 +1,5 @@
 import type { IndexedPool, ScanResult } from '../identity-index.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 import { createBreakdown } from './breakdown.ts';
 import { createCounts } from './counts.ts';
 import { createList } from './list.ts';
@@ -8,7 +9,6 @@ import { createSavedFilters } from './saved-filters.ts';
 import { createSample } from './sample.ts';
 import { buildStep } from './scan-build.ts';
 import { createScans } from './scans.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 
 /** Everything that the thread can do with its database. */
 export function createOperations(db: SqliteFile): Operations {

@@ -1,5 +1,5 @@
 import type { IndexedPool } from '../identity-index.ts';
-import type { SqliteFile } from './sqlite-file.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 
 export interface PoolRow {
   readonly pool: number;

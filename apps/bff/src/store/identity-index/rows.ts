@@ -2,10 +2,10 @@ import type { IndexedIdentity } from '@lifeguard/shared/identity-index';
 
 import { ProblemError } from '../../problems.ts';
 import type { IndexedPool, IndexQuery, Standing } from '../identity-index.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 import { sourcesFor } from './conditions.ts';
 import { identitiesTable, unknownTime } from './schema.ts';
 import { type Range, type Selection, select, type SelectedClass } from './selection.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 import { bytesOf, identityIdOf } from './uuid-bytes.ts';
 
 interface IdentityRow {

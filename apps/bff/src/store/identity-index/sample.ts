@@ -1,6 +1,6 @@
+import type { SqliteFile } from '../sqlite-file.ts';
 import { identitiesTable } from './schema.ts';
 import type { Range, Selection } from './selection.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 
 interface Dates {
   readonly created: number;

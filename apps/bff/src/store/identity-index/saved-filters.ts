@@ -1,4 +1,4 @@
-import type { SqliteFile } from './sqlite-file.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 
 /** A filter under a name; the filter itself as JSON, which whoever reads it parses. */
 export interface StoredFilter {

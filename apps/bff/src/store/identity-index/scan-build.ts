@@ -1,9 +1,9 @@
 import type { IndexedPool, ScanResult } from '../identity-index.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 import { classSql } from './identity-class.ts';
 import { findPool } from './pools.ts';
 import { dropTables, findScan, type ScanRow } from './scans.ts';
 import { dateIndex, identitiesTable, stagedTable } from './schema.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 
 /** Ids are built in ranges of their first two bytes. */
 const idSpace = 65_536;

@@ -1,7 +1,7 @@
 import type { IndexedPool, ScannedIdentity, ScanPass, ScanProgress } from '../identity-index.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 import { findOrAddPool, findPool, touchPool } from './pools.ts';
 import { identitiesTable, stagedTable, unknownTime } from './schema.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 import { bytesOf } from './uuid-bytes.ts';
 
 export interface ScanRow {

@@ -1,8 +1,8 @@
 import type { IndexedPool, IndexQuery } from '../identity-index.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 import { readClass } from './identity-class.ts';
 import { findPool } from './pools.ts';
 import { identitiesTable } from './schema.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 import { prefixBounds } from './uuid-bytes.ts';
 
 /** From ≤ value < to. */

@@ -1,10 +1,10 @@
 import type { IdentitySort } from '@lifeguard/shared/identity-index';
 
+import type { SqliteFile } from '../sqlite-file.ts';
 import { type Condition, type Path, pathFor, sourcesFor } from './conditions.ts';
 import type { Counts } from './counts.ts';
 import type { Sample } from './sample.ts';
 import { everything, isUnbounded, type Selection } from './selection.ts';
-import type { SqliteFile } from './sqlite-file.ts';
 
 /** What the lists are sorted by: every sort ends with the number, which no two share. */
 export interface Place {

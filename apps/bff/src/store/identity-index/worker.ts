@@ -2,10 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { ProblemError } from '../../problems.ts';
+import { SqliteFile } from '../sqlite-file.ts';
 import type { Failure, FromWorker, Operations, ToWorker, WorkerSettings } from './messages.ts';
 import { createOperations } from './operations.ts';
 import { migrations } from './schema.ts';
-import { SqliteFile } from './sqlite-file.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('This runs in a thread of its own only.');

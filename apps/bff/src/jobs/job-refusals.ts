@@ -1,0 +1,62 @@
+import { isEnded } from '@lifeguard/shared/jobs';
+
+import type { AwsCall } from '../aws/connections.ts';
+import { refuseWrite } from '../aws/read-only.ts';
+import { ProblemError } from '../problems.ts';
+import type { JobRow, TaskOf } from '../store/job-rows.ts';
+
+/** A dry run changes nothing, so it is never refused. @throws ProblemError read_only */
+export function refuseReadOnly({ isReadOnly, connection }: AwsCall, isDryRun: boolean): void {
+  if (isReadOnly && !isDryRun) refuseWrite('DeleteIdentities', connection.label);
+}
+
+/** @throws ProblemError forbidden */
+export function refuseProtected(isProtected: boolean): void {
+  if (!isProtected) return;
+  throw new ProblemError(
+    'forbidden',
+    'This pool is protected by its tag console:protected=true, so nothing was deleted. Remove the tag first if they really have to go.',
+  );
+}
+
+/** @throws ProblemError confirmation_mismatch */
+export function refuseWrongName(name: string, typed: string): void {
+  if (typed === name) return;
+  throw new ProblemError(
+    'confirmation_mismatch',
+    'What you typed is not exactly the name of the pool, so nothing was deleted. Upper and lower case and spaces count.',
+    { fields: { confirmName: ['This is not exactly the name of the pool.'] } },
+  );
+}
+
+/** @throws ProblemError confirmation_mismatch where the person saw something else than what the filter finds now */
+export function refuseUnconfirmed(
+  { scannedAt, count }: { scannedAt: number; count: number },
+  { scanFinishedAt, confirmCount }: { scanFinishedAt: string; confirmCount: number },
+): void {
+  if (scannedAt !== Date.parse(scanFinishedAt)) {
+    throw mismatch('The pool was scanned again since you looked at the list, so the filter may find others now.');
+  }
+  if (count !== confirmCount) {
+    throw mismatch(`You confirmed ${confirmCount} identities, but the filter now finds ${count}.`);
+  }
+  if (count === 0) throw mismatch('The filter finds no identity, so there is nothing to delete.');
+}
+
+/** Of a deletion that could not delete everything. @throws ProblemError conflict for every other job */
+export function taskToRetry(earlier: JobRow): TaskOf<'delete'> {
+  if (earlier.task.kind === 'delete' && isEnded(earlier) && earlier.failed > 0) return earlier.task;
+  throw new ProblemError(
+    'conflict',
+    'There is nothing to try again: no identity of this job has failed, or it has not ended. Nothing was done.',
+  );
+}
+
+/** @throws ProblemError conflict */
+export function refuseEnded(row: JobRow): void {
+  if (isEnded(row)) throw new ProblemError('conflict', 'This job has ended already. Nothing was done.');
+}
+
+function mismatch(what: string): ProblemError {
+  return new ProblemError('confirmation_mismatch', `${what} Nothing was deleted. Look at the list again.`);
+}

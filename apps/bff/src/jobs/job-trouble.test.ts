@@ -1,0 +1,190 @@
+import {
+  CognitoIdentityClient,
+  DeleteIdentitiesCommand,
+  DeleteIdentityPoolCommand,
+  GetOpenIdTokenForDeveloperIdentityCommand,
+  ListIdentitiesCommand,
+  MergeDeveloperIdentitiesCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-cognito-identity';
+import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { Job } from '@lifeguard/shared/jobs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { createPool, type Everything, faults, startAll } from '../testing/harness.ts';
+import {
+  ended,
+  made,
+  makeIdentities,
+  poolPath,
+  quickTimings,
+  remove,
+  scan,
+  scanned,
+  seen,
+  until,
+} from '../testing/jobs.ts';
+
+const provider = 'backend';
+
+describe('jobs where something goes wrong or changes beside them', () => {
+  let all: Everything;
+  let client: CognitoIdentityClient;
+  let pool: Pool;
+  let id: string;
+  beforeAll(async () => {
+    all = await startAll({ jobTimings: quickTimings, timeouts: { requestMs: 1500 }, time: Date.now() });
+    client = new CognitoIdentityClient({
+      endpoint: all.aws.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+  });
+  afterAll(async () => {
+    client.destroy();
+    await all.close();
+  });
+  beforeEach(async () => {
+    await faults(all);
+    pool = await createPool(all, {
+      IdentityPoolName: 'people',
+      AllowUnauthenticatedIdentities: true,
+      DeveloperProviderName: provider,
+    });
+    id = pool.document.IdentityPoolId;
+  });
+
+  /** What stands on the first page of the pool now. */
+  async function firstIds(): Promise<string[]> {
+    const page = await client.send(new ListIdentitiesCommand({ IdentityPoolId: id, MaxResults: 60 }));
+    return (page.Identities ?? []).map(({ IdentityId = '' }) => IdentityId);
+  }
+
+  async function developerIdentity(user: string): Promise<string> {
+    const command = new GetOpenIdTokenForDeveloperIdentityCommand({ IdentityPoolId: id, Logins: { [provider]: user } });
+    return (await client.send(command)).IdentityId ?? '';
+  }
+
+  async function merge(SourceUserIdentifier: string, DestinationUserIdentifier: string): Promise<void> {
+    const about = { IdentityPoolId: id, DeveloperProviderName: provider };
+    await client.send(
+      new MergeDeveloperIdentitiesCommand({ ...about, SourceUserIdentifier, DestinationUserIdentifier }),
+    );
+  }
+
+  async function disabledIds(): Promise<string[]> {
+    const path = poolPath(id, '/identity-index/identities?disabled=true');
+    const { Identities }: { Identities: { IdentityId: string }[] } = (await all.call('GET', all.local(path))).body;
+    return Identities.map(({ IdentityId }) => IdentityId);
+  }
+
+  it('knows which identities AWS has disabled, at the first scan and at the next one', async () => {
+    const ids = await Promise.all(['ann', 'bob', 'cleo'].map((user) => developerIdentity(user)));
+    await makeIdentities(all.aws, id, 9);
+    await merge('ann', 'bob');
+    expect((await scanned(all, id)).scan).toMatchObject({ found: 12, disabled: 1 });
+    expect(await disabledIds()).toEqual([ids[0]]);
+
+    await merge('bob', 'cleo');
+    const guest = (await firstIds()).find((item) => !ids.includes(item)) ?? '';
+    await client.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [guest] }));
+    await makeIdentities(all.aws, id, 3);
+    expect((await scanned(all, id)).scan).toEqual({ found: 14, appeared: 3, gone: 1, disabled: 2 });
+    expect((await disabledIds()).sort()).toEqual(ids.slice(0, 2).sort());
+  });
+
+  // More failures than a job bears in a row.
+  it.each(['TooManyRequestsException', 'InternalErrorException'])(
+    'a scan stops by itself in a storm of %s, and goes on by itself',
+    async (error) => {
+      await makeIdentities(all.aws, id, 100);
+      await faults(all, { operation: 'ListIdentities', error, times: 30 });
+      const job = await scan(all, id);
+      expect(await ended(all, job)).toMatchObject({ state: 'done', scan: { found: 100 } });
+    },
+  );
+
+  it.each<[string, object[], number]>([
+    ['a storm of throttles', [{ operation: 'DeleteIdentities', error: 'TooManyRequestsException', times: 30 }], 0],
+    ['a call that hangs', [{ operation: 'DeleteIdentities', hang: true, afterEffect: true }], 0],
+    [
+      'a tenth that is not processed',
+      [{ operation: 'DeleteIdentities', unprocessed: 'InternalServerError', unprocessedShare: 0.1, times: 1000 }],
+      0,
+    ],
+    [
+      'expired credentials',
+      [
+        { operation: 'DeleteIdentities', error: 'ExpiredTokenException', times: 2 },
+        { operation: 'GetCallerIdentity', error: 'ExpiredToken', times: 2 },
+      ],
+      0,
+    ],
+    ['an internal error', [{ operation: 'DeleteIdentities', error: 'InternalErrorException', times: 2 }], 0],
+    [
+      'no permission for some',
+      [{ operation: 'DeleteIdentities', unprocessed: 'AccessDenied', unprocessedShare: 0.1, times: 2 }],
+      12,
+    ],
+  ])('a deletion of 600 ends right in spite of %s', async (_, rules, failed) => {
+    await makeIdentities(all.aws, id, 600);
+    await scanned(all, id);
+    const about = await seen(all, id);
+    await faults(all, ...rules);
+    const job = await ended(all, made(await remove(all, id, about)));
+    expect(job).toMatchObject({
+      state: 'done',
+      deletion: { frozen: 600, deleted: 600 - failed, failed, untouched: 0 },
+    });
+    expect(await firstIds()).toHaveLength(failed);
+  });
+
+  it('a deletion finds the one of a batch that AWS does not take', async () => {
+    // A single batch: of two that are on their way the refusals would fall on both.
+    await makeIdentities(all.aws, id, 60);
+    await scanned(all, id);
+    const about = await seen(all, id);
+    await faults(all, { operation: 'DeleteIdentities', error: 'InvalidParameterException', times: 6 });
+    const job = await ended(all, made(await remove(all, id, about)));
+    expect(job).toMatchObject({ state: 'done', deletion: { frozen: 60, deleted: 59, failed: 1 } });
+    expect(await firstIds()).toHaveLength(1);
+  });
+
+  it('a deletion waits for a person where the pool becomes protected, and deletes nothing until then', async () => {
+    await makeIdentities(all.aws, id, 600);
+    await scanned(all, id);
+    await faults(all, { operation: 'DeleteIdentities', delayMs: 30, times: 1000 });
+    const job = made(await remove(all, id, await seen(all, id)));
+    await until(all, job, ({ phase, done }) => phase === 'deleting' && done > 0);
+    await client.send(new TagResourceCommand({ ResourceArn: pool.arn, Tags: { 'console:protected': 'true' } }));
+    const isPaused = ({ state }: Job) => state === 'paused';
+    const paused = await until(all, job, isPaused);
+    expect(paused.message).toContain('The pool is protected by its tag console:protected=true.');
+    expect(paused.resumesAt).toBeUndefined();
+    expect(paused.deletion?.untouched).toBeGreaterThan(0);
+
+    await all.call('POST', all.local(`/jobs/${job.id}/resume`), {});
+    expect((await until(all, job, isPaused)).deletion).toEqual(paused.deletion);
+    expect((await scanned(all, id)).scan?.found).toBe(paused.deletion?.untouched);
+
+    await client.send(new UntagResourceCommand({ ResourceArn: pool.arn, TagKeys: ['console:protected'] }));
+    await all.call('POST', all.local(`/jobs/${job.id}/resume`), {});
+    expect(await ended(all, job)).toMatchObject({ state: 'done', deletion: { deleted: 600, failed: 0 } });
+    expect(await firstIds()).toEqual([]);
+  });
+
+  it.each(['runs', 'is paused'])('a scan says so where the pool is deleted while it %s', async (when) => {
+    await makeIdentities(all.aws, id, 600);
+    await faults(all, { operation: 'ListIdentities', delayMs: 50, times: 1000 });
+    const job = await scan(all, id);
+    await until(all, job, ({ done }) => done > 0);
+    if (when === 'is paused') await all.call('POST', all.local(`/jobs/${job.id}/pause`), {});
+    await client.send(new DeleteIdentityPoolCommand({ IdentityPoolId: id }));
+    if (when === 'is paused') await all.call('POST', all.local(`/jobs/${job.id}/resume`), {});
+    expect(await ended(all, job)).toMatchObject({
+      state: 'failed',
+      message: 'The pool does not exist any more, so its identities are gone with it.',
+    });
+  });
+});
