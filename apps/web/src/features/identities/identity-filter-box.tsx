@@ -1,6 +1,6 @@
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { countText } from '#jobs/job-words.ts';
 import { FilterDateForm } from './filter-date-form.tsx';
 import { filterOf, tokensOf } from './filter-tokens.ts';
@@ -42,7 +42,8 @@ interface IdentityFilterBoxProps {
 }
 
 /** Narrows the identities of an indexed pool; every token narrows further. */
-export function IdentityFilterBox({ filter, logins, total, savedFilters, actions, onChange }: IdentityFilterBoxProps) {
+export const IdentityFilterBox = memo(function IdentityFilterBox(props: IdentityFilterBoxProps) {
+  const { filter, logins, total, savedFilters, actions, onChange } = props;
   const [problem, setProblem] = useState<string>();
 
   function handleChange(query: PropertyFilterProps.Query) {
@@ -69,7 +70,7 @@ export function IdentityFilterBox({ filter, logins, total, savedFilters, actions
       expandToViewport
     />
   );
-}
+});
 
 function property(
   key: string,

@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Identity } from '@lifeguard/shared/identities';
 import { type IdentityFilter, isEmptyFilter } from '@lifeguard/shared/identity-filter';
 import type { IdentityIndexState } from '@lifeguard/shared/identity-index';
+import { memo } from 'react';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
 import { countText } from '#jobs/job-words.ts';
 import { paths } from '#paths.ts';
@@ -26,7 +27,8 @@ interface IndexedHeaderProps {
 }
 
 /** How many identities there are, as of when, and what can be done with them. */
-export function IndexedHeader({ scan, poolId, filter, total, selected, onDelete }: IndexedHeaderProps) {
+export const IndexedHeader = memo(function IndexedHeader(props: IndexedHeaderProps) {
+  const { scan, poolId, filter, total, selected, onDelete } = props;
   const { id } = useConnection();
   const follow = useFollow();
   const readOnlyReason = useReadOnlyReason();
@@ -60,7 +62,7 @@ export function IndexedHeader({ scan, poolId, filter, total, selected, onDelete 
       Identities
     </Header>
   );
-}
+});
 
 /** When the scan was made, and what it found to be different from the one before. */
 export function AsOf({ scan: { finishedAt, changes } }: Pick<IndexedHeaderProps, 'scan'>) {

@@ -5,7 +5,7 @@ import type { Identity } from '@lifeguard/shared/identities';
 import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
 import { type IdentityIndexState, indexPageSizes } from '@lifeguard/shared/identity-index';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { z } from 'zod';
 import { useConnection } from '#api/connection.tsx';
@@ -18,6 +18,7 @@ import { IndexedHeader } from './indexed-header.tsx';
 import { IndexedTable } from './indexed-table.tsx';
 import { KeysetPagination } from './keyset-pagination.tsx';
 import { FilterActions, SavedFilters } from './saved-filters.tsx';
+import { useKeptFilter } from './use-kept-filter.ts';
 
 const Breakdown = lazy(async () => ({ default: (await import('./breakdown.tsx')).Breakdown }));
 const DeleteIdentities = lazy(async () => ({ default: (await import('./delete-identities.tsx')).DeleteIdentities }));
@@ -39,8 +40,9 @@ export function IndexedIdentities({ scan, poolId }: IndexedIdentitiesProps) {
   const [isBreakdownOpen, storeBreakdownOpen] = useStored('lifeguard.identity-breakdown', z.boolean(), false);
   const [selected, setSelected] = useState<readonly Identity[]>(none);
   const [deleting, setDeleting] = useState<readonly Identity[]>();
-  const state = parseIndexedList(search);
-  const { filter, sort, cursor } = state;
+  const { filter: read, sort, cursor, identityId: shownId } = parseIndexedList(search);
+  const filter = useKeptFilter(read);
+  const logins = useMemo(() => scan.logins.map(({ login }) => login), [scan]);
   const page = useQuery({
     ...indexQueries.list({ connectionId, poolId }, { filter, sort, cursor, limit }),
     placeholderData: keepPreviousData,
@@ -65,12 +67,15 @@ export function IndexedIdentities({ scan, poolId }: IndexedIdentitiesProps) {
   );
   const handleOpen = useCallback((identityId: string) => show({ identityId }), [show]);
   const handleSort = useCallback((sort: IndexedListState['sort']) => show({ sort, cursor: undefined }), [show]);
-  const choose = (filter: IdentityFilter) => show({ filter, cursor: undefined });
+  const choose = useCallback((filter: IdentityFilter) => show({ filter, cursor: undefined }), [show]);
+  const savedFilters = useMemo(() => <SavedFilters filter={filter} onChoose={choose} />, [filter, choose]);
+  const filterActions = useMemo(() => <FilterActions filter={filter} onChoose={choose} />, [filter, choose]);
+  const handleDelete = useCallback(() => setDeleting(selected), [selected]);
 
   function handleDeleted(identityIds: string[]) {
     setSelected(none);
     // The panel would go on showing what is not there any more.
-    if (identityIds.some((identityId) => identityId === state.identityId)) show({ identityId: undefined });
+    if (identityIds.some((identityId) => identityId === shownId)) show({ identityId: undefined });
   }
 
   return (
@@ -81,14 +86,14 @@ export function IndexedIdentities({ scan, poolId }: IndexedIdentitiesProps) {
         filter={filter}
         total={total}
         selected={selected}
-        onDelete={() => setDeleting(selected)}
+        onDelete={handleDelete}
       />
       <IdentityFilterBox
         filter={filter}
-        logins={scan.logins.map(({ login }) => login)}
+        logins={logins}
         total={total}
-        savedFilters={<SavedFilters filter={filter} onChoose={choose} />}
-        actions={<FilterActions filter={filter} onChoose={choose} />}
+        savedFilters={savedFilters}
+        actions={filterActions}
         onChange={choose}
       />
       <ExpandableSection
