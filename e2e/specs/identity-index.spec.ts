@@ -103,13 +103,11 @@ test('an export downloads itself when it is written', async ({ page, cognito, co
   expect(rows.filter((row) => /^[=+@-]/.test(row))).toEqual([]);
 });
 
-test('a job that hangs is shown everywhere, survives a reload, and can be cancelled', async ({
-  page,
-  cognito,
-  control,
-}) => {
+test('a slow job is shown everywhere, survives a reload, and can be cancelled', async ({ page, cognito, control }) => {
   const IdentityPoolId = await seed(cognito, control);
-  await control('PUT', 'faults', { rules: [{ operation: 'ListIdentities', delayMs: 3000, times: 20 }] });
+  // Enough pages for the scan not to end before it is cancelled.
+  await control('POST', 'identities', { IdentityPoolId, count: 1200, authenticatedShare: 0 });
+  await control('PUT', 'faults', { rules: [{ operation: 'ListIdentities', delayMs: 1000, times: 1000 }] });
   await page.goto(paths.pool('local', IdentityPoolId));
   await page.getByRole('tab', { name: 'Identities' }).click();
   await page.getByRole('button', { name: 'Scan the pool' }).click();
