@@ -40,14 +40,6 @@ test('rules of every match type are entered, put in order by mouse and keyboard,
   await expect(page.getByText('(4 of 25)')).toBeVisible();
   await expect(rule(page, 2).getByText(/Users can set custom:tier themselves/)).toBeVisible();
 
-  await page.getByRole('button', { name: 'Drag rule' }).nth(1).hover();
-  await page.mouse.down();
-  const below = await rule(page, 3).boundingBox();
-  // The handle stands at the top of its rule: there it is where the other one's handle was.
-  await page.mouse.move(below?.x ?? 0, (below?.y ?? 0) + 20, { steps: 10 });
-  await page.mouse.up();
-  await expect(rule(page, 3).getByLabel('Claim')).toHaveValue('custom:tier');
-
   // By the buttons, which keep the focus, and by the handle.
   await rule(page, 4).getByRole('button', { name: 'Move Rule 4 up' }).press('Enter');
   await expect(rule(page, 3).getByRole('button', { name: 'Move Rule 3 up' })).toBeFocused();
@@ -62,7 +54,16 @@ test('rules of every match type are entered, put in order by mouse and keyboard,
     await page.keyboard.press(press);
     await expect(page.getByText(announced)).toBeAttached();
   }
-  await expect(rule(page, 3).getByLabel('Claim')).toHaveValue('custom:tier');
+  await expect(rule(page, 3).getByLabel('Claim')).toHaveValue('email');
+
+  // By the mouse, while the handle of another rule has the focus.
+  await page.getByRole('button', { name: 'Drag rule' }).nth(2).hover();
+  await page.mouse.down();
+  const below = await rule(page, 4).boundingBox();
+  // The handle stands at the top of its rule: there it is where the other one's handle was.
+  await page.mouse.move(below?.x ?? 0, (below?.y ?? 0) + 20, { steps: 10 });
+  await page.mouse.up();
+  await expect(rule(page, 4).getByLabel('Claim')).toHaveValue('email');
   await page.getByRole('radio', { name: /^Use the authenticated role/ }).check();
 
   await expect(page.getByText('Gets the role staff: rule 1 matches.').first()).toBeVisible();
