@@ -72,6 +72,8 @@ test('a clean-up tries first, then deletes exactly what it said', async ({ page,
   await page.getByRole('button', { name: 'Start the dry run' }).click();
   await expect(page.getByRole('heading', { name: 'Dry run of a clean-up in Shop' })).toBeVisible();
   await expectNotice(page, `${old.length} would be deleted`);
+  // Only the notice of the scan leads to another page.
+  await expect(page.getByRole('button', { name: 'Show job' })).toHaveCount(1);
   expect(await listed(cognito, IdentityPoolId)).toHaveLength(before.length);
 
   await page.goto(`${paths.poolCleanUp('local', IdentityPoolId)}?kind=guest&createdDaysAgo=90`);

@@ -22,7 +22,8 @@ import { Jobs } from './jobs.ts';
 import { Paces } from './pace.ts';
 import { scanPool } from './scan-job.ts';
 import { defaultJobTimings, type JobTimings } from './timings.ts';
-import { deletionMessage } from './deletion-message.ts';
+
+const poolGone = 'The pool does not exist any more, so its identities are gone with it.';
 
 interface Settings {
   readonly dataDir: string | undefined;
@@ -70,8 +71,8 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
         return { file: await writeExport(run, task, { index, path: files.path(run.job.id, task.format), now }) };
       case 'delete': {
         const { isPoolGone } = await runDeletion(run, task, parts);
-        const row = store.find(run.job.id) ?? run.job;
-        return { message: deletionMessage(row, isPoolGone) };
+        // What became of the list is said by its counts.
+        return isPoolGone ? { message: poolGone } : {};
       }
     }
   }
@@ -117,6 +118,6 @@ async function orPoolGone<T>(run: JobRun, index: IdentityIndex, work: Promise<T>
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'not_found') throw error;
     await index.forgetPool(run.pool);
-    throw new JobFailed('The pool does not exist any more, so its identities are gone with it.');
+    throw new JobFailed(poolGone);
   }
 }

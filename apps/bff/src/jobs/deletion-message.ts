@@ -1,7 +1,7 @@
 import type { JobRow } from '../store/job-rows.ts';
 
-/** How a deletion ended, in a sentence or two. */
-export function deletionMessage(row: JobRow, isPoolGone: boolean): string {
+/** What a deletion did with its list, in a sentence. */
+export function deletionMessage(row: JobRow): string {
   const { frozen, deleted, gone, changed, failed, task } = row;
   const untouched = frozen - deleted - gone - changed - failed;
   const parts = [
@@ -13,5 +13,5 @@ export function deletionMessage(row: JobRow, isPoolGone: boolean): string {
   ] as const;
   const counts = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   const list = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
-  return `${isPoolGone ? 'The pool does not exist any more. ' : ''}Of ${frozen} on the list${list}.`;
+  return `Of ${frozen} on the list${list}.`;
 }

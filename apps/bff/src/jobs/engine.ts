@@ -186,7 +186,7 @@ export class JobEngine {
   /** What was and was not done, where something may have been. */
   #account(job: JobRow): string {
     const row = this.#parts.store.find(job.id);
-    return row === undefined || row.frozen === 0 ? '' : ` ${deletionMessage(row, false)}`;
+    return row === undefined || row.frozen === 0 ? '' : ` ${deletionMessage(row)}`;
   }
 
   #end(job: JobRow, state: 'done' | 'failed' | 'cancelled', patch: JobPatch): void {

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import { isEnded, type Job } from '@lifeguard/shared/jobs';
 import { useEffect } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { toProblem } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { useJobEvents } from '#jobs/job-events.ts';
@@ -16,15 +16,13 @@ import { type Notice, useNotify } from '#ui/notifications.tsx';
 export function JobNotices() {
   const { id } = useConnection();
   const { data: jobs } = useJobs();
-  const navigate = useNavigate();
   const notify = useNotify();
   useJobEvents(id);
 
   useEffect(() => {
-    const show = (job: Job) => void navigate(paths.job(job.connectionId, job.id));
     for (const job of (jobs ?? []).filter(isEnded)) {
       if (!takeStarted(job.id)) continue;
-      const notice = noticeOf(job, show);
+      const notice = noticeOf(job);
       notify(notice);
       if (job.kind !== 'export' || job.state !== 'done') continue;
       downloadJobFile(job).catch((error: unknown) =>
@@ -35,14 +33,14 @@ export function JobNotices() {
         }),
       );
     }
-  }, [jobs, navigate, notify]);
+  }, [jobs, notify]);
 
   return null;
 }
 
 const noticeTypes = { done: 'success', failed: 'error', cancelled: 'info' } as const;
 
-function noticeOf(job: Job, onShow: (job: Job) => void): Notice {
+function noticeOf(job: Job): Notice {
   const { state } = job;
   const isClean = (job.deletion?.failed ?? 0) === 0;
   return {
@@ -50,6 +48,14 @@ function noticeOf(job: Job, onShow: (job: Job) => void): Notice {
     type: state === 'done' && !isClean ? 'warning' : (noticeTypes[state as keyof typeof noticeTypes] ?? 'info'),
     header: `${jobTitle(job)}: ${stateWord(job).text.toLowerCase()}`,
     content: outcomeText(job) ?? job.message ?? '',
-    action: <Button onClick={() => onShow(job)}>Show job</Button>,
+    action: <ShowJob job={job} />,
   };
+}
+
+/** Not on the page of the job itself. */
+function ShowJob({ job }: { job: Job }) {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const path = paths.job(job.connectionId, job.id);
+  return pathname !== path && <Button onClick={() => void navigate(path)}>Show job</Button>;
 }
