@@ -4,6 +4,8 @@ import {
   ListIdentityPoolsCommand,
 } from '@aws-sdk/client-cognito-identity';
 
+import type { Locator } from '@playwright/test';
+
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, type Page, test } from '../fixtures.ts';
@@ -12,9 +14,17 @@ import { createRole } from '../support/seed.ts';
 
 const create = paths.poolCreate('local');
 
-test('sets every member of CreateIdentityPool and the two default roles', async ({ page, cognito, iam }) => {
-  const authenticated = await createRole(iam, 'users');
-  const unauthenticated = await createRole(iam, 'guests');
+test('sets every member of CreateIdentityPool and the two default roles, chosen from the account or typed', async ({
+  page,
+  cognito,
+  iam,
+}) => {
+  // The sample data has user pools and providers of IAM to choose from.
+  await page.goto(paths.pools('local'));
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await expectNotice(page, /^Made \d+ identity pools/);
+  const authenticated = await createRole(iam, 'everything-users');
+  const unauthenticated = await createRole(iam, 'everything-guests');
   await page.goto(create);
   await page.getByLabel('Identity pool name').fill('Everything');
   await page.getByRole('checkbox', { name: 'Give guests credentials' }).check();
@@ -23,31 +33,42 @@ test('sets every member of CreateIdentityPool and the two default roles', async 
   await next(page, 'Identity providers');
 
   await page.getByRole('button', { name: 'Add user pool' }).click();
-  await page.getByLabel('Provider name', { exact: true }).fill('cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc');
-  await page.getByLabel('App client ID').fill('client1');
-  await page.getByRole('checkbox', { name: 'Check tokens with the user pool' }).check();
-  for (const [label, value] of [
-    ['Facebook: App ID', '111'],
-    ['Google: Client ID', 'google.apps'],
-    ['Login with Amazon: App ID', 'amzn1.app'],
-    ['Sign in with Apple: Services ID', 'com.example.app'],
-    ['X (Twitter): Consumer key', 'key'],
-    ['X (Twitter): Consumer secret', 'secret'],
-    ['Digits (legacy): Consumer key', 'dkey'],
-    ['Digits (legacy): Consumer secret', 'dsecret'],
+  const own = page.getByRole('group', { name: 'user pool 1' });
+  const foreign = page.getByRole('group', { name: 'user pool 2' });
+  await choose(own.getByLabel('User pool', { exact: true }), 'customers-staging', /^harbour-customers-staging/);
+  await choose(own.getByLabel('App client ID'), 'mobile', /^mobile-app-staging/);
+  await own.getByRole('checkbox', { name: 'Check tokens with the user pool' }).check();
+  await page.getByRole('button', { name: 'Add user pool' }).click();
+  await foreign
+    .getByLabel('User pool', { exact: true })
+    .fill('https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc:client1');
+  for (const [provider, label, value] of [
+    ['Facebook', 'App ID', '111'],
+    ['Google', 'Client ID', 'google.apps'],
+    ['Login with Amazon', 'App ID', 'amzn1.app'],
+    ['Sign in with Apple', 'Services ID', 'com.example.app'],
+    ['X (Twitter)', 'Consumer key', 'key'],
+    ['X (Twitter)', 'Consumer secret', 'secret'],
+    ['Digits (legacy)', 'Consumer key', 'dkey'],
+    ['Digits (legacy)', 'Consumer secret', 'dsecret'],
   ] as const) {
-    await page.getByLabel(label).fill(value);
+    await fillSocial(page, provider, label, value);
   }
   await page.getByRole('button', { name: 'Add OIDC provider' }).click();
-  await page.getByLabel('ARN of the OIDC provider').fill('arn:aws:iam::123456789012:oidc-provider/idp.example.com');
+  await choose(page.getByLabel('OIDC provider', { exact: true }), 'login.harbour', /^login.harbour.example/);
+  await expect(page.getByText('https://login.harbour.example')).toBeVisible();
   await page.getByRole('button', { name: 'Add SAML provider' }).click();
-  await page.getByLabel('ARN of the SAML provider').fill('arn:aws:iam::123456789012:saml-provider/corp');
+  await page.getByLabel('SAML provider', { exact: true }).fill('arn:aws:iam::123456789012:saml-provider/typed');
+  await expect(page.getByText('IAM does not list this SAML provider', { exact: false })).toBeVisible();
   await page.getByLabel('Developer provider name').fill('login.example');
-  await expect(page.getByText(/it can never be changed or removed/)).toBeVisible();
+  await expect(page.getByText(/it can never be changed and never be removed/)).toBeVisible();
   await next(page, 'Roles');
 
-  await page.getByLabel(/Authenticated role/).fill(authenticated);
-  await page.getByLabel(/Guest role/).fill(unauthenticated);
+  await choose(page.getByLabel(/authenticated role/), 'everything-users', /^everything-users/);
+  await expect(
+    page.getByText('No condition on cognito-identity.amazonaws.com:aud names the pool', { exact: false }),
+  ).toBeVisible();
+  await page.getByLabel(/guest role/).fill(unauthenticated);
   await page.keyboard.press('Escape');
   await next(page, 'Tags');
   await page.getByRole('button', { name: 'Add tag' }).click();
@@ -60,9 +81,10 @@ test('sets every member of CreateIdentityPool and the two default roles', async 
   await expect(page.getByText(/aws cognito-identity create-identity-pool/)).toBeVisible();
   await page.getByRole('button', { name: 'Create identity pool' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Everything' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Check its roles' })).toBeVisible();
 
-  const { IdentityPools: [made] = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
-  const IdentityPoolId = made?.IdentityPoolId;
+  const { IdentityPools = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
+  const IdentityPoolId = IdentityPools.find((pool) => pool.IdentityPoolName === 'Everything')?.IdentityPoolId;
   const { $metadata: _describe, ...pool } = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
   expect(pool).toEqual({
     IdentityPoolId,
@@ -78,15 +100,20 @@ test('sets every member of CreateIdentityPool and the two default roles', async 
       'www.digits.com': 'dkey;dsecret',
     },
     DeveloperProviderName: 'login.example',
-    OpenIdConnectProviderARNs: ['arn:aws:iam::123456789012:oidc-provider/idp.example.com'],
+    OpenIdConnectProviderARNs: ['arn:aws:iam::123456789012:oidc-provider/login.harbour.example'],
     CognitoIdentityProviders: [
+      {
+        ProviderName: expect.stringMatching(/^cognito-idp\.us-east-1\.amazonaws\.com\/us-east-1_\w+$/),
+        ClientId: expect.stringMatching(/^\w{26}$/),
+        ServerSideTokenCheck: true,
+      },
       {
         ProviderName: 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc',
         ClientId: 'client1',
-        ServerSideTokenCheck: true,
+        ServerSideTokenCheck: false,
       },
     ],
-    SamlProviderARNs: ['arn:aws:iam::123456789012:saml-provider/corp'],
+    SamlProviderARNs: ['arn:aws:iam::123456789012:saml-provider/typed'],
     IdentityPoolTags: { team: 'orders' },
   });
   const { Roles } = await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }));
@@ -103,19 +130,21 @@ test('puts each error on its field and loses nothing, over a reload too', async 
   await page.getByLabel('Identity pool name').fill('Shop');
   await next(page, 'Identity providers');
   await page.getByRole('button', { name: 'Add user pool' }).click();
-  await page.getByLabel('Provider name', { exact: true }).fill('https://cognito-idp.eu-west-1.amazonaws.com/x');
-  await page.getByLabel('Google: Client ID').fill('no spaces here');
+  await page.getByLabel('User pool', { exact: true }).fill('our users');
+  await fillSocial(page, 'Google', 'Client ID', 'no spaces here');
+  await expect(page.getByText('Enter the app client id.')).toBeHidden();
   await tryNext(page);
   await expect(page.getByText(/Write it as cognito-idp/).first()).toBeVisible();
   await expect(page.getByText('Enter the app client id.').first()).toBeVisible();
   await expect(page.getByText(/Only letters, digits and \. ; _ \/ -/).first()).toBeVisible();
-  await page.getByLabel('X (Twitter): Consumer key').fill('key');
-  await page.getByLabel('X (Twitter): Consumer secret').fill('hidden');
+  await fillSocial(page, 'X (Twitter)', 'Consumer key', 'key');
+  await fillSocial(page, 'X (Twitter)', 'Consumer secret', 'hidden');
   page.once('dialog', (dialog) => void dialog.accept());
   await page.reload();
-  await expect(page.getByLabel('Google: Client ID')).toHaveValue('no spaces here');
-  await expect(page.getByLabel('X (Twitter): Consumer key')).toHaveValue('key');
-  await expect(page.getByLabel('X (Twitter): Consumer secret')).toHaveValue('');
+  await expect(page.getByLabel('User pool', { exact: true })).toHaveValue('our users');
+  await expect(page.getByLabel('Client ID', { exact: true })).toHaveValue('no spaces here');
+  await expect(page.getByRole('group', { name: 'X (Twitter)' }).getByLabel('Consumer key')).toHaveValue('key');
+  await expect(page.getByRole('group', { name: 'X (Twitter)' }).getByLabel('Consumer secret')).toHaveValue('');
   await expect(page.getByText(/Consumer secrets are not kept/)).toBeVisible();
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('hidden');
   await page.getByRole('button', { name: 'Previous' }).click();
@@ -157,7 +186,7 @@ test('a refusal by AWS of a field leads back to the form, with everything still 
   await next(page, 'Identity providers');
   await page.getByRole('button', { name: 'Add SAML provider' }).click();
   // Legal for the form, but of another account, which only AWS knows.
-  await page.getByLabel('ARN of the SAML provider').fill('arn:aws:iam::999999999999:saml-provider/corp');
+  await page.getByLabel('SAML provider', { exact: true }).fill('arn:aws:iam::999999999999:saml-provider/corp');
   await next(page, 'Roles');
   await next(page, 'Tags');
   await next(page, 'Review and create');
@@ -174,7 +203,7 @@ test.describe('when the roles can not be set', () => {
     await page.getByLabel('Identity pool name').fill('Half');
     await next(page, 'Identity providers');
     await next(page, 'Roles');
-    await page.getByLabel(/Authenticated role/).fill(role);
+    await page.getByLabel(/authenticated role/).fill(role);
     await page.keyboard.press('Escape');
     await next(page, 'Tags');
     await next(page, 'Review and create');
@@ -209,6 +238,19 @@ test.describe('when the roles can not be set', () => {
     expect(IdentityPools).toEqual([]);
   });
 });
+
+/** Looks for something in a picker and takes it. */
+async function choose(picker: Locator, search: string, option: RegExp): Promise<void> {
+  await picker.fill(search);
+  await picker.page().getByRole('option', { name: option }).click();
+}
+
+/** A field of a social provider, whose section is closed until somebody opens it. */
+async function fillSocial(page: Page, provider: string, label: string, value: string): Promise<void> {
+  const section = page.getByRole('button', { name: provider, exact: true });
+  if ((await section.getAttribute('aria-expanded')) === 'false') await section.click();
+  await page.getByRole('group', { name: provider }).getByLabel(label).fill(value);
+}
 
 /** Goes on to the next step and waits until it is there: a second click meanwhile would be lost. */
 async function next(page: Page, title: string): Promise<void> {

@@ -80,14 +80,14 @@ test('user pools, OIDC, SAML and the developer provider are added; what is there
   await page.getByRole('checkbox', { name: 'Check tokens with the user pool' }).check();
   await expect(page.getByLabel('User pool', { exact: true })).toHaveValue(userPool);
   await expect(page.getByLabel('App client ID')).toHaveValue('shopclient');
-  await expect(page.getByText('https:// does not belong to the provider name', { exact: false })).toBeVisible();
+  await expect(page.getByText('https:// does not belong here', { exact: false })).toBeVisible();
   await reviewAndSave(page);
   await add(page, 'OpenID Connect', { 'OIDC provider': oidc });
   await add(page, 'SAML', { 'SAML provider': saml });
   await page.goto(paths.poolProviderAdd('local', IdentityPoolId));
   await page.getByRole('radio', { name: /Developer provider/ }).check();
-  await expect(page.getByText('can never be changed and never be removed', { exact: false })).toBeVisible();
   await page.getByLabel('Developer provider name').fill('login.shop');
+  await expect(page.getByText('can never be changed and never be removed', { exact: false })).toBeVisible();
   await reviewAndSave(page);
   expect(await describe(cognito, IdentityPoolId)).toMatchObject({
     CognitoIdentityProviders: [client('shopclient', true)],

@@ -74,13 +74,15 @@ export const scenes: readonly Scene[] = [
     'create-2-providers',
     async ({ page }) => {
       await page.getByRole('button', { name: 'Add user pool' }).click();
-      await page
-        .getByLabel('Provider name', { exact: true })
-        .fill('cognito-idp.us-east-1.amazonaws.com/us-east-1_Light');
-      await page.getByLabel('App client ID').fill('5k2lighthouseclient');
-      await page.getByLabel('Google: Client ID').fill('1234-lighthouse.apps.googleusercontent.com');
+      await page.getByLabel('User pool', { exact: true }).click();
+      await page.getByRole('option', { name: 'harbour-customers', exact: true }).click();
+      await page.getByLabel('App client ID').click();
+      await page.getByRole('option').first().click();
+      await page.getByRole('button', { name: 'Google', exact: true }).click();
+      await page.getByLabel('Client ID', { exact: true }).fill('1234-lighthouse.apps.googleusercontent.com');
       await page.getByRole('button', { name: 'Add OIDC provider' }).click();
-      await page.getByLabel('ARN of the OIDC provider').fill('arn:aws:iam::123456789012:oidc-provider/id.example.com');
+      await page.getByLabel('OIDC provider', { exact: true }).click();
+      await page.getByRole('option').first().click();
       await page.getByLabel('Developer provider name').fill('login.lighthouse');
     },
   ],

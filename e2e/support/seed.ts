@@ -50,8 +50,13 @@ export async function signInDeveloper(
   return answer.IdentityId ?? '';
 }
 
-/** Makes a role that identity pools may use, and answers its ARN. */
-export async function createRole(iam: IAMClient, RoleName: string): Promise<string> {
+/** Makes a role that all identity pools may use, or signed-in users of one, and answers its ARN. */
+export async function createRole(iam: IAMClient, RoleName: string, poolId?: string): Promise<string> {
+  const host = 'cognito-identity.amazonaws.com';
+  const Condition = {
+    StringEquals: { [`${host}:aud`]: poolId },
+    'ForAnyValue:StringLike': { [`${host}:amr`]: 'authenticated' },
+  };
   const { Role } = await iam.send(
     new CreateRoleCommand({
       RoleName,
@@ -60,8 +65,9 @@ export async function createRole(iam: IAMClient, RoleName: string): Promise<stri
         Statement: [
           {
             Effect: 'Allow',
-            Principal: { Federated: 'cognito-identity.amazonaws.com' },
+            Principal: { Federated: host },
             Action: 'sts:AssumeRoleWithWebIdentity',
+            ...(poolId === undefined ? {} : { Condition }),
           },
         ],
       }),

@@ -136,6 +136,32 @@ describe('poolTrustProblems', () => {
     expect(problems(wanted, ...statements).map(({ severity, code }) => `${severity} ${code}`)).toEqual(expected);
   });
 
+  it.each<[string, object[], string[]]>([
+    ['another pool', [allow], ['warning aud-new-pool']],
+    [
+      'another pool and no signed-in users',
+      [only({ ...aud, ...amr('unauthenticated') })],
+      ['warning aud-new-pool', 'error amr-refuses'],
+    ],
+    ['no pool', [only(amr('authenticated'))], ['warning aud-missing']],
+    [
+      'every pool of the region',
+      [only({ StringLike: { [`${host}:aud`]: 'eu-west-1:*' }, ...amr('auth*') })],
+      ['warning aud-missing'],
+    ],
+    ['another principal', [{ ...allow, Principal: { AWS: '*' } }], ['error principal-missing']],
+    [
+      'others by a Deny',
+      [only(amr('authenticated')), { ...deny, Condition: { StringNotEquals: { [`${host}:aud`]: poolId } } }],
+      ['error denied'],
+    ],
+  ])('judges for a pool that is still to be created a policy that names %s', (_, Statement, expected) => {
+    const wanted = { region: 'eu-west-1', kind: 'authenticated', needsTagSession: false } as const;
+    const found = poolTrustProblems(JSON.stringify({ Version: '2012-10-17', Statement }), wanted);
+    expect(found.map(({ severity, code }) => `${severity} ${code}`).sort()).toEqual(expected.sort());
+    expect(found.map(({ message }) => message).join()).not.toContain('ffffffff');
+  });
+
   it('says why a text is not a trust policy', () => {
     const [problem] = poolTrustProblems('{"Statement":[]}', { poolId, kind: 'authenticated', needsTagSession: false });
     expect(problem).toEqual({

@@ -4,6 +4,7 @@ import {
   cognitoIdentityHost,
   type ConditionTrace,
   evaluatePolicies,
+  type NewPoolTrust,
   type PolicyDecision,
   type PoolTrustAction,
   poolTrustRequest,
@@ -23,6 +24,7 @@ export interface TrustProblem {
     | 'tag-session-missing'
     | 'aud-missing'
     | 'aud-other-pool'
+    | 'aud-new-pool'
     | 'amr-refuses'
     | 'amr-missing'
     | 'denied'
@@ -33,17 +35,20 @@ export interface TrustProblem {
 }
 
 /**
- * Why a trust policy (JSON text) doesn't fit the users of a pool; empty where it fits. Never throws.
+ * Why a trust policy (JSON text) doesn't fit the users of a pool; empty where it fits. Never throws. That a pool which is still to be created is not named is
+ * a warning, `aud-new-pool`.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
  */
-export function poolTrustProblems(trustPolicy: string, wanted: WantedPoolTrust): readonly TrustProblem[] {
+export function poolTrustProblems(trustPolicy: string, wish: WantedPoolTrust | NewPoolTrust): readonly TrustProblem[] {
   const parsed = parsePolicy(trustPolicy, 'trust');
   if (!parsed.isValid) {
     return [error('not-a-policy', `This is not a trust policy, so nobody can use the role. ${parsed.message}`)];
   }
+  const isNew = !('poolId' in wish);
+  const wanted = isNew ? { ...wish, poolId: `${wish.region}:${newPool}` } : wish;
   const amr = wanted.kind === 'authenticated' ? signedIn('any-provider') : ['unauthenticated'];
   const user = { poolId: wanted.poolId, identityId: madeUpId(wanted.poolId), amr };
-  const typical: Case = { policy: parsed.policy, wanted, user };
+  const typical: Case = { policy: parsed.policy, wanted, isNew, user };
   const actions: PoolTrustAction[] = wanted.needsTagSession ? [assume, tagSession] : [assume];
   const refusals = actions.flatMap((action) => allowProblems(typical, action));
   // Where only users of one provider are let in, the other questions are about them.
@@ -65,6 +70,8 @@ const subKey = `${cognitoIdentityHost}:sub`;
 interface Case {
   readonly policy: Policy;
   readonly wanted: WantedPoolTrust;
+  /** The pool is still to be created: its id in `wanted` is made up. */
+  readonly isNew: boolean;
   readonly user: PoolUser;
 }
 
@@ -107,6 +114,10 @@ function conditionRefusal(asked: Case, condition: ConditionTrace): Refusal {
   }
   switch (condition.key.toLowerCase()) {
     case audKey: {
+      if (asked.isNew) {
+        const message = `The condition ${text} names other pools: users of the new pool get no credentials until its ID is added there.`;
+        return { problem: warning('aud-new-pool', message) };
+      }
       const message = `The condition ${text} doesn't name the pool ${asked.wanted.poolId}: its users get no credentials.`;
       return { problem: error('aud-other-pool', message) };
     }
@@ -202,6 +213,9 @@ function warning(code: TrustProblem['code'], message: string): TrustProblem {
 function madeUpId(poolId: string): string {
   return `${poolId.slice(0, poolId.indexOf(':'))}:00000000-0000-0000-0000-000000000000`;
 }
+
+/** In the place of the id that a pool does not have yet. */
+const newPool = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** A signed-in user always has the provider in amr too. */
 function signedIn(provider: string): string[] {

@@ -108,6 +108,11 @@ export interface WantedPoolTrust {
   readonly needsTagSession: boolean;
 }
 
+/** Whom a role is meant for in a pool that is still to be created, in this region: AWS gives a pool its id only then. */
+export interface NewPoolTrust extends Omit<WantedPoolTrust, 'poolId'> {
+  readonly region: string;
+}
+
 /** A trust policy (indented JSON) that lets in exactly the users that are wanted. */
 export function poolTrustPolicy(wanted: WantedPoolTrust): string {
   const assume: PoolTrustAction = 'sts:AssumeRoleWithWebIdentity';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { readUserPoolText } from './user-pool-text.ts';
+import { readUserPoolFields, readUserPoolText } from './user-pool-text.ts';
 
 const name = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_AbC';
 
@@ -33,5 +33,19 @@ describe('readUserPoolText', () => {
         expect(readUserPoolText(ProviderName)).toMatchObject({ ProviderName, corrections: [] });
       }),
     );
+  });
+});
+
+it.each([
+  [` ${name} `, ' client ', name, 'client'],
+  [`${name}:fromkey`, '', name, 'fromkey'],
+  [`https://${name}:fromkey`, 'other', name, 'fromkey'],
+  ['nonsense', 'client', 'nonsense', 'client'],
+])('reads %s and the client %s from their fields', (typed, client, ProviderName, ClientId) => {
+  const ServerSideTokenCheck = true;
+  expect(readUserPoolFields({ ProviderName: typed, ClientId: client, ServerSideTokenCheck })).toEqual({
+    ProviderName,
+    ClientId,
+    ServerSideTokenCheck,
   });
 });

@@ -1,11 +1,14 @@
-import { userPoolProviderName } from './providers.ts';
+import { type UserPoolProvider, userPoolProviderName } from './providers.ts';
 
 /** What somebody typed or pasted in place of the provider name of a user pool, understood. */
 export interface UserPoolText {
   readonly ProviderName: string;
   /** The client, where the text names one too. */
   readonly ClientId?: string;
-  /** What was corrected, in sentences; empty where the text was right or was not understood. */
+  /**
+   * What was corrected; empty where the text was right or was not understood. Short sentences, which fit on a line together: they are shown as the field is
+   * left, and nothing below it should move under the mouse.
+   */
   readonly corrections: readonly string[];
 }
 
@@ -29,11 +32,17 @@ export function readUserPoolText(text: string): UserPoolText {
     ProviderName,
     ...(client === '' ? {} : { ClientId: client }),
     corrections: [
-      ...(scheme === '' ? [] : [`${scheme} does not belong to the provider name, so it was taken away.`]),
-      ...(path === '' ? [] : ['What followed the ID of the user pool was taken away.']),
-      ...(client === '' ? [] : ['What followed the colon is the app client ID: it moved to its own field.']),
+      ...(scheme === '' ? [] : [`${scheme} does not belong here and was taken away.`]),
+      ...(path === '' ? [] : ['What followed the ID was taken away.']),
+      ...(client === '' ? [] : ['The app client ID moved to its own field.']),
     ],
   };
+}
+
+/** What the fields of a user pool come to. A client that stands in the text of the user pool goes before the one in its own field. */
+export function readUserPoolFields(typed: UserPoolProvider): UserPoolProvider {
+  const { ProviderName, ClientId = typed.ClientId.trim() } = readUserPoolText(typed.ProviderName);
+  return { ProviderName, ClientId, ServerSideTokenCheck: typed.ServerSideTokenCheck };
 }
 
 /** `cognito-idp.REGION.amazonaws.com/ID` of a user pool's id, which begins with its region. */

@@ -1,5 +1,5 @@
 import { type Connection, connectionEndpoints } from '@lifeguard/shared/connections';
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { call } from '#api/call.ts';
 
@@ -29,6 +29,14 @@ export function useConnection(): Connection {
   const connection = use(ConnectionContext);
   if (connection === undefined) throw new Error('useConnection is used outside the shell of a connection.');
   return connection;
+}
+
+/** The ID of the AWS account that the connection leads to; undefined as long as it is not known. */
+export function useAccount(): string | undefined {
+  const { id } = useConnection();
+  // The shell asks again where it has to.
+  const { data } = useQuery({ ...connectionQueries.status(id), refetchInterval: false });
+  return data?.state === 'ready' ? data.Account : undefined;
 }
 
 /** Why nothing can be changed through this connection now; undefined where it can. */

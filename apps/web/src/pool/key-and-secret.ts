@@ -1,14 +1,17 @@
+import { splitLoginValue } from '@lifeguard/shared/login-secrets';
+import type { ProviderEntry } from '@lifeguard/shared/provider-entry';
 import { enteredSupportedLoginProviders } from '@lifeguard/shared/providers';
+import { z } from 'zod';
 
 /** The login providers whose value in SupportedLoginProviders is `consumerKey;consumerSecret`. */
 export const secretKinds = ['twitter', 'digits'] as const;
 export type SecretKind = (typeof secretKinds)[number];
 
-/** The two fields of such a value, as typed. */
-interface KeyAndSecret {
-  readonly value: string;
-  readonly secret: string;
-}
+/** The fields of a login provider, as typed; only those of `secretKinds` need the secret. */
+export const keyAndSecret = z.object({ value: z.string(), secret: z.string() });
+type KeyAndSecret = z.infer<typeof keyAndSecret>;
+
+export const noKeyAndSecret: KeyAndSecret = { value: '', secret: '' };
 
 export function needsSecret(kind: string): kind is SecretKind {
   return (secretKinds as readonly string[]).includes(kind);
@@ -31,4 +34,19 @@ export function keyAndSecretProblem({ value, secret }: KeyAndSecret): [keyof Key
     /[^\w./-]/.test(value.trim()) ? 'value' : 'secret',
     issue.code === 'too_big' ? 'Key and secret have at most 127 characters together.' : issue.message,
   ];
+}
+
+/** The secret that the pool has and that stays when none is typed: it belongs to its key, so it goes with another. */
+export function keptSecret(value: string, previous: ProviderEntry | undefined): string {
+  if (previous?.member !== 'SupportedLoginProviders') return '';
+  const { key, secret } = splitLoginValue(previous.value);
+  return key === value.trim() ? secret : '';
+}
+
+/** The fields of all kinds, as a draft keeps them: it never holds a secret. */
+export function withoutTypedSecrets<K extends string>(
+  logins: Readonly<Record<K, KeyAndSecret>>,
+): Record<K, KeyAndSecret> {
+  const entries = Object.entries<KeyAndSecret>(logins).map(([kind, typed]) => [kind, { ...typed, secret: '' }]);
+  return Object.fromEntries(entries) as Record<K, KeyAndSecret>;
 }

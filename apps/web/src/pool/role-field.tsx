@@ -1,9 +1,9 @@
 import { roleArnPattern } from '@lifeguard/shared/arn';
-import type { WantedPoolTrust } from '@lifeguard/shared/trust-policy';
+import type { NewPoolTrust, WantedPoolTrust } from '@lifeguard/shared/trust-policy';
 import type { ReactNode } from 'react';
 import { type Control, type FieldPathByValue, type FieldValues, useWatch } from 'react-hook-form';
+import { useAccount } from '#api/connection.tsx';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
-import { usePool } from './use-pool.ts';
 import { accountOfArn, roleOptions, useRoles } from './use-roles.ts';
 
 interface RoleFieldProps<V extends FieldValues> {
@@ -12,7 +12,7 @@ interface RoleFieldProps<V extends FieldValues> {
   label: ReactNode;
   description?: ReactNode;
   /** Whom the role is for: decides which roles are said to fit. */
-  wanted: WantedPoolTrust;
+  wanted: WantedPoolTrust | NewPoolTrust;
   disabled?: boolean;
 }
 
@@ -20,10 +20,10 @@ interface RoleFieldProps<V extends FieldValues> {
 export function RoleField<V extends FieldValues>(props: RoleFieldProps<V>) {
   const { control, name, label, description, wanted, disabled = false } = props;
   const { data, error, isFetching, refetch } = useRoles();
-  const { data: pool } = usePool();
-  const arn: string = useWatch({ control, name });
-  const isForeign =
-    pool !== undefined && roleArnPattern.test(arn.trim()) && accountOfArn(arn.trim()) !== accountOfArn(pool.arn);
+  const account = useAccount();
+  const entered: string = useWatch({ control, name });
+  const arn = entered.trim();
+  const isForeign = account !== undefined && roleArnPattern.test(arn) && accountOfArn(arn) !== account;
   return (
     <SuggestField
       control={control}
@@ -33,7 +33,7 @@ export function RoleField<V extends FieldValues>(props: RoleFieldProps<V>) {
       disabled={disabled}
       warningText={
         isForeign
-          ? `This role is of account ${accountOfArn(arn.trim())}, the pool of ${accountOfArn(pool.arn)}: AWS refuses roles of other accounts.`
+          ? `This role is of account ${accountOfArn(arn)}, the pool of ${account}: AWS refuses roles of other accounts.`
           : undefined
       }
       options={data === undefined ? [] : roleOptions(data.Roles, wanted)}

@@ -3,12 +3,20 @@ import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { poolTrustPolicy, type WantedPoolTrust } from '@lifeguard/shared/trust-policy';
+import { useAccount } from '#api/connection.tsx';
 import { PolicyView } from './policy-view.tsx';
 import { accountOfArn, roleNameOfArn } from './use-roles.ts';
 
+interface RoleNotListedProps {
+  arn: string;
+  /** Undefined for a pool that is still to be created. */
+  wanted?: WantedPoolTrust;
+}
+
 /** A role that the account's list does not have: what is known of it. */
-export function RoleNotListed({ arn, poolArn, wanted }: { arn: string; poolArn: string; wanted: WantedPoolTrust }) {
-  const [account, poolAccount] = [accountOfArn(arn), accountOfArn(poolArn)];
+export function RoleNotListed({ arn, wanted }: RoleNotListedProps) {
+  const account = accountOfArn(arn);
+  const poolAccount = useAccount() ?? account;
   const name = roleNameOfArn(arn);
   return (
     <SpaceBetween size="s">
@@ -23,13 +31,19 @@ export function RoleNotListed({ arn, poolArn, wanted }: { arn: string; poolArn: 
           role here, and let it assume the other one. Its trust policy can&rsquo;t be read from here.
         </Alert>
       )}
-      <NeededPolicy wanted={wanted} />
+      {wanted && <NeededPolicy wanted={wanted} />}
     </SpaceBetween>
   );
 }
 
+interface RolesUnreadableProps {
+  /** Undefined for a pool that is still to be created. */
+  wanted?: WantedPoolTrust;
+  onRetry: () => void;
+}
+
 /** In place of a judgement where the account's roles can't be read. */
-export function RolesUnreadable({ wanted, onRetry }: { wanted: WantedPoolTrust; onRetry: () => void }) {
+export function RolesUnreadable({ wanted, onRetry }: RolesUnreadableProps) {
   return (
     <SpaceBetween size="s">
       <Alert
@@ -44,7 +58,7 @@ export function RolesUnreadable({ wanted, onRetry }: { wanted: WantedPoolTrust; 
         The roles of the account could not be read; that takes the permission iam:ListRoles. AWS itself checks only that
         the role exists and that you may pass it, not that it lets this pool in.
       </Alert>
-      <NeededPolicy wanted={wanted} />
+      {wanted && <NeededPolicy wanted={wanted} />}
     </SpaceBetween>
   );
 }

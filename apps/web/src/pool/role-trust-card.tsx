@@ -11,12 +11,11 @@ import { PolicyView } from './policy-view.tsx';
 import { RoleNotListed, RolesUnreadable } from './role-not-listed.tsx';
 import { roleTrust } from './role-trust.ts';
 import { ApplyTrustDialog } from './role-trust-apply.tsx';
+import { TrustProblemList } from './trust-problem-list.tsx';
 import { useRoles } from './use-roles.ts';
 
 interface RoleTrustCardProps {
   arn: string;
-  /** ARN of the pool. */
-  poolArn: string;
   wanted: WantedPoolTrust;
   /** Other users of the pool who get the same role. */
   alsoWanted?: readonly WantedPoolTrust[];
@@ -25,14 +24,14 @@ interface RoleTrustCardProps {
 const users = { authenticated: 'signed-in users', unauthenticated: 'guests' } as const;
 
 /** Whether the role that was chosen lets in the users that it is for; what is wrong, and the policy that mends it. */
-export function RoleTrustCard({ arn, poolArn, wanted, alsoWanted = [] }: RoleTrustCardProps) {
+export function RoleTrustCard({ arn, wanted, alsoWanted = [] }: RoleTrustCardProps) {
   const { data, error, refetch } = useRoles();
   if (data === undefined) {
     if (error === null) return <StatusIndicator type="loading">Checking the trust policy of the role</StatusIndicator>;
     return <RolesUnreadable wanted={wanted} onRetry={() => void refetch()} />;
   }
   const role = data.Roles.find(({ Arn }) => Arn === arn);
-  if (role === undefined) return <RoleNotListed arn={arn} poolArn={poolArn} wanted={wanted} />;
+  if (role === undefined) return <RoleNotListed arn={arn} wanted={wanted} />;
   return <Judged role={role} wanted={wanted} alsoWanted={alsoWanted} />;
 }
 
@@ -73,11 +72,7 @@ function Judged({ role, wanted, alsoWanted }: JudgedProps) {
           }
         >
           <SpaceBetween size="xs">
-            {trust.problems.map(({ code, severity, message }) => (
-              <StatusIndicator key={`${code} ${message}`} type={severity} iconAriaLabel={severity} wrapText>
-                {message}
-              </StatusIndicator>
-            ))}
+            <TrustProblemList problems={trust.problems} />
             {trust.proposed === undefined && (
               <div>
                 No change is proposed, because the policy says so in so many words. If that is not meant, use the policy

@@ -1,7 +1,7 @@
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
 import type { IamRole } from '@lifeguard/shared/iam-roles';
 import { poolTrustProblems } from '@lifeguard/shared/pool-trust-problems';
-import type { WantedPoolTrust } from '@lifeguard/shared/trust-policy';
+import type { NewPoolTrust, WantedPoolTrust } from '@lifeguard/shared/trust-policy';
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { useConnection } from '#api/connection.tsx';
 import { accountQueries } from './account-queries.ts';
@@ -18,26 +18,30 @@ type Options = readonly AutosuggestProps.OptionGroup[];
 const known = new WeakMap<readonly IamRole[], Map<string, Options>>();
 
 /** The roles as suggestions: those whose trust policy fits first, then the others with the reason. The same answer for the same list. */
-export function roleOptions(roles: readonly IamRole[], wanted: WantedPoolTrust): Options {
+export function roleOptions(roles: readonly IamRole[], wanted: WantedPoolTrust | NewPoolTrust): Options {
   const ofRoles = known.get(roles) ?? new Map<string, Options>();
   known.set(roles, ofRoles);
-  const key = JSON.stringify([wanted.poolId, wanted.kind, wanted.needsTagSession]);
+  const key = JSON.stringify(wanted);
   const options = ofRoles.get(key) ?? makeOptions(roles, wanted);
   ofRoles.set(key, options);
   return options;
 }
 
-function makeOptions(roles: readonly IamRole[], wanted: WantedPoolTrust): Options {
+function makeOptions(roles: readonly IamRole[], wanted: WantedPoolTrust | NewPoolTrust): Options {
   const judged = roles.map((role) => {
-    const problems = poolTrustProblems(role.AssumeRolePolicyDocument, wanted);
+    // That no policy names a new pool goes without saying.
+    const problems = poolTrustProblems(role.AssumeRolePolicyDocument, wanted).filter(
+      ({ code }) => code !== 'aud-new-pool',
+    );
     const worst = problems.find(({ severity }) => severity === 'error') ?? problems[0];
     return { option: optionOf(role, worst?.message ?? role.Description), severity: worst?.severity };
   });
   const optionsOf = (severity: 'error' | 'warning' | undefined) =>
     judged.filter((one) => one.severity === severity).map(({ option }) => option);
+  const trusting = 'poolId' in wanted ? 'Roles that trust this pool' : 'Roles that trust other pools';
   return [
-    { label: 'Roles that trust this pool', options: optionsOf(undefined) },
-    { label: 'Roles that trust this pool, with a warning', options: optionsOf('warning') },
+    { label: trusting, options: optionsOf(undefined) },
+    { label: `${trusting}, with a warning`, options: optionsOf('warning') },
     { label: 'Other roles', options: optionsOf('error') },
   ].filter((group) => group.options.length > 0);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { withoutTypedSecrets } from '#pool/key-and-secret.ts';
 import { readStored, writeStored } from '#ui/stored.ts';
 import { poolOrigin } from './pool-copy.ts';
-import { emptyPool, poolFormValues } from './pool-form.ts';
+import { poolFormValues } from './pool-form.ts';
 
 const draft = z.object({
   values: poolFormValues,
@@ -17,7 +18,7 @@ export function readDraft(connectionId: string): Draft | undefined {
 }
 
 export function writeDraft(connectionId: string, value: Draft): void {
-  const values = { ...value.values, secrets: emptyPool.secrets };
+  const values = { ...value.values, logins: withoutTypedSecrets(value.values.logins) };
   writeStored(sessionStorage, keyOf(connectionId), { ...value, values } satisfies Draft);
 }
 

@@ -13,17 +13,6 @@ export function LostSecrets({ origin }: { origin: PoolOrigin | undefined }) {
   );
 }
 
-/** At the roles of a pool that is made like another one. */
-export function OriginRoles({ origin }: { origin: PoolOrigin }) {
-  return (
-    <Alert type="warning">
-      These are the roles of {origin.IdentityPoolName}. Where their trust policies name that pool (
-      {origin.IdentityPoolId}), they must be extended by the ID of the new pool once it exists: until then its users get
-      no credentials.
-    </Alert>
-  );
-}
-
 /** At the review of a pool that is made like another one: what it will not have. */
 export function OriginMissing({ origin }: { origin: PoolOrigin }) {
   if (origin.missing.length === 0) {

@@ -1,15 +1,16 @@
-import Alert from '@cloudscape-design/components/alert';
-import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
-import Grid from '@cloudscape-design/components/grid';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { loginProviders } from '@lifeguard/shared/providers';
+import { useState } from 'react';
 import { type Control, useFieldArray, useFormState, useWatch } from 'react-hook-form';
-import { needsSecret, type SecretKind } from '#pool/key-and-secret.ts';
+import { DeveloperField } from '#pool/developer-field.tsx';
+import { OidcFields, SamlFields } from '#pool/iam-provider-fields.tsx';
+import type { SecretKind } from '#pool/key-and-secret.ts';
+import { LoginFields } from '#pool/login-fields.tsx';
+import { UserPoolFields } from '#pool/user-pool-fields.tsx';
 import { RowList } from '#ui/form/row-list.tsx';
-import { TextField } from '#ui/form/text-field.tsx';
-import { ToggleField } from '#ui/form/toggle-field.tsx';
 import { LostSecrets } from './create-origin.tsx';
 import type { PoolOrigin } from './pool-copy.ts';
 import type { PoolFormValues } from './pool-form.ts';
@@ -24,29 +25,42 @@ interface ProvidersStepProps extends Props {
 }
 
 export function ProvidersStep({ control, origin, lostSecrets }: ProvidersStepProps) {
-  const [social, secrets] = useWatch({ control, name: ['social', 'secrets'] });
+  const logins = useWatch({ control, name: 'logins' });
   return (
     <SpaceBetween size="l">
-      {lostSecrets.some((kind) => social[kind] !== '' && secrets[kind] === '') && <LostSecrets origin={origin} />}
+      {lostSecrets.some((kind) => logins[kind].value !== '' && logins[kind].secret === '') && (
+        <LostSecrets origin={origin} />
+      )}
       <UserPools control={control} />
       <SocialProviders control={control} />
-      <ProviderArns
+      <IamProviders
         control={control}
         name="OpenIdConnectProviderARNs"
         title="OIDC providers"
         description="OpenID Connect providers that exist in IAM."
         noun="OIDC provider"
-        placeholder="arn:aws:iam::123456789012:oidc-provider/idp.example.com"
+        Fields={OidcFields}
       />
-      <ProviderArns
+      <IamProviders
         control={control}
         name="SamlProviderARNs"
         title="SAML providers"
         description="SAML providers that exist in IAM."
         noun="SAML provider"
-        placeholder="arn:aws:iam::123456789012:saml-provider/name"
+        Fields={SamlFields}
       />
-      <DeveloperProvider control={control} />
+      <Container
+        header={
+          <Header
+            variant="h2"
+            description="For your own sign-in: your server vouches for its users under this name. Leave it empty if you do not need it."
+          >
+            Developer provider
+          </Header>
+        }
+      >
+        <DeveloperField control={control} name="DeveloperProviderName" />
+      </Container>
     </SpaceBetween>
   );
 }
@@ -69,32 +83,16 @@ function UserPools({ control }: Props) {
         errorText={errors.CognitoIdentityProviders?.root?.message}
         onAdd={() => append({ ProviderName: '', ClientId: '', ServerSideTokenCheck: false })}
         onRemove={remove}
+        isTall
         renderRow={(index) => (
-          <Grid
-            gridDefinition={[{ colspan: { default: 12, m: 6 } }, { colspan: { default: 12, m: 6 } }, { colspan: 12 }]}
-          >
-            <TextField
-              control={control}
-              name={`CognitoIdentityProviders.${index}.ProviderName`}
-              label="Provider name"
-              placeholder="cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI"
-              stretch
-            />
-            <TextField
-              control={control}
-              name={`CognitoIdentityProviders.${index}.ClientId`}
-              label="App client ID"
-              stretch
-            />
-            <ToggleField
-              control={control}
-              name={`CognitoIdentityProviders.${index}.ServerSideTokenCheck`}
-              label="Server-side token check"
-              description="AWS asks the user pool each time whether the user still exists and has not signed out everywhere."
-            >
-              Check tokens with the user pool
-            </ToggleField>
-          </Grid>
+          <UserPoolFields
+            control={control}
+            names={{
+              ProviderName: `CognitoIdentityProviders.${index}.ProviderName`,
+              ClientId: `CognitoIdentityProviders.${index}.ClientId`,
+              ServerSideTokenCheck: `CognitoIdentityProviders.${index}.ServerSideTokenCheck`,
+            }}
+          />
         )}
       />
     </Container>
@@ -110,36 +108,46 @@ function SocialProviders({ control }: Props) {
         </Header>
       }
     >
-      <ColumnLayout columns={2}>
-        {loginProviders.flatMap(({ key, kind, label, valueLabel }) => [
-          <TextField key={key} control={control} name={`social.${kind}`} label={`${label}: ${valueLabel}`} stretch />,
-          ...(needsSecret(kind)
-            ? [
-                <TextField
-                  key={`${key} secret`}
-                  control={control}
-                  name={`secrets.${kind}`}
-                  type="password"
-                  label={`${label}: Consumer secret`}
-                  stretch
-                />,
-              ]
-            : []),
-        ])}
-      </ColumnLayout>
+      <SpaceBetween size="xs">
+        {loginProviders.map(({ key, kind, label }) => (
+          <SocialProvider key={key} control={control} kind={kind} label={label} />
+        ))}
+      </SpaceBetween>
     </Container>
   );
 }
 
-interface ProviderArnsProps extends Props {
+type LoginProvider = (typeof loginProviders)[number];
+
+/** Closed until it is wanted: most pools have one or two of them. */
+function SocialProvider({ control, kind, label }: Props & Pick<LoginProvider, 'kind' | 'label'>) {
+  const value = useWatch({ control, name: `logins.${kind}.value` });
+  const { errors } = useFormState({ control, name: `logins.${kind}` });
+  const [isOpen, setIsOpen] = useState(value !== '');
+  return (
+    <ExpandableSection
+      headerText={label}
+      expanded={isOpen || errors.logins?.[kind] !== undefined}
+      onChange={({ detail }) => setIsOpen(detail.expanded)}
+    >
+      <LoginFields
+        control={control}
+        names={{ value: `logins.${kind}.value`, secret: `logins.${kind}.secret` }}
+        kind={kind}
+      />
+    </ExpandableSection>
+  );
+}
+
+interface IamProvidersProps extends Props {
   name: 'OpenIdConnectProviderARNs' | 'SamlProviderARNs';
   title: string;
   description: string;
   noun: string;
-  placeholder: string;
+  Fields: typeof OidcFields | typeof SamlFields;
 }
 
-function ProviderArns({ control, name, title, description, noun, placeholder }: ProviderArnsProps) {
+function IamProviders({ control, name, title, description, noun, Fields }: IamProvidersProps) {
   const { fields, append, remove } = useFieldArray({ control, name });
   const { errors } = useFormState({ control, name });
   return (
@@ -157,45 +165,9 @@ function ProviderArns({ control, name, title, description, noun, placeholder }: 
         errorText={errors[name]?.root?.message}
         onAdd={() => append({ arn: '' })}
         onRemove={remove}
-        renderRow={(index) => (
-          <TextField
-            control={control}
-            name={`${name}.${index}.arn`}
-            label={`ARN of the ${noun}`}
-            placeholder={placeholder}
-            stretch
-          />
-        )}
+        isTall
+        renderRow={(index) => <Fields control={control} name={`${name}.${index}.arn`} />}
       />
-    </Container>
-  );
-}
-
-function DeveloperProvider({ control }: Props) {
-  const name = useWatch({ control, name: 'DeveloperProviderName' });
-  return (
-    <Container
-      header={
-        <Header variant="h2" description="For your own sign-in: your server vouches for its users under this name.">
-          Developer provider
-        </Header>
-      }
-    >
-      <SpaceBetween size="m">
-        <TextField
-          control={control}
-          name="DeveloperProviderName"
-          label="Developer provider name"
-          placeholder="login.example.com"
-          constraintText="Letters, digits and . _ - ; leave it empty if you do not need one."
-        />
-        {name !== '' && (
-          <Alert type="info">
-            Once the pool is created with this name, it can never be changed or removed. Another name needs another
-            pool.
-          </Alert>
-        )}
-      </SpaceBetween>
     </Container>
   );
 }

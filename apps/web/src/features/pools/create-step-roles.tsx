@@ -2,73 +2,83 @@ import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQuery } from '@tanstack/react-query';
+import { roleArnPattern } from '@lifeguard/shared/arn';
+import type { NewPoolTrust } from '@lifeguard/shared/trust-policy';
+import type { ReactNode } from 'react';
 import { type Control, useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
-import { SuggestField } from '#ui/form/suggest-field.tsx';
-import { OriginRoles } from './create-origin.tsx';
-import type { PoolOrigin } from './pool-copy.ts';
+import { RoleField } from '#pool/role-field.tsx';
+import { NewPoolRoleTrust } from './new-pool-role-trust.tsx';
 import type { PoolFormValues } from './pool-form.ts';
-import { accountQueries } from '#pool/account-queries.ts';
 
-interface RolesStepProps {
-  control: Control<PoolFormValues>;
-  /** The pool that the wizard was filled in from. */
-  origin: PoolOrigin | undefined;
+type Props = { control: Control<PoolFormValues> };
+
+export function RolesStep({ control }: Props) {
+  const [guests, guestRole] = useWatch({ control, name: ['AllowUnauthenticatedIdentities', 'Roles.unauthenticated'] });
+  const hasGuestRole = guestRole.trim() !== '';
+  return (
+    <SpaceBetween size="l">
+      <Alert type="info" header="Whether a role lets this pool in can’t be known yet">
+        AWS gives the pool its ID when it is created, and the trust policy of a role must name that ID. The rest of each
+        policy is checked here. Once the pool exists, its Roles tab checks the whole, adds the ID to the policy of a
+        role, and makes new roles.
+      </Alert>
+      <DefaultRole
+        control={control}
+        kind="authenticated"
+        title="Authenticated role"
+        description="For people who signed in. Without it they get an identity and no credentials."
+      />
+      <DefaultRole
+        control={control}
+        kind="unauthenticated"
+        title="Guest role"
+        description="For people who have not signed in."
+      >
+        {guests && !hasGuestRole && (
+          <Alert type="info">Guest access is on, but without a guest role guests get no credentials.</Alert>
+        )}
+        {!guests && hasGuestRole && (
+          <Alert type="info">Guest access is off, so nobody gets the guest role until you turn it on.</Alert>
+        )}
+      </DefaultRole>
+    </SpaceBetween>
+  );
 }
 
-export function RolesStep({ control, origin }: RolesStepProps) {
-  const { id } = useConnection();
-  const { data, error, isFetching, refetch } = useQuery(accountQueries.roles(id));
-  const [guests, guestRole, userRole] = useWatch({
-    control,
-    name: ['AllowUnauthenticatedIdentities', 'Roles.unauthenticated', 'Roles.authenticated'],
-  });
-  const picker = {
-    options: (data?.Roles ?? []).map((role) => ({
-      value: role.Arn,
-      label: role.RoleName,
-      ...(role.Description === undefined ? {} : { description: role.Description }),
-    })),
-    statusType: isFetching ? 'loading' : error ? 'error' : 'finished',
-    errorText: 'The roles of the account could not be read. You can type the ARN.',
-    empty: 'The account has no roles. You can type the ARN.',
-    onRetry: () => void refetch(),
-    placeholder: 'Choose a role or type its ARN',
-  } as const;
+interface DefaultRoleProps extends Props {
+  kind: NewPoolTrust['kind'];
+  title: string;
+  description: string;
+  /** What else there is to say about it. */
+  children?: ReactNode;
+}
+
+function DefaultRole({ control, kind, title, description, children }: DefaultRoleProps) {
+  const { region } = useConnection();
+  const roles = useWatch({ control, name: 'Roles' });
+  const wanted: NewPoolTrust = { region, kind, needsTagSession: false };
+  const arn = roles[kind].trim();
   return (
     <Container
       header={
-        <Header
-          variant="h2"
-          description="The IAM roles whose credentials people get. The trust policy of each must let this pool assume it."
-        >
-          Default roles
+        <Header variant="h2" description={description}>
+          {title}
         </Header>
       }
     >
-      <SpaceBetween size="l">
-        {origin && `${guestRole}${userRole}`.trim() !== '' && <OriginRoles origin={origin} />}
-        <SuggestField
+      <SpaceBetween size="m">
+        <RoleField
           control={control}
-          name="Roles.authenticated"
-          label="Authenticated role - optional"
-          description="For people who signed in. Without it they get an identity and no credentials."
-          {...picker}
+          name={`Roles.${kind}`}
+          label={`ARN of the ${title.toLowerCase()} - optional`}
+          description="AWS checks when the pool is created that the role exists and that you may pass it (iam:PassRole)."
+          wanted={wanted}
         />
-        <SuggestField
-          control={control}
-          name="Roles.unauthenticated"
-          label="Guest role - optional"
-          description="For people who have not signed in."
-          {...picker}
-        />
-        {guests && guestRole.trim() === '' && (
-          <Alert type="info">Guest access is on, but without a guest role guests get no credentials.</Alert>
+        {roleArnPattern.test(arn) && (
+          <NewPoolRoleTrust arn={arn} wanted={wanted} isForGuestsToo={arn === roles.unauthenticated.trim()} />
         )}
-        {!guests && guestRole.trim() !== '' && (
-          <Alert type="info">Guest access is off, so nobody gets the guest role until you turn it on.</Alert>
-        )}
+        {children}
       </SpaceBetween>
     </Container>
   );

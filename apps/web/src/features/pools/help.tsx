@@ -54,8 +54,14 @@ export function CreatePoolHelp() {
       <p>The developer provider name. Everything else can be.</p>
       <h3>Providers</h3>
       <p>
-        Name a user pool as cognito-idp.REGION.amazonaws.com/USERPOOLID, without https:// in front. OIDC and SAML
-        providers must exist in IAM first; the pool names them by ARN.
+        Choose from what this account has, or type it: a user pool of another account or region by its provider name,
+        cognito-idp.REGION.amazonaws.com/USERPOOLID. OIDC and SAML providers must exist in IAM first; the pool names
+        them by ARN.
+      </p>
+      <h3>Roles</h3>
+      <p>
+        The trust policy of a role names the pools whose users it lets in by their IDs. The new pool gets its ID when it
+        is created: go to its Roles tab then, which completes the policies of its roles.
       </p>
       <h3>Two calls</h3>
       <p>

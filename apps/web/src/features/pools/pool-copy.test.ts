@@ -26,9 +26,9 @@ it('fills in everything that CreateIdentityPool and the default roles take', () 
 it('leaves out consumer secrets, and asks for them', () => {
   const document = examplePool({ SupportedLoginProviders: { 'api.twitter.com': 'key;secret' } });
   const values = likePool(document);
-  expect(values.social.twitter).toBe('key');
+  expect(values.logins.twitter).toEqual({ value: 'key', secret: '' });
   expect(JSON.stringify(values)).not.toContain(';secret');
-  expect([...poolFormErrors(values).keys()]).toEqual(['secrets.twitter']);
+  expect([...poolFormErrors(values).keys()]).toEqual(['logins.twitter.secret']);
 });
 
 it('keeps within the length of a name, and a classic flow that is allowed because it was never set', () => {

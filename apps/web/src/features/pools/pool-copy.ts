@@ -28,14 +28,10 @@ export function likePool(document: PoolDocument): PoolFormValues {
     // Not set means allowed.
     AllowClassicFlow: document.AllowClassicFlow ?? true,
     CognitoIdentityProviders: [...document.CognitoIdentityProviders],
-    social: loginProviders.reduce(
-      (social, { key, kind }) => ({
-        ...social,
-        [kind]: needsSecret(kind) ? splitLoginValue(logins.get(key) ?? '').key : (logins.get(key) ?? ''),
-      }),
-      { ...emptyPool.social },
-    ),
-    secrets: emptyPool.secrets,
+    logins: loginProviders.reduce((all, { key, kind }) => {
+      const value = logins.get(key) ?? '';
+      return { ...all, [kind]: { value: needsSecret(kind) ? splitLoginValue(value).key : value, secret: '' } };
+    }, emptyPool.logins),
     OpenIdConnectProviderARNs: document.OpenIdConnectProviderARNs.map((arn) => ({ arn })),
     SamlProviderARNs: document.SamlProviderARNs.map((arn) => ({ arn })),
     DeveloperProviderName: document.DeveloperProviderName ?? '',

@@ -12,6 +12,7 @@ import { useNotify } from '#ui/notifications.tsx';
 import { CreateError } from './create-error.tsx';
 import { discardDraft, readDraft, writeDraft } from './create-draft.ts';
 import { NameStep } from './create-step-name.tsx';
+import { createdNotice } from './created-notice.tsx';
 import { ProvidersStep } from './create-step-providers.tsx';
 import { ReviewStep } from './create-step-review.tsx';
 import { RolesStep } from './create-step-roles.tsx';
@@ -40,9 +41,9 @@ export function Component() {
   const [draft] = useState(() => readDraft(connection.id));
   const [idempotencyKey] = useState(() => draft?.idempotencyKey ?? crypto.randomUUID());
   const origin = draft?.origin;
-  const lostSecrets = secretKinds.filter((kind) => draft !== undefined && draft.values.social[kind] !== '');
+  const lostSecrets = secretKinds.filter((kind) => draft !== undefined && draft.values.logins[kind].value !== '');
   const [unplaced, setUnplaced] = useState<readonly string[]>([]);
-  const { control, handleSubmit, setError, getValues } = useForm<PoolFormValues>({
+  const { control, handleSubmit, setError, getValues, reset } = useForm<PoolFormValues>({
     defaultValues: draft?.values ?? emptyPool,
     resolver: poolFormResolver,
   });
@@ -57,15 +58,10 @@ export function Component() {
   const create = useMutation({
     mutationFn: () => poolMutations.create(connection.id, toInput(getValues()), idempotencyKey),
     onSuccess: (pool) => {
-      const { IdentityPoolId, IdentityPoolName } = pool.document;
       keepSavedPool(queryClient, connection.id, pool);
       discardDraft(connection.id);
-      notify({
-        id: `pool-${IdentityPoolId}`,
-        type: 'success',
-        content: `Created the identity pool ${IdentityPoolName}.`,
-      });
-      void navigate(paths.pool(connection.id, IdentityPoolId), { state: saved });
+      notify(createdNotice(connection.id, pool.document));
+      void navigate(paths.pool(connection.id, pool.document.IdentityPoolId), { state: saved });
     },
     onError: (error) => {
       const problem = toProblem(error);
@@ -84,10 +80,15 @@ export function Component() {
   });
 
   async function next(requested: number) {
-    // Shows what is wrong, and from then on checks a field at each key: an error never outlives its cause.
-    await handleSubmit(nothing, nothing)();
     const isWrong = [...poolFormErrors(getValues()).keys()].some((field) => stepOfField(field) === step);
-    if (!isWrong) goToStep(requested);
+    if (isWrong) {
+      // Shows what is wrong, and from then on checks a field at each key: an error never outlives its cause.
+      await handleSubmit(nothing, nothing)();
+      return;
+    }
+    // Fields that nobody has seen yet are not wrong.
+    reset(getValues());
+    goToStep(requested);
   }
 
   async function submit() {
@@ -109,7 +110,7 @@ export function Component() {
       isOptional: true,
       content: <ProvidersStep control={control} origin={origin} lostSecrets={lostSecrets} />,
     },
-    { title: 'Roles', isOptional: true, content: <RolesStep control={control} origin={origin} /> },
+    { title: 'Roles', isOptional: true, content: <RolesStep control={control} /> },
     { title: 'Tags', isOptional: true, content: <TagsStep control={control} /> },
     {
       title: 'Review and create',

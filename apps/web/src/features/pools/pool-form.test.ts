@@ -14,14 +14,21 @@ const full: PoolFormValues = {
       ServerSideTokenCheck: true,
     },
   ],
-  social: { ...emptyPool.social, google: '12.apps', twitter: 'key' },
-  secrets: { twitter: 'secret', digits: '' },
+  logins: {
+    ...emptyPool.logins,
+    google: { value: '12.apps', secret: '' },
+    twitter: { value: 'key', secret: 'secret' },
+  },
   OpenIdConnectProviderARNs: [{ arn: 'arn:aws:iam::123456789012:oidc-provider/idp.example' }],
   SamlProviderARNs: [{ arn: 'arn:aws:iam::123456789012:saml-provider/corp' }],
   DeveloperProviderName: 'login.example',
   Roles: { authenticated: 'arn:aws:iam::123456789012:role/user', unauthenticated: '' },
   IdentityPoolTags: [{ key: 'team', value: 'orders' }],
 };
+
+const login = (kind: keyof PoolFormValues['logins'], value: string, secret = '') => ({
+  logins: { ...full.logins, [kind]: { value, secret } },
+});
 
 describe('toInput', () => {
   it('says every member in the words of AWS', () => {
@@ -63,17 +70,27 @@ describe('poolFormErrors', () => {
   it.each<[Partial<PoolFormValues>, string]>([
     [{ IdentityPoolName: '' }, 'IdentityPoolName'],
     [{ IdentityPoolName: 'ü' }, 'IdentityPoolName'],
-    [{ social: { ...full.social, google: 'a b' } }, 'social.google'],
-    [{ secrets: emptyPool.secrets }, 'secrets.twitter'],
-    [{ secrets: { twitter: 'a b', digits: '' } }, 'secrets.twitter'],
-    [{ social: { ...emptyPool.social, twitter: 'a b' } }, 'social.twitter'],
-    [{ secrets: { twitter: 'secret', digits: 'alone' } }, 'social.digits'],
+    [login('google', 'a b'), 'logins.google.value'],
+    [login('twitter', 'key'), 'logins.twitter.secret'],
+    [login('twitter', 'key', 'a b'), 'logins.twitter.secret'],
+    [login('twitter', 'a b', 'secret'), 'logins.twitter.value'],
+    [login('digits', '', 'alone'), 'logins.digits.value'],
     [{ OpenIdConnectProviderARNs: [{ arn: 'x' }] }, 'OpenIdConnectProviderARNs.0.arn'],
     [{ SamlProviderARNs: [{ arn: '' }] }, 'SamlProviderARNs.0.arn'],
     [
       { CognitoIdentityProviders: [{ ProviderName: 'https://x', ClientId: 'a', ServerSideTokenCheck: false }] },
       'CognitoIdentityProviders.0.ProviderName',
     ],
+    [
+      {
+        CognitoIdentityProviders: full.CognitoIdentityProviders.flatMap((item) => [
+          item,
+          { ...item, ProviderName: `https://${item.ProviderName}`, ServerSideTokenCheck: false },
+        ]),
+      },
+      'CognitoIdentityProviders.1.ClientId',
+    ],
+    [{ SamlProviderARNs: full.SamlProviderARNs.flatMap((row) => [row, row]) }, 'SamlProviderARNs.1.arn'],
     [{ DeveloperProviderName: 'a b' }, 'DeveloperProviderName'],
     [{ Roles: { authenticated: 'admin', unauthenticated: '' } }, 'Roles.authenticated'],
     [{ IdentityPoolTags: [{ key: 'a', value: '<' }] }, 'IdentityPoolTags.0.value'],
@@ -110,7 +127,7 @@ describe('poolFormErrors', () => {
 describe('fieldOfPath', () => {
   it.each([
     ['IdentityPoolName', 'IdentityPoolName'],
-    ['SupportedLoginProviders.accounts.google.com', 'social.google'],
+    ['SupportedLoginProviders.accounts.google.com', 'logins.google.value'],
     ['IdentityPoolTags.team', 'IdentityPoolTags.0.value'],
     ['CognitoIdentityProviders.0.ClientId', 'CognitoIdentityProviders.0.ClientId'],
     ['OpenIdConnectProviderARNs.0', 'OpenIdConnectProviderARNs.0.arn'],
@@ -125,8 +142,7 @@ describe('fieldOfPath', () => {
 
 it.each([
   ['IdentityPoolName', 0],
-  ['social.google', 1],
-  ['secrets.twitter', 1],
+  ['logins.twitter.secret', 1],
   ['Roles.authenticated', 2],
   ['IdentityPoolTags.3.key', 3],
   ['unheard.of', 4],

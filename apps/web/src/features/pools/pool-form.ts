@@ -1,10 +1,17 @@
 import { createPoolInput, type CreatePoolInput } from '@lifeguard/shared/identity-pool';
+import { userPoolKey } from '@lifeguard/shared/provider-keys';
 import { loginProviders } from '@lifeguard/shared/providers';
+import { readUserPoolFields } from '@lifeguard/shared/user-pool-text';
 import { type FieldErrors, type FieldPath, type Resolver, set } from 'react-hook-form';
 import { z } from 'zod';
-import { joinLoginValue, keyAndSecretProblem, needsSecret, secretKinds } from '#pool/key-and-secret.ts';
-
-type SocialKind = (typeof loginProviders)[number]['kind'];
+import {
+  joinLoginValue,
+  keyAndSecret,
+  keyAndSecretProblem,
+  needsSecret,
+  noKeyAndSecret,
+  secretKinds,
+} from '#pool/key-and-secret.ts';
 
 /** What the wizard's screens hold: rows where AWS has maps, empty text where AWS has nothing. */
 export const poolFormValues = z.object({
@@ -14,9 +21,8 @@ export const poolFormValues = z.object({
   CognitoIdentityProviders: z.array(
     z.object({ ProviderName: z.string(), ClientId: z.string(), ServerSideTokenCheck: z.boolean() }),
   ),
-  social: z.record(z.enum(loginProviders.map((provider) => provider.kind)), z.string()),
-  /** What AWS wants behind the value of `social`, after a semicolon. */
-  secrets: z.record(z.enum(secretKinds), z.string()),
+  /** An empty value where the pool gets no such provider. */
+  logins: z.record(z.enum(loginProviders.map((provider) => provider.kind)), keyAndSecret),
   OpenIdConnectProviderARNs: z.array(z.object({ arn: z.string() })),
   SamlProviderARNs: z.array(z.object({ arn: z.string() })),
   DeveloperProviderName: z.string(),
@@ -31,8 +37,14 @@ export const emptyPool: PoolFormValues = {
   AllowUnauthenticatedIdentities: false,
   AllowClassicFlow: false,
   CognitoIdentityProviders: [],
-  social: { facebook: '', google: '', amazon: '', apple: '', twitter: '', digits: '' },
-  secrets: { twitter: '', digits: '' },
+  logins: {
+    facebook: noKeyAndSecret,
+    google: noKeyAndSecret,
+    amazon: noKeyAndSecret,
+    apple: noKeyAndSecret,
+    twitter: noKeyAndSecret,
+    digits: noKeyAndSecret,
+  },
   OpenIdConnectProviderARNs: [],
   SamlProviderARNs: [],
   DeveloperProviderName: '',
@@ -43,14 +55,7 @@ export const emptyPool: PoolFormValues = {
 /** The fields of each step of the wizard; the last step reviews them. */
 const stepFields = [
   ['IdentityPoolName', 'AllowUnauthenticatedIdentities', 'AllowClassicFlow'],
-  [
-    'CognitoIdentityProviders',
-    'social',
-    'secrets',
-    'OpenIdConnectProviderARNs',
-    'SamlProviderARNs',
-    'DeveloperProviderName',
-  ],
+  ['CognitoIdentityProviders', 'logins', 'OpenIdConnectProviderARNs', 'SamlProviderARNs', 'DeveloperProviderName'],
   ['Roles'],
   ['IdentityPoolTags'],
 ] as const satisfies (keyof PoolFormValues)[][];
@@ -73,18 +78,13 @@ export function toInput(values: PoolFormValues): CreatePoolInput {
     AllowClassicFlow: values.AllowClassicFlow,
     SupportedLoginProviders: Object.fromEntries(
       loginProviders.flatMap(({ key, kind }) => {
-        const value = values.social[kind].trim();
-        const secret = needsSecret(kind) ? values.secrets[kind] : '';
-        return value === '' ? [] : [[key, joinLoginValue({ value, secret })]];
+        const { value, secret } = values.logins[kind];
+        return value.trim() === '' ? [] : [[key, joinLoginValue({ value, secret: needsSecret(kind) ? secret : '' })]];
       }),
     ),
     ...(developer === '' ? {} : { DeveloperProviderName: developer }),
     OpenIdConnectProviderARNs: values.OpenIdConnectProviderARNs.map(({ arn }) => arn.trim()),
-    CognitoIdentityProviders: values.CognitoIdentityProviders.map((item) => ({
-      ProviderName: item.ProviderName.trim(),
-      ClientId: item.ClientId.trim(),
-      ServerSideTokenCheck: item.ServerSideTokenCheck,
-    })),
+    CognitoIdentityProviders: values.CognitoIdentityProviders.map(readUserPoolFields),
     SamlProviderARNs: values.SamlProviderARNs.map(({ arn }) => arn.trim()),
     IdentityPoolTags: Object.fromEntries(values.IdentityPoolTags.map(({ key, value }) => [key.trim(), value.trim()])),
     Roles: {
@@ -106,8 +106,8 @@ export function fieldOfPath(path: string, values: PoolFormValues): PoolField | u
     case 'DeveloperProviderName':
       return member;
     case 'SupportedLoginProviders': {
-      const kind: SocialKind | undefined = loginProviders.find(({ key }) => key === rest)?.kind;
-      return kind && `social.${kind}`;
+      const kind = loginProviders.find(({ key }) => key === rest)?.kind;
+      return kind && `logins.${kind}.value`;
     }
     case 'OpenIdConnectProviderARNs':
     case 'SamlProviderARNs':
@@ -131,11 +131,11 @@ export function fieldOfPath(path: string, values: PoolFormValues): PoolField | u
 export function poolFormErrors(values: PoolFormValues): Map<PoolField, string> {
   const errors = new Map<PoolField, string>();
   for (const kind of secretKinds) {
-    const typed = { value: values.social[kind], secret: values.secrets[kind] };
+    const typed = values.logins[kind];
     const problem = typed.value + typed.secret === '' ? undefined : keyAndSecretProblem(typed);
-    if (problem !== undefined) errors.set(problem[0] === 'value' ? `social.${kind}` : `secrets.${kind}`, problem[1]);
+    if (problem !== undefined) errors.set(`logins.${kind}.${problem[0]}`, problem[1]);
   }
-  const wrongLogins = new Set([...errors.keys()].map((field) => field.replace('secrets.', 'social.')));
+  const wrongLogins = new Set([...errors.keys()].map((field) => field.replace(/\.secret$/, '.value')));
   for (const issue of createPoolInput.safeParse(toInput(values)).error?.issues ?? []) {
     const path = issue.path.join('.');
     const field = fieldOfPath(path, values) ?? (String(issue.path[0]) as PoolField);
@@ -145,9 +145,7 @@ export function poolFormErrors(values: PoolFormValues): Map<PoolField, string> {
     const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
     if (!errors.has(place) && !wrongLogins.has(place)) errors.set(place, message);
   }
-  for (const index of repeatedKeys(values)) {
-    errors.set(`IdentityPoolTags.${index}.key`, 'Another tag has this key already. Each key can be used once.');
-  }
+  for (const [field, message] of repetitions(values)) if (!errors.has(field)) errors.set(field, message);
   return errors;
 }
 
@@ -163,7 +161,30 @@ export const poolFormResolver: Resolver<PoolFormValues> = (values) => {
   return { values: {}, errors };
 };
 
-function repeatedKeys(values: PoolFormValues): number[] {
+/** The rows that say what a row before them says, by field. */
+function repetitions(values: PoolFormValues): Array<[PoolField, string]> {
+  const { CognitoIdentityProviders, OpenIdConnectProviderARNs, SamlProviderARNs } = toInput(values);
   const keys = values.IdentityPoolTags.map(({ key }) => key.trim());
-  return keys.flatMap((key, index) => (key !== '' && keys.indexOf(key) < index ? [index] : []));
+  const clients = CognitoIdentityProviders.map((item) => (item.ClientId === '' ? '' : userPoolKey(item)));
+  const inList = 'This provider is in the list already. Each can be in a pool once.';
+  return [
+    ...repeated(
+      keys,
+      (index) => `IdentityPoolTags.${index}.key`,
+      'Another tag has this key already. Each key can be used once.',
+    ),
+    ...repeated(clients, (index) => `CognitoIdentityProviders.${index}.ClientId`, inList),
+    ...repeated(OpenIdConnectProviderARNs, (index) => `OpenIdConnectProviderARNs.${index}.arn`, inList),
+    ...repeated(SamlProviderARNs, (index) => `SamlProviderARNs.${index}.arn`, inList),
+  ];
+}
+
+function repeated(
+  texts: readonly string[],
+  fieldOf: (index: number) => PoolField,
+  message: string,
+): Array<[PoolField, string]> {
+  return texts.flatMap((text, index) =>
+    text !== '' && texts.indexOf(text) < index ? [[fieldOf(index), message]] : [],
+  );
 }

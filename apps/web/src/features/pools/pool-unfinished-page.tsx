@@ -15,6 +15,7 @@ import { paths } from '#paths.ts';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert, ProblemBody } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
+import { createdNotice } from './created-notice.tsx';
 import { DeletePool } from './delete-pool.tsx';
 import { keepSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
 import { type UnfinishedState, unfinishedState } from './unfinished-state.ts';
@@ -48,7 +49,7 @@ function Unfinished({ poolId, state: { problem, Roles } }: { poolId: string; sta
     },
     onSuccess: (saved) => {
       keepSavedPool(queryClient, connection.id, saved);
-      notify({ id: `pool-${poolId}`, type: 'success', content: `Created ${name} and set its roles.` });
+      notify(createdNotice(connection.id, saved.document));
       toPool();
     },
   });

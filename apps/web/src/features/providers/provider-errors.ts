@@ -10,8 +10,9 @@ import {
 } from '@lifeguard/shared/providers';
 import { type FieldErrors, type FieldPath, type Resolver, set } from 'react-hook-form';
 import type { z } from 'zod';
-import { keyAndSecretProblem, needsSecret } from '#pool/key-and-secret.ts';
-import { entryOf, keptSecret, type LoginKind, type ProviderFormValues } from './provider-form.ts';
+import { keptSecret, keyAndSecretProblem, needsSecret } from '#pool/key-and-secret.ts';
+import type { LoginKind } from '#pool/login-kinds.ts';
+import { entryOf, type ProviderFormValues } from './provider-form.ts';
 
 type Field = FieldPath<ProviderFormValues>;
 type Problem = readonly [Field, string];

@@ -1,17 +1,20 @@
+import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type Control, useWatch } from 'react-hook-form';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import type { ProviderEntry } from '@lifeguard/shared/provider-entry';
-import { DeveloperFields } from './developer-fields.tsx';
-import { OidcFields, SamlFields } from './iam-provider-fields.tsx';
-import { LoginFields } from './login-fields.tsx';
+import { DeveloperField } from '#pool/developer-field.tsx';
+import { OidcFields, SamlFields } from '#pool/iam-provider-fields.tsx';
+import type { LoginKind } from '#pool/login-kinds.ts';
+import { LoginFields } from '#pool/login-fields.tsx';
+import { UserPoolFields } from '#pool/user-pool-fields.tsx';
+import { TextField } from '#ui/form/text-field.tsx';
 import type { ProviderFormValues } from './provider-form.ts';
-import { type FormKind, kindLabel } from './provider-words.ts';
-import { UserPoolFields } from './user-pool-fields.tsx';
+import { type FormKind, kindLabel, userPoolQuota } from './provider-words.ts';
 
-/** What every form of a kind of provider gets. */
-export interface ProviderFieldsProps {
+interface ProviderFieldsProps {
   control: Control<ProviderFormValues>;
   document: PoolDocument;
   /** The provider as the pool has it; undefined where it is added. */
@@ -44,17 +47,60 @@ const descriptions: Partial<Record<FormKind, string>> = {
   developer: 'Your server signs its users in itself and asks AWS for tokens in their name.',
 };
 
-function FieldsOfKind({ kind, ...props }: ProviderFieldsProps & { kind: FormKind }) {
+function FieldsOfKind({ kind, document, ...props }: ProviderFieldsProps & { kind: FormKind }) {
+  const { control, previous, disabled } = props;
   switch (kind) {
     case 'user-pool':
-      return <UserPoolFields {...props} />;
+      return (
+        <SpaceBetween size="l">
+          {previous === undefined && <FullWarning count={document.CognitoIdentityProviders.length} />}
+          <UserPoolFields control={control} names={userPoolNames} disabled={disabled} />
+        </SpaceBetween>
+      );
     case 'oidc':
-      return <OidcFields {...props} />;
+      return <OidcFields control={control} name="oidcArn" disabled={disabled} />;
     case 'saml':
-      return <SamlFields {...props} />;
+      return <SamlFields control={control} name="samlArn" disabled={disabled} />;
     case 'developer':
-      return <DeveloperFields {...props} />;
+      return (
+        <DeveloperField control={control} name="developerName" isSet={previous !== undefined} disabled={disabled} />
+      );
+    case 'other':
+      return (
+        <SpaceBetween size="l">
+          <TextField
+            control={control}
+            name="otherKey"
+            label="Key in SupportedLoginProviders"
+            description="The domain of the provider, as apps name it in Logins."
+            constraintText="1 to 128 characters, for example login.example.com"
+            disabled={disabled}
+          />
+          <LoginFields kind={kind} names={loginNames(kind)} {...props} />
+        </SpaceBetween>
+      );
     default:
-      return <LoginFields key={kind} kind={kind} {...props} />;
+      return <LoginFields key={kind} kind={kind} names={loginNames(kind)} {...props} />;
   }
+}
+
+const userPoolNames = {
+  ProviderName: 'userPool.ProviderName',
+  ClientId: 'userPool.ClientId',
+  ServerSideTokenCheck: 'userPool.ServerSideTokenCheck',
+} as const;
+
+function loginNames<K extends LoginKind>(kind: K) {
+  return { value: `logins.${kind}.value`, secret: `logins.${kind}.secret` } as const;
+}
+
+function FullWarning({ count }: { count: number }) {
+  return (
+    count >= userPoolQuota && (
+      <Alert type="warning">
+        The pool has {count} user pools. AWS allows {userPoolQuota}, unless the quota of your account was raised: it may
+        refuse another.
+      </Alert>
+    )
+  );
 }

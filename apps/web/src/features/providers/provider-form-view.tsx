@@ -4,7 +4,7 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { providerLeftovers } from '@lifeguard/shared/provider-edit';
 import { findEntry } from '@lifeguard/shared/provider-entry';
 import { type ReactNode, useState } from 'react';
-import { FormProvider, useController, useWatch } from 'react-hook-form';
+import { useController, useWatch } from 'react-hook-form';
 import { useNavigate } from 'react-router';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
@@ -49,18 +49,16 @@ export function ProviderForm({ latest, providerKey, children }: ProviderFormProp
   const disabled = editor.editReason !== undefined;
   const previous = providerKey === undefined ? undefined : findEntry(document, providerKey);
   return (
-    <FormProvider {...editor.form}>
-      <PoolEditForm editor={editor}>
-        {children(editor)}
-        <ProviderFields
-          control={editor.form.control}
-          document={latest.document}
-          previous={previous}
-          disabled={disabled}
-        />
-        {previous !== undefined && <Leftovers editor={editor} providerKey={providerKey} disabled={disabled} />}
-      </PoolEditForm>
-    </FormProvider>
+    <PoolEditForm editor={editor}>
+      {children(editor)}
+      <ProviderFields
+        control={editor.form.control}
+        document={latest.document}
+        previous={previous}
+        disabled={disabled}
+      />
+      {previous !== undefined && <Leftovers editor={editor} providerKey={providerKey} disabled={disabled} />}
+    </PoolEditForm>
   );
 }
 

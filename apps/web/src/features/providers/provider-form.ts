@@ -4,13 +4,10 @@ import { splitLoginValue } from '@lifeguard/shared/login-secrets';
 import { type ProviderEdit, providerChanges } from '@lifeguard/shared/provider-edit';
 import { findEntry, type ProviderEntry } from '@lifeguard/shared/provider-entry';
 import { loginProviders, type ProviderKind } from '@lifeguard/shared/providers';
-import { readUserPoolText } from '@lifeguard/shared/user-pool-text';
+import { readUserPoolFields } from '@lifeguard/shared/user-pool-text';
 import { z } from 'zod';
-import { joinLoginValue } from '#pool/key-and-secret.ts';
-
-/** The kinds that stand in SupportedLoginProviders. */
-export const loginKinds = [...loginProviders.map(({ kind }) => kind), 'other'] as const;
-export type LoginKind = (typeof loginKinds)[number];
+import { joinLoginValue, keptSecret, keyAndSecret, noKeyAndSecret, withoutTypedSecrets } from '#pool/key-and-secret.ts';
+import { type LoginKind, loginKeyOf, loginKinds } from '#pool/login-kinds.ts';
 
 const providerKinds = ['user-pool', ...loginKinds, 'oidc', 'saml', 'developer'] as const satisfies ProviderKind[];
 const leftoverChoice = z.enum(['move', 'remove', 'keep']);
@@ -20,7 +17,7 @@ export const providerFormValues = z.object({
   kind: z.enum(['', ...providerKinds]),
   userPool: z.object({ ProviderName: z.string(), ClientId: z.string(), ServerSideTokenCheck: z.boolean() }),
   /** `secret` is empty where the pool's own stays. */
-  logins: z.record(z.enum(loginKinds), z.object({ value: z.string(), secret: z.string() })),
+  logins: z.record(z.enum(loginKinds), keyAndSecret),
   otherKey: z.string(),
   oidcArn: z.string(),
   samlArn: z.string(),
@@ -30,19 +27,17 @@ export const providerFormValues = z.object({
 });
 export type ProviderFormValues = z.infer<typeof providerFormValues>;
 
-const noLogin = { value: '', secret: '' };
-
 export const emptyProvider: ProviderFormValues = {
   kind: '',
   userPool: { ProviderName: '', ClientId: '', ServerSideTokenCheck: false },
   logins: {
-    facebook: noLogin,
-    google: noLogin,
-    amazon: noLogin,
-    apple: noLogin,
-    twitter: noLogin,
-    digits: noLogin,
-    other: noLogin,
+    facebook: noKeyAndSecret,
+    google: noKeyAndSecret,
+    amazon: noKeyAndSecret,
+    apple: noKeyAndSecret,
+    twitter: noKeyAndSecret,
+    digits: noKeyAndSecret,
+    other: noKeyAndSecret,
   },
   otherKey: '',
   oidcArn: '',
@@ -79,8 +74,7 @@ export function valuesOf(document: PoolDocument, key: string | undefined): Provi
 
 /** A draft never holds a secret. */
 export function draftOf(values: ProviderFormValues): ProviderFormValues {
-  const logins = Object.fromEntries(loginKinds.map((kind) => [kind, { ...values.logins[kind], secret: '' }]));
-  return { ...values, logins: logins as ProviderFormValues['logins'] };
+  return { ...values, logins: withoutTypedSecrets(values.logins) };
 }
 
 /** The provider that the form describes, in the form that AWS wants; not checked. `previous` lends its secret where none was typed. */
@@ -88,15 +82,8 @@ export function entryOf(values: ProviderFormValues, previous: ProviderEntry | un
   switch (values.kind) {
     case '':
       return undefined;
-    case 'user-pool': {
-      const { ProviderName, ClientId } = readUserPoolText(values.userPool.ProviderName);
-      return {
-        member: 'CognitoIdentityProviders',
-        ProviderName,
-        ClientId: ClientId ?? values.userPool.ClientId.trim(),
-        ServerSideTokenCheck: values.userPool.ServerSideTokenCheck,
-      };
-    }
+    case 'user-pool':
+      return { member: 'CognitoIdentityProviders', ...readUserPoolFields(values.userPool) };
     case 'oidc':
       return { member: 'OpenIdConnectProviderARNs', arn: values.oidcArn.trim() };
     case 'saml':
@@ -110,13 +97,6 @@ export function entryOf(values: ProviderFormValues, previous: ProviderEntry | un
         value: loginValueOf(values, values.kind, previous),
       };
   }
-}
-
-/** The secret that the pool has and that stays when none is typed: it belongs to its key, so it goes with another. */
-export function keptSecret(value: string, previous: ProviderEntry | undefined): string {
-  if (previous?.member !== 'SupportedLoginProviders') return '';
-  const { key, secret } = splitLoginValue(previous.value);
-  return key === value.trim() ? secret : '';
 }
 
 /** What the form changes in `document`. */
@@ -149,11 +129,6 @@ export function kindOf(entry: ProviderEntry): Exclude<ProviderFormValues['kind']
     case 'DeveloperProviderName':
       return 'developer';
   }
-}
-
-/** The key in SupportedLoginProviders; undefined for `other`, whose key the person types. */
-export function loginKeyOf(kind: LoginKind): string | undefined {
-  return loginProviders.find((provider) => provider.kind === kind)?.key;
 }
 
 function loginKindOf(key: string): LoginKind {

@@ -94,7 +94,6 @@ export function DefaultRole({ editor, kind, notes = [] }: DefaultRoleProps) {
           <RoleTrustCard
             key={arn}
             arn={arn}
-            poolArn={base.arn}
             wanted={wanted}
             alsoWanted={arn === otherEntered.trim() ? [wantedPoolTrust(base.document, otherKind)] : []}
           />

@@ -20,6 +20,8 @@ interface RowListProps {
   onRemove: (index: number) => void;
   /** Why no row can be added or removed now. */
   disabledReason?: string | undefined;
+  /** Rows of several fields below each other, with lines between them. */
+  isTall?: boolean;
 }
 
 /** Rows of form fields that can be added and removed. */
@@ -33,6 +35,7 @@ export function RowList({
   onAdd,
   onRemove,
   disabledReason,
+  isTall = false,
 }: RowListProps) {
   const one = owner === undefined ? noun : `${owner} ${noun}`;
   const disabled = { disabled: disabledReason !== undefined, disabledReason: disabledReason ?? '' };
@@ -40,7 +43,7 @@ export function RowList({
     <SpaceBetween size="m">
       {ids.length === 0 && <Box color="text-body-secondary">{empty}</Box>}
       {ids.map((id, index) => (
-        <fieldset key={id} aria-label={`${one} ${index + 1}`} className={styles['row']}>
+        <fieldset key={id} aria-label={`${one} ${index + 1}`} className={styles[isTall ? 'tallRow' : 'row']}>
           <div className={styles['fields']}>{renderRow(index)}</div>
           <div className={styles['remove']}>
             <Button

@@ -1,40 +1,38 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { splitLoginValue } from '@lifeguard/shared/login-secrets';
-import { useWatch } from 'react-hook-form';
-import { needsSecret } from '#pool/key-and-secret.ts';
+import type { ProviderEntry } from '@lifeguard/shared/provider-entry';
+import { type Control, type FieldPathByValue, type FieldValues, useWatch } from 'react-hook-form';
 import { TextField } from '#ui/form/text-field.tsx';
-import type { ProviderFieldsProps } from './provider-fields.tsx';
-import { keptSecret, type LoginKind, loginKeyOf } from './provider-form.ts';
-import { loginWords } from './provider-words.ts';
+import { keptSecret, needsSecret } from './key-and-secret.ts';
+import { type LoginKind, loginKeyOf, loginWords } from './login-kinds.ts';
+
+interface LoginFieldsProps<V extends FieldValues> {
+  control: Control<V>;
+  /** The two fields in the form's values, see `keyAndSecret`. */
+  names: { readonly value: FieldPathByValue<V, string>; readonly secret: FieldPathByValue<V, string> };
+  kind: LoginKind;
+  /** The provider as the pool has it; undefined where it is new. */
+  previous?: ProviderEntry | undefined;
+  disabled?: boolean;
+}
 
 /** One entry of SupportedLoginProviders: the ID of an app, or for X and Digits a key and a secret. */
-export function LoginFields({ control, previous, disabled, kind }: ProviderFieldsProps & { kind: LoginKind }) {
+export function LoginFields<V extends FieldValues>(props: LoginFieldsProps<V>) {
+  const { control, names, kind, previous, disabled = false } = props;
   const words = loginWords[kind];
   const hadSecret = previous?.member === 'SupportedLoginProviders' && splitLoginValue(previous.value).secret !== '';
   return (
     <SpaceBetween size="l">
-      {kind === 'other' && (
-        <TextField
-          control={control}
-          name="otherKey"
-          label="Key in SupportedLoginProviders"
-          description="The domain of the provider, as apps name it in Logins."
-          constraintText="1 to 128 characters, for example login.example.com"
-          disabled={disabled}
-        />
-      )}
       <TextField
         control={control}
-        name={`logins.${kind}.value`}
+        name={names.value}
         label={words.valueLabel}
         description={words.source}
         constraintText={constraintOf(kind)}
         placeholder={words.placeholder}
         disabled={disabled}
       />
-      {(needsSecret(kind) || hadSecret) && (
-        <SecretField control={control} kind={kind} previous={previous} disabled={disabled} />
-      )}
+      {(needsSecret(kind) || hadSecret) && <SecretField {...props} />}
     </SpaceBetween>
   );
 }
@@ -44,18 +42,14 @@ function constraintOf(kind: LoginKind): string {
   return needsSecret(kind) ? place.trim() : `${place}Up to 128 letters, digits and . _ / -`;
 }
 
-function SecretField({
-  control,
-  kind,
-  previous,
-  disabled,
-}: Omit<ProviderFieldsProps, 'document'> & { kind: LoginKind }) {
-  const value = useWatch({ control, name: `logins.${kind}.value` });
+function SecretField<V extends FieldValues>(props: LoginFieldsProps<V>) {
+  const { control, names, previous, disabled = false } = props;
+  const value: string = useWatch({ control, name: names.value });
   const isKept = keptSecret(value, previous) !== '';
   return (
     <TextField
       control={control}
-      name={`logins.${kind}.secret`}
+      name={names.secret}
       type="password"
       label="Consumer secret"
       description="Lifeguard never shows it again. AWS gives it out to everyone who may describe the pool."

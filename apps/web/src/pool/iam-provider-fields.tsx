@@ -5,23 +5,30 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { OidcProvider, SamlProvider } from '@lifeguard/shared/account-providers';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useWatch } from 'react-hook-form';
+import { type Control, type FieldPathByValue, type FieldValues, useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
-import { accountQueries } from '#pool/account-queries.ts';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
-import type { ProviderFieldsProps } from './provider-fields.tsx';
+import { accountQueries } from './account-queries.ts';
+
+interface IamProviderFieldsProps<V extends FieldValues> {
+  control: Control<V>;
+  /** Where the form has the ARN. */
+  name: FieldPathByValue<V, string>;
+  disabled?: boolean;
+}
 
 /** An OIDC provider of IAM: chosen, or its ARN typed. */
-export function OidcFields({ control, disabled }: ProviderFieldsProps) {
+export function OidcFields<V extends FieldValues>({ control, name, disabled = false }: IamProviderFieldsProps<V>) {
   const { id } = useConnection();
   const { data, error, isFetching, refetch } = useQuery(accountQueries.oidcProviders(id));
-  const arn = useWatch({ control, name: 'oidcArn' }).trim();
+  const entered: string = useWatch({ control, name });
+  const arn = entered.trim();
   const chosen = data?.OidcProviders.find((provider) => provider.Arn === arn);
   return (
     <SpaceBetween size="l">
       <SuggestField
         control={control}
-        name="oidcArn"
+        name={name}
         label="OIDC provider"
         description="It must exist in IAM: the pool names it by its ARN and takes issuer and audiences from there."
         constraintText="arn:aws:iam::123456789012:oidc-provider/idp.example.com"
@@ -44,16 +51,17 @@ export function OidcFields({ control, disabled }: ProviderFieldsProps) {
 }
 
 /** A SAML provider of IAM: chosen, or its ARN typed. */
-export function SamlFields({ control, disabled }: ProviderFieldsProps) {
+export function SamlFields<V extends FieldValues>({ control, name, disabled = false }: IamProviderFieldsProps<V>) {
   const { id } = useConnection();
   const { data, error, isFetching, refetch } = useQuery(accountQueries.samlProviders(id));
-  const arn = useWatch({ control, name: 'samlArn' }).trim();
+  const entered: string = useWatch({ control, name });
+  const arn = entered.trim();
   const chosen = data?.SamlProviders.find((provider) => provider.Arn === arn);
   return (
     <SpaceBetween size="l">
       <SuggestField
         control={control}
-        name="samlArn"
+        name={name}
         label="SAML provider"
         description="It must exist in IAM of the pool's own account: the pool names it by its ARN and takes the metadata from there."
         constraintText="arn:aws:iam::123456789012:saml-provider/name"

@@ -1,23 +1,31 @@
-import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { readUserPoolText } from '@lifeguard/shared/user-pool-text';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { type Control, type FieldPathByValue, type FieldValues, useController } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
-import { accountQueries } from '#pool/account-queries.ts';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
 import { ToggleField } from '#ui/form/toggle-field.tsx';
-import type { ProviderFieldsProps } from './provider-fields.tsx';
-import type { ProviderFormValues } from './provider-form.ts';
-import { userPoolQuota } from './provider-words.ts';
+import { accountQueries } from './account-queries.ts';
+
+interface UserPoolFieldsProps<V extends FieldValues> {
+  control: Control<V>;
+  /** Where the form has the members; they come to what `readUserPoolFields` makes of them. */
+  names: {
+    readonly ProviderName: FieldPathByValue<V, string>;
+    readonly ClientId: FieldPathByValue<V, string>;
+    readonly ServerSideTokenCheck: FieldPathByValue<V, boolean>;
+  };
+  disabled?: boolean;
+}
 
 /** A user pool, its app client and the check of its tokens: chosen from the account's or typed. */
-export function UserPoolFields({ control, document, previous, disabled }: ProviderFieldsProps) {
+export function UserPoolFields<V extends FieldValues>({ control, names, disabled = false }: UserPoolFieldsProps<V>) {
   const { id } = useConnection();
-  const { setValue } = useFormContext<ProviderFormValues>();
   const [hint, setHint] = useState('');
-  const typed = useWatch({ control, name: 'userPool.ProviderName' });
+  const { field: poolField } = useController({ control, name: names.ProviderName });
+  const { field: clientField } = useController({ control, name: names.ClientId });
+  const typed: string = poolField.value;
   const { ProviderName } = readUserPoolText(typed);
   const pools = useQuery(accountQueries.userPools(id));
   const pool = pools.data?.UserPools.find((one) => one.ProviderName === ProviderName);
@@ -25,27 +33,20 @@ export function UserPoolFields({ control, document, previous, disabled }: Provid
     ...accountQueries.userPoolClients(id, pool?.Id ?? ''),
     ...(pool === undefined ? { queryFn: skipToken } : {}),
   });
-  const count = document.CognitoIdentityProviders.length;
 
   function correct() {
     const read = readUserPoolText(typed);
     if (read.corrections.length === 0) return;
-    setValue('userPool.ProviderName', read.ProviderName, { shouldDirty: true, shouldValidate: true });
-    if (read.ClientId !== undefined) setValue('userPool.ClientId', read.ClientId, { shouldDirty: true });
+    poolField.onChange(read.ProviderName);
+    if (read.ClientId !== undefined) clientField.onChange(read.ClientId);
     setHint(read.corrections.join(' '));
   }
 
   return (
     <SpaceBetween size="l">
-      {previous === undefined && count >= userPoolQuota && (
-        <Alert type="warning">
-          The pool has {count} user pools. AWS allows {userPoolQuota}, unless the quota of your account was raised: it
-          may refuse another.
-        </Alert>
-      )}
       <SuggestField
         control={control}
-        name="userPool.ProviderName"
+        name={names.ProviderName}
         label="User pool"
         description="Of this account and region from the list; of others by its provider name."
         constraintText={hint === '' ? 'cognito-idp.REGION.amazonaws.com/USERPOOLID' : hint}
@@ -64,7 +65,7 @@ export function UserPoolFields({ control, document, previous, disabled }: Provid
       />
       <SuggestField
         control={control}
-        name="userPool.ClientId"
+        name={names.ClientId}
         label="App client ID"
         description="The app client of the user pool that your app signs people in with."
         constraintText={clientConstraint(pool?.Name, ProviderName)}
@@ -86,7 +87,7 @@ export function UserPoolFields({ control, document, previous, disabled }: Provid
       />
       <ToggleField
         control={control}
-        name="userPool.ServerSideTokenCheck"
+        name={names.ServerSideTokenCheck}
         label="Server-side token check"
         description="On: each time AWS gives out credentials it asks the user pool whether the user was deleted or signed out everywhere. Off: a token is good until it runs out, whatever happened to its user."
         disabled={disabled}

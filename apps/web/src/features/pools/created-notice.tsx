@@ -1,0 +1,26 @@
+import Button from '@cloudscape-design/components/button';
+import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { paths } from '#paths.ts';
+import { useFollow } from '#ui/app-link.tsx';
+import type { Notice } from '#ui/notifications.tsx';
+
+/** Of a new pool; leads to where its roles are judged, now that it has an ID. */
+export function createdNotice(connectionId: string, { IdentityPoolId, IdentityPoolName, Roles }: PoolDocument): Notice {
+  const created = `Created the identity pool ${IdentityPoolName}.`;
+  const notice: Notice = { id: `pool-${IdentityPoolId}`, type: 'success', content: created };
+  if (Object.keys(Roles).length === 0) return notice;
+  return {
+    ...notice,
+    content: `${created} Check that its roles let its users in.`,
+    action: <CheckRoles href={paths.poolRoles(connectionId, IdentityPoolId)} />,
+  };
+}
+
+function CheckRoles({ href }: { href: string }) {
+  const follow = useFollow();
+  return (
+    <Button href={href} onFollow={follow}>
+      Check its roles
+    </Button>
+  );
+}
