@@ -83,7 +83,7 @@ test('a pool made in part says which call was made and which failed, and the rea
   await page.goto(paths.poolCreate('local'));
   await page.getByLabel('Identity pool name').fill('Half');
   for (const title of ['Identity providers', 'Roles']) await next(page, title);
-  await page.getByLabel(/Authenticated role/).fill(role);
+  await page.getByLabel(/authenticated role/).fill(role);
   await page.keyboard.press('Escape');
   for (const title of ['Tags', 'Review and create']) await next(page, title);
   await control('PUT', 'faults', { rules: [{ operation: 'SetIdentityPoolRoles', error: 'AccessDeniedException' }] });

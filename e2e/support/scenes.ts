@@ -75,7 +75,7 @@ export const scenes: readonly Scene[] = [
     async ({ page }) => {
       await page.getByRole('button', { name: 'Add user pool' }).click();
       await page.getByLabel('User pool', { exact: true }).click();
-      await page.getByRole('option', { name: 'harbour-customers', exact: true }).click();
+      await page.getByRole('option', { name: /^harbour-customers(?!-)/ }).click();
       await page.getByLabel('App client ID').click();
       await page.getByRole('option').first().click();
       await page.getByRole('button', { name: 'Google', exact: true }).click();
@@ -90,7 +90,7 @@ export const scenes: readonly Scene[] = [
     'create-3-roles',
     async ({ page }) => {
       await next(page, 'Roles');
-      await page.getByLabel(/Authenticated role/).fill(role);
+      await page.getByLabel(/authenticated role/).fill(role);
       await page.keyboard.press('Escape');
     },
   ],
