@@ -29,6 +29,23 @@ it.each([
     [/still has a role mapping/],
   ],
   [
+    'another client of a user pool, through which its users keep their identities',
+    examplePool(),
+    examplePool({
+      CognitoIdentityProviders: examplePool().CognitoIdentityProviders.map((item) => ({
+        ...item,
+        ClientId: 'client2',
+      })),
+    }),
+    [/^Tokens for the app client client1 of .* are refused .* Their identities stay theirs/],
+  ],
+  [
+    'a user pool that goes',
+    examplePool(),
+    examplePool({ CognitoIdentityProviders: [] }),
+    [/Nobody can sign in with cog/],
+  ],
+  [
     'another app',
     examplePool(),
     examplePool({ SupportedLoginProviders: { [google]: 'another' } }),
