@@ -1,6 +1,6 @@
 import { examplePool } from '@lifeguard/shared/pool-fixture';
 import { expect, it } from 'vitest';
-import { providerWarnings } from './provider-warnings.ts';
+import { providerWarnings, unreadableMapWarnings } from './provider-warnings.ts';
 
 const token = { Type: 'Token', AmbiguousRoleResolution: 'Deny' } as const;
 const google = 'accounts.google.com';
@@ -61,4 +61,14 @@ it.each([
   const warnings = providerWarnings(before, after);
   expect(warnings).toHaveLength(expected.length);
   for (const [index, pattern] of expected.entries()) expect(warnings[index]).toMatch(pattern);
+});
+
+it('says that the attribute map of a provider that goes stays where it can not be read', () => {
+  const document = examplePool();
+  const pool = { document, etag: '', arn: '', unknownMembers: [], unreadableMembers: [] };
+  const unreadable = { ...pool, unreadableMembers: ['PrincipalTagAttributeMaps' as const] };
+  const after = { ...document, SupportedLoginProviders: {} };
+  expect(unreadableMapWarnings(unreadable, after)).toEqual([expect.stringContaining(`attribute map of ${google}`)]);
+  expect(unreadableMapWarnings(unreadable, document)).toEqual([]);
+  expect(unreadableMapWarnings(pool, after)).toEqual([]);
 });

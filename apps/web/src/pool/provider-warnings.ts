@@ -1,5 +1,7 @@
+import type { Pool } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import { splitLoginValue } from '@lifeguard/shared/login-secrets';
+import { taggedProviders } from '@lifeguard/shared/pool-plan';
 import { danglingTagMaps } from '@lifeguard/shared/provider-edit';
 import { danglingMappings, type PoolProvider, poolProviders } from '@lifeguard/shared/provider-keys';
 
@@ -40,4 +42,16 @@ export function providerWarnings(before: PoolDocument, after: PoolDocument): str
         `The attribute map of ${key} stays in AWS, where nobody sees it. It applies again if the provider comes back.`,
     ),
   ];
+}
+
+/** For credentials that may not read attribute maps: those of a provider that goes can't be seen, so they can't go with it. */
+export function unreadableMapWarnings({ document, unreadableMembers }: Pool, after: PoolDocument): string[] {
+  if (!unreadableMembers.includes('PrincipalTagAttributeMaps')) return [];
+  const kept = taggedProviders(after);
+  return taggedProviders(document)
+    .filter((key) => !kept.includes(key))
+    .map(
+      (key) =>
+        `Your credentials may not read the attribute map of ${key}. If it has one, it stays in AWS, where nobody sees it, and applies again if the provider comes back.`,
+    );
 }

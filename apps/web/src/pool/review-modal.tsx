@@ -19,6 +19,7 @@ import { DialogError } from '#ui/error-alert.tsx';
 import { PlannedCalls } from './planned-calls.tsx';
 import { poolWarnings } from './pool-warnings.ts';
 import { protectedText } from './protected-alert.tsx';
+import { unreadableMapWarnings } from './provider-warnings.ts';
 import { poolQueries } from './queries.ts';
 import { remainingEdit } from './remaining-edit.ts';
 import { RoleTrustWarnings } from './role-trust-warnings.tsx';
@@ -74,7 +75,7 @@ export function ReviewModal({ edit, header, consequences, onSaved, onStale, onCl
           {calls.length > 0 && <DiffTable rows={diffPools(before, after)} />}
           <RoleTrustWarnings before={before} after={after} />
         </div>
-        {poolWarnings(before, after).map((warning) => (
+        {[...poolWarnings(before, after), ...unreadableMapWarnings(base, after)].map((warning) => (
           <Alert key={warning} type="warning">
             {warning}
           </Alert>
