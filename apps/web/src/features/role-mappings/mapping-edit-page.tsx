@@ -79,6 +79,7 @@ function MappingForm({ latest, provider }: { latest: Pool; provider: PoolProvide
                 control={control}
                 provider={provider}
                 disabled={isDisabled}
+                hasDefault={document.Roles.authenticated !== undefined}
                 fullReason={fullReason(document, key)}
               />
               <RulesIfChosen
