@@ -172,12 +172,15 @@ describe('connections', () => {
             color: 'red',
             readOnly: true,
             roleArn: 'arn:aws:iam::111122223333:role/Console',
+            sourceProfile: 'elsewhere',
           },
         ],
       },
     });
     const session = await bff.signIn();
     const { body } = await send(bff, 'GET', '/api/connections', { session });
+    // A command with the source profile would go to another account.
+    expect(body.connections[1]).not.toHaveProperty('profile');
     expect(body.connections[1]).toMatchObject({
       id: 'prod',
       kind: 'assumeRole',
