@@ -132,13 +132,14 @@ export class JobEngine {
   }
 
   #stopped(job: JobRow, error: unknown): void {
-    if (error instanceof Stopped) {
-      const isCancelled = this.#parts.store.find(job.id)?.is_cancelling ?? false;
-      if (isCancelled) this.#cancelled(job);
+    const row = this.#parts.store.find(job.id);
+    // Whatever the last call met: nobody wants the job to go on.
+    if (row?.is_cancelling === true) {
+      this.#cancelled(job);
       return;
     }
     // Paused by a person while the last call was under way: that stays.
-    if (this.#parts.store.find(job.id)?.state === 'paused') return;
+    if (error instanceof Stopped || row?.state === 'paused') return;
     if (error instanceof MustPause) this.#pauseItself(job, error.message, error.isAutomatic);
     else if (isCredentials(error)) this.#awaitCredentials(job, error);
     else if (error instanceof JobFailed || error instanceof ProblemError) {

@@ -174,6 +174,21 @@ describe('jobs where something goes wrong or changes beside them', () => {
     expect(await firstIds()).toEqual([]);
   });
 
+  it('a deletion that is cancelled stays so where its last call meets expired credentials', async () => {
+    await makeIdentities(all.aws, id, 60);
+    await scanned(all, id);
+    await faults(
+      all,
+      { operation: 'DeleteIdentities', error: 'ExpiredTokenException', delayMs: 200, times: 2 },
+      { operation: 'GetCallerIdentity', error: 'ExpiredToken' },
+    );
+    const job = made(await remove(all, id, await seen(all, id)));
+    await until(all, job, ({ phase }) => phase === 'deleting');
+    await all.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
+    expect(await ended(all, job)).toMatchObject({ state: 'cancelled', deletion: { deleted: 0, untouched: 60 } });
+    expect(await firstIds()).toHaveLength(60);
+  });
+
   it.each(['runs', 'is paused'])('a scan says so where the pool is deleted while it %s', async (when) => {
     await makeIdentities(all.aws, id, 600);
     await faults(all, { operation: 'ListIdentities', delayMs: 50, times: 1000 });
