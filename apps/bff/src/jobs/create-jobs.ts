@@ -71,7 +71,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
       case 'delete': {
         const { isPoolGone } = await runDeletion(run, task, parts);
         const row = store.find(run.job.id) ?? run.job;
-        return { message: deletionMessage(row, isPoolGone) };
+        return { message: deletionMessage(row, { isPoolGone }) };
       }
     }
   }
@@ -91,6 +91,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     clock,
     log,
     work,
+    accountOf: (row) => deletionMessage(row, { unanswered: items.countInflight(row.key) }),
     ended: (row) => jobs.ended(row).catch((error: unknown) => log.error('job clean-up failed', { job: row.id }, error)),
   });
   const jobs = new Jobs({

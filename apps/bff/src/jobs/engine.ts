@@ -4,7 +4,6 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { ProblemError } from '../problems.ts';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
-import { deletionMessage } from './deletion-message.ts';
 import { isCredentials, JobAlarms } from './job-alarms.ts';
 import { JobFailed, MustPause, Stopped } from './job-ends.ts';
 import { JobRun, type RunParts } from './job-run.ts';
@@ -18,6 +17,8 @@ export interface EngineParts extends RunParts {
   readonly log: Log;
   /** Does the job to its end, and answers how it ended. */
   readonly work: (run: JobRun) => Promise<JobPatch>;
+  /** What a deletion that ends before its time has and has not done, in sentences. */
+  readonly accountOf: (row: JobRow) => string;
   /** A job has ended for good. */
   readonly ended: (row: JobRow) => Promise<void> | void;
 }
@@ -187,7 +188,7 @@ export class JobEngine {
   /** What was and was not done, where something may have been. */
   #account(job: JobRow): string {
     const row = this.#parts.store.find(job.id);
-    return row === undefined || row.frozen === 0 ? '' : ` ${deletionMessage(row, false)}`;
+    return row === undefined || row.frozen === 0 ? '' : ` ${this.#parts.accountOf(row)}`;
   }
 
   #end(job: JobRow, state: 'done' | 'failed' | 'cancelled', patch: JobPatch): void {

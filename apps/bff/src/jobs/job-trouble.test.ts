@@ -189,6 +189,27 @@ describe('jobs where something goes wrong or changes beside them', () => {
     expect(await firstIds()).toHaveLength(60);
   });
 
+  it('a deletion that is cancelled says which identities AWS may have deleted without an answer', async () => {
+    await makeIdentities(all.aws, id, 60);
+    await scanned(all, id);
+    await faults(all, {
+      operation: 'DeleteIdentities',
+      error: 'InternalErrorException',
+      afterEffect: true,
+      delayMs: 200,
+    });
+    const job = made(await remove(all, id, await seen(all, id)));
+    await until(all, job, ({ phase }) => phase === 'deleting');
+    await all.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
+    const { state, message } = await ended(all, job);
+    expect([state, message]).toEqual([
+      'cancelled',
+      'Cancelled by a person. Of 60 on the list: 60 deleted or not, as AWS did not answer: the next scan shows it.',
+    ]);
+    expect((await all.call('GET', all.local(`/jobs/${job.id}/file`))).text.match(/,unknown,/g)).toHaveLength(60);
+    expect(await firstIds()).toEqual([]);
+  });
+
   it.each(['runs', 'is paused'])('a scan says so where the pool is deleted while it %s', async (when) => {
     await makeIdentities(all.aws, id, 600);
     await faults(all, { operation: 'ListIdentities', delayMs: 50, times: 1000 });
