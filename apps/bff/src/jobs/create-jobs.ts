@@ -5,7 +5,6 @@ import type { PoolReader } from '../aws/pool-reader.ts';
 import type { Principals } from '../aws/principal.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { ProblemError } from '../problems.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import { JobItems } from '../store/job-items.ts';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
@@ -13,7 +12,7 @@ import { JobStore } from '../store/jobs.ts';
 import { runDeletion } from './delete-job.ts';
 import { JobEngine } from './engine.ts';
 import { writeExport } from './export-job.ts';
-import { JobFailed } from './job-ends.ts';
+import { isPoolGone, JobFailed } from './job-ends.ts';
 import { JobFeed } from './job-feed.ts';
 import { JobFiles } from './job-files.ts';
 import type { JobRun } from './job-run.ts';
@@ -116,7 +115,7 @@ async function orPoolGone<T>(run: JobRun, index: IdentityIndex, work: Promise<T>
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.code !== 'not_found') throw error;
+    if (!isPoolGone(error)) throw error;
     await index.forgetPool(run.pool);
     throw new JobFailed('The pool does not exist any more, so its identities are gone with it.');
   }

@@ -2,13 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 
 import { hasProtectedTag } from '../aws/pool-guards.ts';
 import type { AwsCall } from '../aws/connections.ts';
-import { ProblemError } from '../problems.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import { itemChunk, type JobItems } from '../store/job-items.ts';
 import type { TaskOf } from '../store/job-rows.ts';
 import type { JobStore } from '../store/jobs.ts';
 import { deleteList, type DeleteParts, forgetPool } from './delete-list.ts';
-import { JobFailed, MustPause } from './job-ends.ts';
+import { isPoolGone, JobFailed, MustPause } from './job-ends.ts';
 import type { JobRun } from './job-run.ts';
 import { scanPool, type ScanParts } from './scan-job.ts';
 
@@ -51,7 +50,7 @@ export async function runDeletion(run: JobRun, task: Task, parts: DeletionParts)
     else await deleteList(run, { frozen, handled: deleted + gone + changed + failed }, { ...parts, guard });
     return { isPoolGone: false };
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.code !== 'not_found') throw error;
+    if (!isPoolGone(error)) throw error;
     await forgetPool(run, parts);
     return { isPoolGone: true };
   }

@@ -223,6 +223,19 @@ describe('jobs', () => {
     expect(job.message).toContain('The pool does not exist any more.');
   });
 
+  it('does not take a lost index for a lost pool', async () => {
+    await filled(10);
+    const about = await confirmed();
+    const blank = { operation: 'DescribeIdentityPool', delayMs: 0 };
+    await faults(all, blank, { operation: 'DescribeIdentityPool', delayMs: 100 });
+    const job = made(await remove(all, id, about));
+    await all.bff.context.identityIndex.forgetPool({ connectionId: 'local', poolId: id });
+    const after = await ended(all, job);
+    expect(after).toMatchObject({ state: 'failed', deletion: { alreadyGone: 0, deleted: 0 } });
+    expect(after.message).toContain('there is no index of its identities');
+    expect(await identitiesOf(id)).toHaveLength(10);
+  });
+
   it('pauses and goes on when told to, and is cancelled within one batch', async () => {
     await filled(600);
     const about = await confirmed();
