@@ -94,6 +94,22 @@ describe('jobs where something goes wrong or changes beside them', () => {
     expect((await disabledIds()).sort()).toEqual(ids.slice(0, 2).sort());
   });
 
+  it('does not call disabled who is deleted while the pool is scanned', async () => {
+    const [disabled = ''] = await Promise.all(['ann', 'bob'].map((user) => developerIdentity(user)));
+    await makeIdentities(all.aws, id, 8);
+    await scanned(all, id);
+    await merge('ann', 'bob');
+    const gone = (await firstIds()).find((item) => item !== disabled) ?? '';
+    // Not the first pass, but the second one.
+    const wait = { operation: 'ListIdentities', delayMs: 0 };
+    await faults(all, wait, { ...wait, delayMs: 200 });
+    const job = await scan(all, id);
+    await until(all, job, ({ phase }) => phase === 'listing_enabled');
+    await client.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [gone] }));
+    expect((await ended(all, job)).scan).toEqual({ found: 9, appeared: 0, gone: 1, disabled: 1 });
+    expect(await disabledIds()).toEqual([disabled]);
+  });
+
   // More failures than a job bears in a row.
   it.each(['TooManyRequestsException', 'InternalErrorException'])(
     'a scan stops by itself in a storm of %s, and goes on by itself',
