@@ -34,7 +34,7 @@ export function Component() {
   return (
     <ContentLayout
       header={
-        <Header variant="h1" description={purposeText(job)} actions={<JobActions job={job} />}>
+        <Header variant="h1" description={purposeText(job)} actions={<JobActions key={job.id} job={job} />}>
           {jobTitle(job)}
         </Header>
       }
