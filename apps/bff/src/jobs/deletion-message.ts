@@ -15,7 +15,12 @@ export function deletionMessage(
     [unanswered, 'deleted or not, as AWS did not answer: the next scan shows it'],
     [untouched, task.kind === 'delete' && task.isDryRun ? 'would be deleted' : 'not touched'],
   ] as const;
-  const counts = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  const counts = parts.filter(([count]) => count > 0).map(([count, words]) => `${numberText(count)} ${words}`);
   const list = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
-  return `${isPoolGone ? 'The pool does not exist any more. ' : ''}Of ${frozen} on the list${list}.`;
+  return `${isPoolGone ? 'The pool does not exist any more. ' : ''}Of ${numberText(frozen)} on the list${list}.`;
+}
+
+/** As the page writes them. */
+function numberText(count: number): string {
+  return count.toLocaleString('en-US');
 }
