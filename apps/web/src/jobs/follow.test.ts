@@ -6,7 +6,7 @@ import { jobWith } from './job-fixture.ts';
 const all: JobEvent = { type: 'jobs', jobs: [jobWith({ done: 1 })] };
 const one: JobEvent = { type: 'job', job: jobWith({ done: 2 }) };
 
-it('asks for the list while the stream is refused or broken, and reads on when there is one again', async () => {
+it('asks for the list while the stream is refused or broken, says where nobody answers, and reads on when there is one again', async () => {
   const end = new AbortController();
   const said: string[] = [];
   let tries = 0;
@@ -30,7 +30,7 @@ it('asks for the list while the stream is refused or broken, and reads on when t
     ({ type }) => said.push(type),
     [0],
   );
-  expect(said).toEqual(['stream 1', 'ask', 'stream 2', 'ask', 'jobs', 'stream 3', 'job', 'stream 4']);
+  expect(said).toEqual(['stream 1', 'ask', 'lost', 'stream 2', 'ask', 'jobs', 'stream 3', 'job', 'stream 4']);
 });
 
 it('ends at once where it is left, however long the wait', async () => {

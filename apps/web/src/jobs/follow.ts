@@ -3,6 +3,9 @@ import type { JobEvent } from '@lifeguard/shared/jobs';
 /** Between two tries, in milliseconds: as long as there is no stream, the jobs are asked for as often. */
 const defaultWaits: readonly [number, ...number[]] = [500, 1_000, 2_000, 5_000];
 
+/** `lost`: nobody answers, so what was told before may not be true any more. The next event is. */
+export type FollowEvent = JobEvent | { readonly type: 'lost' };
+
 type OnEvent = (event: JobEvent) => void;
 
 interface Sources {
@@ -19,7 +22,7 @@ interface Sources {
 export async function follow(
   { stream, ask }: Sources,
   signal: AbortSignal,
-  onEvent: OnEvent,
+  onEvent: (event: FollowEvent) => void,
   waits = defaultWaits,
 ): Promise<void> {
   let failures = 0;
@@ -32,8 +35,12 @@ export async function follow(
       // The server ends it every ten minutes.
       await wait(waits[0], signal);
     } catch {
-      // Whatever the reason, of the list too: a page that needs the BFF says it. Here it is only tried again.
-      if (!signal.aborted) await ask(onEvent).catch(() => undefined);
+      // Whatever the reason, of the list too: here it is only said, and tried again.
+      if (!signal.aborted) {
+        await ask(onEvent).catch(() => {
+          if (!signal.aborted) onEvent({ type: 'lost' });
+        });
+      }
       await wait(waits[Math.min(failures, waits.length - 1)] ?? waits[0], signal);
       failures += 1;
     }

@@ -16,7 +16,10 @@ export function useJobEvents(connectionId: string): void {
     if (!isSignedIn) return;
     return shareEvents(`lifeguard.jobs.${connectionId}`, {
       read: (signal, onEvent) => followJobs(connectionId, signal, onEvent),
-      keep: (event) => keepEvent(client, connectionId, event),
+      keep(event) {
+        client.setQueryData(jobQueries.isLost(connectionId).queryKey, event.type === 'lost');
+        if (event.type !== 'lost') keepEvent(client, connectionId, event);
+      },
       known: () => client.getQueryData(jobQueries.list(connectionId).queryKey),
     });
   }, [client, connectionId, isSignedIn]);

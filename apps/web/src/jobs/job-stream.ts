@@ -1,8 +1,8 @@
-import { type JobEvent, jobEndpoints, jobEvent } from '@lifeguard/shared/jobs';
+import { jobEndpoints, jobEvent } from '@lifeguard/shared/jobs';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { ApiError, localProblem } from '#api/api-error.ts';
 import { call, request } from '#api/call.ts';
-import { follow } from './follow.ts';
+import { follow, type FollowEvent } from './follow.ts';
 
 /**
  * Gives the events of a connection's jobs until `signal` aborts. Read by fetch, as EventSource can't send the header that
@@ -11,7 +11,7 @@ import { follow } from './follow.ts';
 export function followJobs(
   connectionId: string,
   signal: AbortSignal,
-  onEvent: (event: JobEvent) => void,
+  onEvent: (event: FollowEvent) => void,
 ): Promise<void> {
   const options = { params: { connectionId }, signal, background: true };
   return follow(

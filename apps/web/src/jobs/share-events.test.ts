@@ -1,5 +1,6 @@
-import type { Job, JobEvent } from '@lifeguard/shared/jobs';
+import type { Job } from '@lifeguard/shared/jobs';
 import { afterEach, expect, it } from 'vitest';
+import type { FollowEvent } from './follow.ts';
 import { jobWith } from './job-fixture.ts';
 import { withEvent } from './job-list.ts';
 import { shareEvents } from './share-events.ts';
@@ -12,7 +13,7 @@ afterEach(() => {
 /** A tab on its own; `reads` resolves when it has become the one that reads. */
 function openTab() {
   let jobs: Job[] | undefined;
-  const reads = Promise.withResolvers<(event: JobEvent) => void>();
+  const reads = Promise.withResolvers<(event: FollowEvent) => void>();
   let heard = Promise.withResolvers<void>();
   const leave = shareEvents('jobs of a test', {
     read(signal, onEvent) {
@@ -22,7 +23,7 @@ function openTab() {
       });
     },
     keep(event) {
-      jobs = withEvent(jobs ?? [], event);
+      jobs = event.type === 'lost' ? undefined : withEvent(jobs ?? [], event);
       heard.resolve();
       heard = Promise.withResolvers();
     },
@@ -45,6 +46,11 @@ it('one tab reads for all, tells a new one what it knows, and another takes over
   tellFirst({ type: 'job', job: jobWith({ done: 2 }) });
   await heard;
   expect([first.jobs(), second.jobs()]).toEqual([[jobWith({ done: 2 })], [jobWith({ done: 2 })]]);
+
+  const heardLost = second.hears();
+  tellFirst({ type: 'lost' });
+  await heardLost;
+  expect(second.jobs()).toBeUndefined();
 
   first.leave();
   const tellSecond = await second.reads;

@@ -1,13 +1,14 @@
-import { type Job, type JobEvent, jobEvent } from '@lifeguard/shared/jobs';
+import { type Job, jobEvent } from '@lifeguard/shared/jobs';
 import { z } from 'zod';
+import type { FollowEvent } from './follow.ts';
 
-/** What tabs tell each other: the events, and the question of a new tab for all jobs. */
-const message = jobEvent.or(z.object({ type: z.literal('hello') }));
+/** What tabs tell each other: the events, that there are none, and the question of a new tab for all jobs. */
+const message = z.union([jobEvent, z.object({ type: z.literal('lost') }), z.object({ type: z.literal('hello') })]);
 
 interface Tab {
   /** Reads the events until `signal` aborts. */
-  readonly read: (signal: AbortSignal, onEvent: (event: JobEvent) => void) => Promise<void>;
-  readonly keep: (event: JobEvent) => void;
+  readonly read: (signal: AbortSignal, onEvent: (event: FollowEvent) => void) => Promise<void>;
+  readonly keep: (event: FollowEvent) => void;
   /** The jobs that this tab knows; undefined while it knows none. */
   readonly known: () => Job[] | undefined;
 }
@@ -34,8 +35,9 @@ export function shareEvents(name: string, { read, keep, known }: Tab): () => voi
   tabs.addEventListener('message', ({ data }) => {
     // A tab that still runs another version of the page may say what this one does not know.
     const { data: said } = message.safeParse(data);
-    if (said?.type === 'hello') answerHello();
-    else if (said !== undefined) keep(said);
+    if (said === undefined) return;
+    if (said.type === 'hello') answerHello();
+    else keep(said);
   });
   tell({ type: 'hello' });
   const reading = navigator.locks.request(name, { signal: end.signal }, async () => {

@@ -11,6 +11,7 @@ import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { JobProgress } from '#jobs/job-progress.tsx';
 import { jobTitle, kindText, purposeText } from '#jobs/job-words.ts';
+import { LostJobs } from '#jobs/lost-jobs.tsx';
 import { useJob } from '#jobs/use-job.ts';
 import { paths } from '#paths.ts';
 import { AppLink } from '#ui/app-link.tsx';
@@ -41,6 +42,7 @@ export function Component() {
     >
       <title>{`${jobTitle(job)} - Lifeguard`}</title>
       <SpaceBetween size="l">
+        <LostJobs />
         <Trouble job={job} />
         <Container header={<Header variant="h2">{isEnded(job) ? 'Result' : 'Progress'}</Header>}>
           <SpaceBetween size="l">
