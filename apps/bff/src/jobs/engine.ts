@@ -133,6 +133,8 @@ export class JobEngine {
   }
 
   #stopped(job: JobRow, error: unknown): void {
+    const isExpected = [Stopped, MustPause, JobFailed, ProblemError].some((kind) => error instanceof kind);
+    if (!isExpected) this.#parts.log.error('job failed', { job: job.id, kind: job.kind }, error);
     const row = this.#parts.store.find(job.id);
     // Whatever the last call met: nobody wants the job to go on.
     if (row?.is_cancelling === true) {
@@ -146,7 +148,6 @@ export class JobEngine {
     else if (error instanceof JobFailed || error instanceof ProblemError) {
       this.#failed(job, error.message);
     } else {
-      this.#parts.log.error('job failed', { job: job.id, kind: job.kind }, error);
       this.#failed(job, 'Something went wrong in the console itself, so this job has ended.');
     }
   }
