@@ -5,7 +5,6 @@ import type { PoolReader } from '../aws/pool-reader.ts';
 import type { Principals } from '../aws/principal.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { ProblemError } from '../problems.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import { JobItems } from '../store/job-items.ts';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
@@ -13,7 +12,7 @@ import { JobStore } from '../store/jobs.ts';
 import { runDeletion } from './delete-job.ts';
 import { JobEngine } from './engine.ts';
 import { writeExport } from './export-job.ts';
-import { JobFailed } from './job-ends.ts';
+import { isPoolGone, JobFailed } from './job-ends.ts';
 import { JobFeed } from './job-feed.ts';
 import { JobFiles } from './job-files.ts';
 import type { JobRun } from './job-run.ts';
@@ -71,7 +70,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
       case 'delete': {
         const { isPoolGone } = await runDeletion(run, task, parts);
         const row = store.find(run.job.id) ?? run.job;
-        return { message: deletionMessage(row, isPoolGone) };
+        return { message: deletionMessage(row, { isPoolGone }) };
       }
     }
   }
@@ -91,6 +90,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     clock,
     log,
     work,
+    accountOf: (row) => deletionMessage(row, { unanswered: items.countInflight(row.key) }),
     ended: (row) => jobs.ended(row).catch((error: unknown) => log.error('job clean-up failed', { job: row.id }, error)),
   });
   const jobs = new Jobs({
@@ -115,7 +115,7 @@ async function orPoolGone<T>(run: JobRun, index: IdentityIndex, work: Promise<T>
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.code !== 'not_found') throw error;
+    if (!isPoolGone(error)) throw error;
     await index.forgetPool(run.pool);
     throw new JobFailed('The pool does not exist any more, so its identities are gone with it.');
   }
