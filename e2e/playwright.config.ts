@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-import { browserOptions } from './support/browser.ts';
+import { browserOptions, contextOptions } from './support/browser.ts';
 
 export default defineConfig({
   testDir: 'specs',
@@ -13,13 +13,12 @@ export default defineConfig({
   retries: 0,
   use: {
     browserName: 'chromium',
-    viewport: { width: 1280, height: 900 },
-    locale: 'en-US',
-    timezoneId: 'UTC',
+    viewport: contextOptions.viewport,
+    locale: contextOptions.locale,
+    timezoneId: contextOptions.timezoneId,
     // Recording every test takes a quarter of the time: `--trace=retain-on-failure` where a failure is to be looked into.
     trace: 'off',
-    // Animations only cost time here.
-    contextOptions: { reducedMotion: 'reduce' },
+    contextOptions: { reducedMotion: contextOptions.reducedMotion },
     launchOptions: browserOptions,
   },
 });

@@ -134,6 +134,21 @@ test('a name that AWS would refuse is refused on its field', async ({ page, cogn
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('going back straight to another pool does not carry the edit there', async ({ page, cognito }) => {
+  const [one, other] = [await createPool(cognito, 'One'), await createPool(cognito, 'Other')];
+  await page.goto(paths.poolProperties('local', one));
+  await expect(page.getByLabel('Identity pool name')).toHaveValue('One');
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Identity pools' }).click();
+  await page.getByRole('link', { name: 'Other' }).click();
+  await page.getByRole('tab', { name: 'Properties' }).click();
+  await page.getByLabel('Identity pool name').fill('Edited');
+  expect(page.url()).toContain(encodeURI(other));
+  await page.evaluate(() => history.go(-3));
+  await page.getByRole('button', { name: 'Leave and discard' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'One' })).toBeVisible();
+  await expect(page.getByLabel('Identity pool name')).toHaveValue('One');
+});
+
 test('a pool that does not exist says so', async ({ page }) => {
   await page.goto('/connections/local/pools/us-east-1:11111111-2222-4333-8444-555555555555');
   await expect(page.getByRole('heading', { name: 'This identity pool does not exist' })).toBeVisible();

@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 
-import { type CognitoIdentityClient, ListIdentitiesCommand } from '@aws-sdk/client-cognito-identity';
+import {
+  type CognitoIdentityClient,
+  DeleteIdentitiesCommand,
+  ListIdentitiesCommand,
+} from '@aws-sdk/client-cognito-identity';
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, type Page, test } from '../fixtures.ts';
@@ -82,9 +86,21 @@ test('a clean-up tries first, then deletes exactly what it said', async ({ page,
   await expect(
     page.getByText('This is not the name of the pool, so nothing was deleted. The name is Shop.'),
   ).toBeVisible();
-  await page.getByLabel('Type the name of the pool to confirm').fill('Shop');
-  await page.getByRole('button', { name: `Delete ${old.length} identities` }).click();
-  await expectNotice(page, `${old.length} deleted`);
+  // What was typed is for the list that was seen then.
+  const confirmation = page.getByLabel('Type the name of the pool to confirm');
+  await confirmation.fill('Shop');
+  await cognito.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [old[0]?.IdentityId ?? ''] }));
+  await page.getByRole('button', { name: 'Scan again' }).click();
+  await expect(page.getByRole('heading', { name: `2. ${old.length - 1} identities` })).toBeVisible();
+  await expect(confirmation).toHaveValue('');
+  await confirmation.fill('Shop');
+  const denied = { operation: 'DeleteIdentities', unprocessed: 'AccessDenied', unprocessedShare: 0.1, times: 1 };
+  await control('PUT', 'faults', { rules: [denied] });
+  await page.getByRole('button', { name: `Delete ${old.length - 1} identities` }).click();
+  await page.getByRole('button', { name: 'Retry failed' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Retry failed' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Retry failed' })).toBeHidden();
   await page.reload();
   await expect(page.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible();
   const after = await listed(cognito, IdentityPoolId);

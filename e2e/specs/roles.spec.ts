@@ -144,10 +144,11 @@ test('a protected pool keeps its roles', async ({ page, cognito, iam }) => {
   const user = await createRole(iam, 'user');
   const IdentityPoolId = await createPool(cognito, 'Shop', { IdentityPoolTags: { 'console:protected': 'true' } });
   await page.goto(paths.poolRoles('local', IdentityPoolId));
+  await expect(page.getByText(/can be looked at and tried here, but not saved/)).toBeVisible();
   await enter(page, 'authenticated', user);
   const review = await startReview(page);
-  await review.getByRole('button', { name: 'Save changes' }).click();
-  await expect(review.getByText(/This pool is protected by its tag console:protected=true/)).toBeVisible();
+  await expect(review.getByText(/This pool is protected: its roles/)).toBeVisible();
+  await expect(review.getByRole('button', { name: 'Save changes' })).toBeDisabled();
   const { Roles = {} } = await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }));
   expect(Roles).toEqual({});
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import type { LaunchOptions } from '@playwright/test';
+import type { BrowserContextOptions, LaunchOptions } from '@playwright/test';
 
 const system = [process.env['PLAYWRIGHT_CHROMIUM_PATH'], '/usr/bin/chromium'].find(
   (file) => file !== undefined && file !== '' && existsSync(file),
@@ -20,3 +20,12 @@ export const browserOptions: LaunchOptions = {
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ],
 };
+
+/** What every page of the tests is given, whatever the machine's own settings. */
+export const contextOptions = {
+  viewport: { width: 1280, height: 900 },
+  locale: 'en-US',
+  timezoneId: 'UTC',
+  // Animations only cost time here.
+  reducedMotion: 'reduce',
+} as const satisfies BrowserContextOptions;

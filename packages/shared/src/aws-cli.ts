@@ -5,11 +5,16 @@ export interface CliTarget {
   readonly region: string;
   readonly profile?: string | undefined;
   readonly endpointUrl?: string | undefined;
+  /** Keys that are no secret: those of the local AWS, which takes no others. */
+  readonly keys?: { readonly id: string; readonly secret: string } | undefined;
 }
 
 /** The AWS CLI command (POSIX shell) that makes the same call. Inputs are given whole, as JSON. */
 export function awsCliCommand(call: PlannedCall, target: CliTarget): string {
   const parts = [`aws ${call.service} ${kebab(call.operation)}`];
+  if (target.keys !== undefined) {
+    parts.unshift(`AWS_ACCESS_KEY_ID=${quote(target.keys.id)} AWS_SECRET_ACCESS_KEY=${quote(target.keys.secret)}`);
+  }
   if (target.profile !== undefined) parts.push(`--profile ${quote(target.profile)}`);
   parts.push(`--region ${quote(target.region)}`);
   if (target.endpointUrl !== undefined) parts.push(`--endpoint-url ${quote(target.endpointUrl)}`);

@@ -8,7 +8,7 @@ export const connection = z.object({
   id: connectionId,
   label: z.string(),
   kind: z.enum(['embedded', 'profile', 'assumeRole']),
-  /** Name of the AWS profile, for the CLI commands that the console shows. */
+  /** Name of the AWS profile, for the CLI commands that the console shows. An assumed role has none: its source is somebody else. */
   profile: z.string().optional(),
   region: z.string(),
   /** Where the calls go. */

@@ -142,6 +142,12 @@ describe('awsCliCommand', () => {
     );
   });
 
+  it('brings the keys where the endpoint takes no others', () => {
+    const call = { service: 'cognito-identity', operation: 'DeleteIdentityPool', input: {} } as const;
+    const command = awsCliCommand(call, { region: 'us-east-1', keys: { id: 'test', secret: 'test' } });
+    expect(command).toMatch(/^AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test \\\n {2}aws cognito-identity delete/);
+  });
+
   it('quotes so that a shell gives back the same JSON', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -1,4 +1,5 @@
 import type { PoolProvider } from './provider-keys.ts';
+import type { Claims } from './role-resolution.ts';
 
 /** A claim that tokens of a provider carry. */
 export interface KnownClaim {
@@ -49,6 +50,13 @@ export function providerClaims(provider: PoolProvider): ProviderClaims {
     case 'other':
       return { isComplete: false, claims: basicClaims };
   }
+}
+
+/** What AWS sees of a user's claims. Tokens that only their provider can read tell it no more than who the user is. */
+export function visibleClaims(claims: Claims, provider: PoolProvider): Claims {
+  const { claims: known, isComplete } = providerClaims(provider);
+  if (!isComplete) return claims;
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => known.some((claim) => claim.name === name)));
 }
 
 const issuer = { name: 'iss', description: 'Who issued the token' };

@@ -5,6 +5,7 @@ import {
   type ProviderFamily,
   resolvePrincipalTags,
 } from './principal-tag-resolution.ts';
+import { visibleClaims } from './provider-claims.ts';
 import type { PoolProvider } from './provider-keys.ts';
 import type { RoleMapping } from './role-mapping.ts';
 import { type Claims, ownValue, resolveRole, type RoleResolution, scalarText } from './role-resolution.ts';
@@ -48,7 +49,8 @@ export interface Simulation {
  * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html
  */
 export function simulateRole(input: SimulationInput): Simulation {
-  const { document, provider, user } = input;
+  const { document, provider } = input;
+  const user = visibleUser(input);
   const resolution = resolveRole({
     roles: document.Roles,
     roleMappings: withMapping(document.RoleMappings, provider.key, input.mapping),
@@ -68,7 +70,7 @@ export function simulateRole(input: SimulationInput): Simulation {
     resolution,
     tags,
     tagBytes: principalTagBytes(tags),
-    obstacle: poolObstacle(document, user) ?? roleObstacle(input, resolution, tags),
+    obstacle: poolObstacle(document, user) ?? roleObstacle({ ...input, user }, resolution, tags),
     isTrustKnown: trustPolicy !== undefined,
   };
 }
@@ -83,6 +85,10 @@ export function withMapping(
   if (mapping === undefined) next.delete(key);
   else next.set(key, mapping);
   return Object.fromEntries(next);
+}
+
+function visibleUser({ user, provider }: SimulationInput): SimulatedUser {
+  return user.kind === 'federated' ? { ...user, claims: visibleClaims(user.claims, provider) } : user;
 }
 
 function poolObstacle(document: PoolDocument, { kind }: SimulatedUser): Obstacle | undefined {

@@ -38,6 +38,15 @@ describe('newRoleUses', () => {
       examplePool({ ...tags, Roles: { authenticated: `${user}`, unauthenticated: `${guest}` } }),
       [`authenticated ${user} tags`],
     ],
+    [
+      'the guest role of a pool that opens to guests',
+      examplePool({ Roles: { authenticated: `${user}`, unauthenticated: `${guest}` } }),
+      examplePool({
+        AllowUnauthenticatedIdentities: true,
+        Roles: { authenticated: `${user}`, unauthenticated: `${guest}` },
+      }),
+      [`unauthenticated ${guest}`],
+    ],
   ])('finds %s', (_, before, after, expected) => {
     const found = newRoleUses(before, after).map(
       ({ arn, wanted }) => `${wanted.kind} ${arn}${wanted.needsTagSession ? ' tags' : ''}`,

@@ -40,9 +40,13 @@ export interface NewRoleUse extends RoleUse {
   readonly before: WantedPoolTrust | undefined;
 }
 
-/** The uses of roles that a change of the pool brings, or of which it asks more: tags ask for `sts:TagSession`. */
+/**
+ * The uses of roles that a change of the pool brings, or of which it asks more: tags ask for `sts:TagSession`. Guest access that is switched on
+ * brings the guest role into use.
+ */
 export function newRoleUses(before: PoolDocument, after: PoolDocument): NewRoleUse[] {
-  const used = roleUses(before);
+  const isOpened = after.AllowUnauthenticatedIdentities && !before.AllowUnauthenticatedIdentities;
+  const used = roleUses(before).filter(({ wanted }) => !isOpened || wanted.kind === 'authenticated');
   return roleUses(after).flatMap((use) => {
     const same = used.find(({ arn, wanted }) => arn === use.arn && wanted.kind === use.wanted.kind);
     const isNew = same === undefined || (use.wanted.needsTagSession && !same.wanted.needsTagSession);

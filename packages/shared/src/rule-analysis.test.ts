@@ -11,7 +11,13 @@ const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
 const providers = poolProviders(
   examplePool({ SupportedLoginProviders: { 'accounts.google.com': 'app', 'graph.facebook.com': 'app' } }),
 );
-const [userPool, google, facebook, oidc] = providers as [PoolProvider, PoolProvider, PoolProvider, PoolProvider];
+const [userPool, google, facebook, oidc, saml] = providers as [
+  PoolProvider,
+  PoolProvider,
+  PoolProvider,
+  PoolProvider,
+  PoolProvider,
+];
 
 function rule(text: string, name = 'ruled'): MappingRule {
   const [Claim = '', MatchType = '', ...value] = text.split(' ');
@@ -158,6 +164,11 @@ describe('what is said about a rule', () => {
     [oidc, 'email Equals a@example.com', []],
   ])('%o: %s', (provider, text, codes) => {
     expect(analyzeRules([rule(text)], provider)[0]?.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('takes no attribute of an assertion for one that everybody has', () => {
+    expect(analyzeRules([rule('sub NotEqual x')], userPool)[0]).toMatchObject([{ severity: 'warning' }]);
+    expect(analyzeRules([rule('sub NotEqual x')], saml)[0]).toMatchObject([{ severity: 'info' }]);
   });
 
   it('rules below one that takes every token never decide', () => {

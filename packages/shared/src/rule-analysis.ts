@@ -191,7 +191,7 @@ function valueNotes(rule: MappingRule, provider: PoolProvider): RuleNote[] {
       message: `Matches every token of this provider: ${rule.Claim} is always ${values?.join(' or ')}.`,
     });
   } else if (rule.MatchType === 'NotEqual') {
-    notes.push(notEqualNote(rule));
+    notes.push(notEqualNote(rule, provider));
   }
   if (rule.Value !== rule.Value.trim()) {
     notes.push({
@@ -210,8 +210,9 @@ function valueNotes(rule: MappingRule, provider: PoolProvider): RuleNote[] {
   return notes;
 }
 
-function notEqualNote({ Claim, Value }: MappingRule): RuleNote {
-  return alwaysThere.includes(Claim)
+function notEqualNote({ Claim, Value }: MappingRule, { kind }: PoolProvider): RuleNote {
+  // Rules see the attributes of an assertion, and none of them is always there.
+  return kind !== 'saml' && alwaysThere.includes(Claim)
     ? {
         code: 'not-equal',
         severity: 'warning',

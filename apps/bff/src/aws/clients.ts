@@ -35,7 +35,7 @@ export function createAwsClients(timeouts: Timeouts) {
       sts: (connection, isReadOnly) => of(connection).sts(isReadOnly),
       session: (connection, keys) => of(connection).session(keys),
       idp: (connection, isReadOnly) => of(connection).idp(isReadOnly),
-      // Credentials that AWS calls expired are read anew: the user may have signed in again meanwhile.
+      // Credentials that AWS does not take are read anew: the user may have signed in again, or replaced them, meanwhile.
       dropIfStale(connection, error) {
         return isCredentialsStale(error) && connections.delete(JSON.stringify(connection));
       },

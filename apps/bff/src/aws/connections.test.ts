@@ -172,12 +172,15 @@ describe('connections', () => {
             color: 'red',
             readOnly: true,
             roleArn: 'arn:aws:iam::111122223333:role/Console',
+            sourceProfile: 'elsewhere',
           },
         ],
       },
     });
     const session = await bff.signIn();
     const { body } = await send(bff, 'GET', '/api/connections', { session });
+    // A command with the source profile would go to another account.
+    expect(body.connections[1]).not.toHaveProperty('profile');
     expect(body.connections[1]).toMatchObject({
       id: 'prod',
       kind: 'assumeRole',
@@ -190,14 +193,15 @@ describe('connections', () => {
     await bff.close();
   });
 
-  it('credentials that AWS calls expired are read again once, and then named', async () => {
-    await faults(all, { operation: 'ListIdentityPools', error: 'ExpiredTokenException', times: 1 });
+  it.each([
+    ['expired', 'ExpiredTokenException', 'credentials_expired'],
+    // Keys that were replaced in their file, and then revoked.
+    ['invalid', 'UnrecognizedClientException', 'credentials_missing'],
+  ])('credentials that AWS calls %s are read again once, and then named', async (_, error, code) => {
+    await faults(all, { operation: 'ListIdentityPools', error, times: 1 });
     expect((await all.call('GET', all.local('/pools'))).status).toBe(200);
-    await faults(all, { operation: 'ListIdentityPools', error: 'ExpiredTokenException', times: 9 });
-    expect((await all.call('GET', all.local('/pools'))).body).toMatchObject({
-      status: 403,
-      code: 'credentials_expired',
-    });
+    await faults(all, { operation: 'ListIdentityPools', error, times: 9 });
+    expect((await all.call('GET', all.local('/pools'))).body).toMatchObject({ code });
     await faults(all);
   });
 

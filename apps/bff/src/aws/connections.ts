@@ -68,7 +68,8 @@ export function shownConnection({ connection, isReadOnly }: AwsCall): Connection
     readOnly: isReadOnly,
     readOnlyPinned,
     developerTokens,
-    ...(profile === undefined ? {} : { profile }),
+    // The source of an assumed role is another principal, often of another account: no command may go there by mistake.
+    ...(profile === undefined || kind === 'assumeRole' ? {} : { profile }),
     ...(cliEndpoint === undefined ? {} : { cliEndpoint }),
   };
 }

@@ -117,9 +117,10 @@ export function asUnclear(problem: ProblemError): ProblemError {
   return isOpen || problem.code === 'upstream_unavailable' ? problem : unknownOutcome(problem, problem.members);
 }
 
-/** The credentials that the SDK holds are old: reading them again may help. */
+/** The credentials that the SDK holds are old, or were replaced in their file: reading them again may help. */
 export function isCredentialsStale(error: unknown): boolean {
-  return error instanceof Error && codes.get(error.name) === 'credentials_expired';
+  const code = error instanceof Error ? codes.get(error.name) : undefined;
+  return code === 'credentials_expired' || code === 'credentials_missing';
 }
 
 function throttled(error: unknown): ProblemError {

@@ -55,6 +55,19 @@ export function createIdentities(clients: AwsClients, principals: Principals) {
       return { identities: Identities.map(scannedOf), nextToken: NextToken };
     },
 
+    /** Whether AWS has it (still), disabled or not, for a job; undefined where these credentials may not ask. */
+    async exists(call: AwsCall, IdentityId: string): Promise<boolean | undefined> {
+      const command = new DescribeIdentityCommand({ IdentityId });
+      try {
+        await clients.job(call, (client, options) => client.send(command, options));
+        return true;
+      } catch (error) {
+        if (error instanceof ProblemError && error.code === 'not_found') return false;
+        if (error instanceof ProblemError && error.code === 'aws_denied') return undefined;
+        throw error;
+      }
+    },
+
     /** Up to 60 for a job, asked for once. Answers those that were not deleted, with AWS's code, to their ids. */
     async deleteBatch(call: AwsCall, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const command = new DeleteIdentitiesCommand({ IdentityIdsToDelete: [...ids] });

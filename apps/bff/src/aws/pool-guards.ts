@@ -1,6 +1,6 @@
 import { type Pool, protectedTag } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { sameValue } from '@lifeguard/shared/pool-canonical';
+import { protectedChange } from '@lifeguard/shared/pool-protection';
 
 import { ProblemError } from '../problems.ts';
 
@@ -16,21 +16,19 @@ export function refuseUnknownMembers(pool: Pick<Pool, 'unknownMembers'>): void {
 
 /** Tag `console:protected=true`: no deletion, no role changes, no opening to guests. It goes alone, as its own step. */
 export function refuseProtectedChange(current: PoolDocument, next: PoolDocument): void {
-  if (!isProtected(current)) return;
-  const opensToGuests = next.AllowUnauthenticatedIdentities && !current.AllowUnauthenticatedIdentities;
-  const changesRoles = !sameValue(current.Roles, next.Roles) || !sameValue(current.RoleMappings, next.RoleMappings);
-  if (changesRoles || opensToGuests) {
-    throw new ProblemError(
-      'forbidden',
-      `This pool is protected by its tag ${protectedTag}=true: its roles can't be changed and guest access can't be switched on. ` +
-        'Nothing was changed. Remove the tag first, as a change of its own.',
-    );
-  }
-  if (!isProtected(next) && !changesOnlyTheTag(current, next)) {
-    throw new ProblemError(
-      'forbidden',
-      `The tag ${protectedTag} can't be removed together with other changes. Nothing was changed. Save the removal of the tag by itself first.`,
-    );
+  switch (protectedChange(current, next)) {
+    case 'access':
+      throw new ProblemError(
+        'forbidden',
+        `This pool is protected by its tag ${protectedTag}=true: its roles can't be changed and guest access can't be switched on. ` +
+          'Nothing was changed. Remove the tag first, as a change of its own.',
+      );
+    case 'tag':
+      throw new ProblemError(
+        'forbidden',
+        `The tag ${protectedTag} can't be removed together with other changes. Nothing was changed. Save the removal of the tag by itself first.`,
+      );
+    case undefined:
   }
 }
 
@@ -45,17 +43,4 @@ export function refuseProtectedDelete(tags: Readonly<Record<string, string>> | u
 /** Whether the tags of a pool protect it. */
 export function hasProtectedTag(tags: Readonly<Record<string, string>> | undefined): boolean {
   return tags?.[protectedTag] === 'true';
-}
-
-function isProtected(document: PoolDocument): boolean {
-  return hasProtectedTag(document.IdentityPoolTags);
-}
-
-/** Only this one tag differs. */
-function changesOnlyTheTag(current: PoolDocument, next: PoolDocument): boolean {
-  const withoutTag = (document: PoolDocument): PoolDocument => {
-    const tags = Object.entries(document.IdentityPoolTags).filter(([key]) => key !== protectedTag);
-    return { ...document, IdentityPoolTags: Object.fromEntries(tags) };
-  };
-  return sameValue(withoutTag(current), withoutTag(next));
 }

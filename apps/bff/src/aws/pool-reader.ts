@@ -8,14 +8,9 @@ import {
 } from '@aws-sdk/client-cognito-identity';
 import { identityPoolArn } from '@lifeguard/shared/arn';
 import { maxIdentities } from '@lifeguard/shared/identities';
-import {
-  type DeleteImpact,
-  type Pool,
-  type PoolName,
-  type PoolSummary,
-  protectedTag,
-} from '@lifeguard/shared/identity-pool';
+import { type DeleteImpact, type Pool, type PoolName, type PoolSummary } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { isProtected } from '@lifeguard/shared/pool-protection';
 import { taggedProviders } from '@lifeguard/shared/pool-plan';
 import { activeTagMap } from '@lifeguard/shared/principal-tags';
 import pLimit, { type LimitFunction } from 'p-limit';
@@ -161,7 +156,7 @@ export function createPoolReader(clients: AwsClients, principals: Principals) {
       return {
         identities,
         roles: [...new Set(arns.filter((arn) => arn !== undefined))],
-        protected: document.IdentityPoolTags[protectedTag] === 'true',
+        protected: isProtected(document),
       };
     },
   };

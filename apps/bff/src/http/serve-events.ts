@@ -34,12 +34,17 @@ export function serveEvents<
   listen: (input: Omit<Input<P, z.output<Q>, z.output<B>>, 'signal'>, send: (event: z.output<R>) => void) => () => void,
 ): void {
   route(router, endpoint, (input, res) => {
-    const end = () => res.end();
+    let ending: NodeJS.Timeout | undefined;
+    const end = () => {
+      res.end();
+      // Whoever does not read never takes the end, either.
+      ending ??= setTimeout(() => res.destroy(), timeouts.pingMs).unref();
+    };
     streams.add(input.caller.key, end);
     let stop: () => void = () => undefined;
     const write = (text: string) => {
       if (res.writableEnded || res.destroyed) return;
-      if (!signIn.isAlive(input.caller)) res.end();
+      if (!signIn.isAlive(input.caller)) end();
       else if (res.writableLength > mostBuffered) res.destroy();
       else res.write(text);
     };
@@ -49,6 +54,7 @@ export function serveEvents<
       stop();
       clearInterval(ping);
       clearTimeout(last);
+      clearTimeout(ending);
       streams.remove(end);
     });
     const send = (event: z.output<R>) => write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);

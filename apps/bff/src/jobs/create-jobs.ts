@@ -5,15 +5,15 @@ import type { PoolReader } from '../aws/pool-reader.ts';
 import type { Principals } from '../aws/principal.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { ProblemError } from '../problems.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import { JobItems } from '../store/job-items.ts';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
 import { JobStore } from '../store/jobs.ts';
 import { runDeletion } from './delete-job.ts';
+import { deletionMessage } from './deletion-message.ts';
 import { JobEngine } from './engine.ts';
 import { writeExport } from './export-job.ts';
-import { JobFailed } from './job-ends.ts';
+import { isPoolGone, JobFailed } from './job-ends.ts';
 import { JobFeed } from './job-feed.ts';
 import { JobFiles } from './job-files.ts';
 import type { JobRun } from './job-run.ts';
@@ -92,6 +92,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     clock,
     log,
     work,
+    accountOf: (row) => deletionMessage(row, items.countInflight(row.key)),
     ended: (row) => jobs.ended(row).catch((error: unknown) => log.error('job clean-up failed', { job: row.id }, error)),
   });
   const jobs = new Jobs({
@@ -116,7 +117,7 @@ async function orPoolGone<T>(run: JobRun, index: IdentityIndex, work: Promise<T>
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.code !== 'not_found') throw error;
+    if (!isPoolGone(error)) throw error;
     await index.forgetPool(run.pool);
     throw new JobFailed(poolGone);
   }

@@ -2,13 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 
 import { hasProtectedTag } from '../aws/pool-guards.ts';
 import type { AwsCall } from '../aws/connections.ts';
-import { ProblemError } from '../problems.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import { itemChunk, type JobItems } from '../store/job-items.ts';
 import type { TaskOf } from '../store/job-rows.ts';
 import type { JobStore } from '../store/jobs.ts';
 import { deleteList, type DeleteParts, forgetPool } from './delete-list.ts';
-import { JobFailed, MustPause } from './job-ends.ts';
+import { isPoolGone, JobFailed, MustPause } from './job-ends.ts';
 import type { JobRun } from './job-run.ts';
 import { scanPool, type ScanParts } from './scan-job.ts';
 
@@ -28,7 +27,7 @@ type Task = TaskOf<'delete'>;
 
 /**
  * Freezes the list, checks it where the latest scan is old, deletes it. Goes on in the phase where an earlier run has
- * stopped; after a long pause the rest of the list is checked again.
+ * stopped; after a long pause, or where somebody has scanned meanwhile, the rest of the list is checked again.
  */
 export async function runDeletion(run: JobRun, task: Task, parts: DeletionParts): Promise<{ isPoolGone: boolean }> {
   const phase = run.job.phase ?? 'freezing';
@@ -36,21 +35,22 @@ export async function runDeletion(run: JobRun, task: Task, parts: DeletionParts)
   try {
     await guard();
     if (phase === 'freezing') await freeze(run, task, parts);
-    parts.items.releaseInflight(run.job.key);
     const scannedAt = (await parts.index.summary(run.pool))?.finishedAt ?? 0;
     const isOld = parts.now() - scannedAt > parts.freshScanMs;
-    if (isOld || phase === 'checking') {
+    // Whoever scanned meanwhile, this job or another one: that scan knows better than the list.
+    if (isOld || scannedAt !== task.scanFinishedAt) {
       run.progress('checking', 0);
       const scanId = checkScanId(run.job.id, scannedAt);
       if (isOld) await scanPool(run, parts, scanId, (_, done, total) => run.progress('checking', done, total));
       await compare(run, task, parts);
     }
+    parts.items.releaseInflight(run.job.key);
     const { frozen, gone, deleted, changed, failed } = parts.store.find(run.job.id) ?? run.job;
     if (task.isDryRun) run.progress('deleting', frozen, frozen);
     else await deleteList(run, { frozen, handled: deleted + gone + changed + failed }, { ...parts, guard });
     return { isPoolGone: false };
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.code !== 'not_found') throw error;
+    if (!isPoolGone(error)) throw error;
     await forgetPool(run, parts);
     return { isPoolGone: true };
   }
@@ -106,7 +106,7 @@ async function* failedOf(jobId: string, store: JobStore, items: JobItems): Async
   }
 }
 
-/** Takes off the list what the fresh scan did not find, or found changed so that the filter does not let it through. */
+/** Takes off the list what the latest scan did not find, or found changed so that the filter does not let it through. */
 async function compare(run: JobRun, task: Task, { items, index }: DeletionParts): Promise<void> {
   // After another scan nothing is new any more: that was a reason to be on the list, not to stay on it.
   const { isNew: _, ...filter } = task.filter;
@@ -116,7 +116,10 @@ async function compare(run: JobRun, task: Task, { items, index }: DeletionParts)
     const standings = await index.standing(run.pool, { filter, now: task.now }, ids);
     const outcomes = page.flatMap(({ seq, state }, at) => {
       const standing = standings[at];
-      return standing === undefined || standing === 'matches' || state !== 'pending' ? [] : [{ seq, state: standing }];
+      if (standing === undefined || standing === 'matches') return [];
+      // Who was on the way to AWS when the process ended and is gone now was deleted by this job: AWS says so once more.
+      const isOpen = state === 'pending' || (state === 'inflight' && standing === 'changed');
+      return isOpen ? [{ seq, state: standing }] : [];
     });
     items.settle(run.job.key, outcomes);
     await setImmediate();

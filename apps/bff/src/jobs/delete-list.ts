@@ -48,8 +48,9 @@ export async function deleteList(
   async function takeAnswer(): Promise<void> {
     const [first] = sent;
     if (first === undefined) return;
-    const outcomes = await first.answer;
+    await first.answer;
     sent.shift();
+    const { outcomes } = first;
     notes.add(first.batch, outcomes);
     if (outcomes.some(({ state }) => state === 'deleted')) run.advanced();
     done += outcomes.filter(({ state }) => state !== 'pending').length;
@@ -77,29 +78,39 @@ export async function deleteList(
         round = attempts;
         const batch = claimed.slice(0, maxIdentities);
         claimed = claimed.slice(maxIdentities);
-        const answer = deleteBatch(run, batch, parts);
+        const outcomes: ItemOutcome[] = [];
+        const unclear = new Set<number>();
+        const answer = deleteBatch(run, batch, { outcomes, unclear }, parts);
         // Looked at in its turn; until then a failure must not count as one that nobody hears of.
         answer.catch(() => undefined);
-        sent.push({ batch, answer });
+        sent.push({ batch, answer, outcomes, unclear });
         await setImmediate();
       }
     }
   } finally {
     // What is on its way is done by AWS whatever became of the job.
-    for (const { batch, answer } of sent) {
-      await answer.then(
-        (outcomes) => notes.add(batch, outcomes),
-        () => undefined,
-      );
+    for (const { batch, answer, outcomes } of sent) {
+      await answer.catch(() => undefined);
+      notes.add(batch, outcomes);
     }
     await notes.write();
-    items.releaseInflight(key);
+    items.releaseInflight(
+      key,
+      sent.flatMap(({ unclear }) => [...unclear]),
+    );
   }
 }
 
-interface SentBatch {
+/** What is known of a batch so far, by AWS's answers: it may take several calls. */
+interface Answered {
+  readonly outcomes: ItemOutcome[];
+  /** `seq` of those that AWS may have deleted without saying so. */
+  readonly unclear: Set<number>;
+}
+
+interface SentBatch extends Answered {
   readonly batch: readonly JobItem[];
-  readonly answer: Promise<ItemOutcome[]>;
+  readonly answer: Promise<void>;
 }
 
 /** Answers of AWS that are not written yet. After a crash their batches are sent again, which changes nothing. */
@@ -174,27 +185,48 @@ export async function forgetPool(run: JobRun, { items, index }: Pick<DeleteParts
 async function deleteBatch(
   run: JobRun,
   batch: readonly JobItem[],
+  answered: Answered,
   parts: Pick<DeleteParts, 'identities'>,
-): Promise<ItemOutcome[]> {
+): Promise<void> {
   try {
     const ids = batch.map(({ identity_id }) => identity_id);
-    const failed = await run.call('DeleteIdentities', false, (call) => parts.identities.deleteBatch(call, ids));
+    const failed = await run.call('DeleteIdentities', false, (call) =>
+      noteUnclear(batch, answered, parts.identities.deleteBatch(call, ids)),
+    );
     const outcomes = batch.map((item) => outcomeOf(item, failed.get(item.identity_id)));
+    answered.outcomes.push(...outcomes);
+    for (const { seq } of batch) answered.unclear.delete(seq);
     const good = outcomes.filter(({ state }) => state === 'deleted').length;
     run.rules.failed(outcomes.length - good);
     run.rules.succeeded(good);
-    return outcomes;
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'aws_refused') throw error;
     const [only] = batch;
     if (batch.length === 1 && only !== undefined) {
       run.rules.failed();
-      return [{ seq: only.seq, state: 'failed', code: error.message }];
+      answered.outcomes.push({ seq: only.seq, state: 'failed', code: error.message });
+      return;
     }
     const half = Math.floor(batch.length / 2);
-    const first = await deleteBatch(run, batch.slice(0, half), parts);
-    return [...first, ...(await deleteBatch(run, batch.slice(half), parts))];
+    await deleteBatch(run, batch.slice(0, half), answered, parts);
+    await deleteBatch(run, batch.slice(half), answered, parts);
   }
+}
+
+/** Where a call fails without saying whether it was done, that is kept until another one says it. */
+async function noteUnclear<T>(batch: readonly JobItem[], { unclear }: Answered, sent: Promise<T>): Promise<T> {
+  try {
+    return await sent;
+  } catch (error) {
+    if (error instanceof ProblemError && mayBeDone(error)) for (const { seq } of batch) unclear.add(seq);
+    throw error;
+  }
+}
+
+/** Without AWS's own error nobody was reached. */
+function mayBeDone({ code, members }: ProblemError): boolean {
+  if (code === 'upstream_unavailable') return members.awsError !== undefined;
+  return code === 'outcome_unknown' || code === 'upstream_bad_response';
 }
 
 /** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_UnprocessedIdentityId.html */

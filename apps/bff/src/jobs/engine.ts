@@ -4,7 +4,6 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { ProblemError } from '../problems.ts';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
-import { deletionMessage } from './deletion-message.ts';
 import { isCredentials, JobAlarms } from './job-alarms.ts';
 import { JobFailed, MustPause, Stopped } from './job-ends.ts';
 import { JobRun, type RunParts } from './job-run.ts';
@@ -18,6 +17,8 @@ export interface EngineParts extends RunParts {
   readonly log: Log;
   /** Does the job to its end, and answers how it ended. */
   readonly work: (run: JobRun) => Promise<JobPatch>;
+  /** What a deletion that ends before its time has and has not done, in sentences. */
+  readonly accountOf: (row: JobRow) => string;
   /** A job has ended for good. */
   readonly ended: (row: JobRow) => Promise<void> | void;
 }
@@ -132,19 +133,21 @@ export class JobEngine {
   }
 
   #stopped(job: JobRow, error: unknown): void {
-    if (error instanceof Stopped) {
-      const isCancelled = this.#parts.store.find(job.id)?.is_cancelling ?? false;
-      if (isCancelled) this.#cancelled(job);
+    const isExpected = [Stopped, MustPause, JobFailed, ProblemError].some((kind) => error instanceof kind);
+    if (!isExpected) this.#parts.log.error('job failed', { job: job.id, kind: job.kind }, error);
+    const row = this.#parts.store.find(job.id);
+    // Whatever the last call met: nobody wants the job to go on.
+    if (row?.is_cancelling === true) {
+      this.#cancelled(job);
       return;
     }
     // Paused by a person while the last call was under way: that stays.
-    if (this.#parts.store.find(job.id)?.state === 'paused') return;
+    if (error instanceof Stopped || row?.state === 'paused') return;
     if (error instanceof MustPause) this.#pauseItself(job, error.message, error.isAutomatic);
     else if (isCredentials(error)) this.#awaitCredentials(job, error);
     else if (error instanceof JobFailed || error instanceof ProblemError) {
       this.#failed(job, error.message);
     } else {
-      this.#parts.log.error('job failed', { job: job.id, kind: job.kind }, error);
       this.#failed(job, 'Something went wrong in the console itself, so this job has ended.');
     }
   }
@@ -186,7 +189,7 @@ export class JobEngine {
   /** What was and was not done, where something may have been. */
   #account(job: JobRow): string {
     const row = this.#parts.store.find(job.id);
-    return row === undefined || row.frozen === 0 ? '' : ` ${deletionMessage(row)}`;
+    return row === undefined || row.frozen === 0 ? '' : ` ${this.#parts.accountOf(row)}`;
   }
 
   #end(job: JobRow, state: 'done' | 'failed' | 'cancelled', patch: JobPatch): void {

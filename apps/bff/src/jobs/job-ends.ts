@@ -1,3 +1,5 @@
+import { ProblemError } from '../problems.ts';
+
 /** The job was told to stop: cancelled, paused by a person, or the console ends. */
 export class Stopped extends Error {
   override name = 'Stopped';
@@ -17,4 +19,13 @@ export class MustPause extends Error {
 /** The job can never go on. */
 export class JobFailed extends Error {
   override name = 'JobFailed';
+}
+
+/** AWS says that there is no such pool: the index and the store answer `not_found` for what they do not have, too. */
+export function isPoolGone(error: unknown): error is ProblemError {
+  return (
+    error instanceof ProblemError &&
+    error.code === 'not_found' &&
+    error.members.awsError === 'ResourceNotFoundException'
+  );
 }

@@ -50,7 +50,7 @@ async function* report(job: JobRow, items: JobItems): AsyncGenerator<Record<stri
 
 const outcomes: Readonly<Record<ItemState, string>> = {
   pending: 'untouched',
-  // The call was cut off by the end of the console, and the job was cancelled before it could be repeated.
+  // AWS did not answer, or the console ended before it did, and the job was cancelled before the call could be repeated.
   inflight: 'unknown',
   deleted: 'deleted',
   gone: 'already_gone',

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { regionOf } from '@lifeguard/shared/ids';
+
 import type { AwsCall, ConnectionDefinition, Connections } from '../aws/connections.ts';
 import type { Principals } from '../aws/principal.ts';
 import { ProblemError } from '../problems.ts';
@@ -15,8 +17,8 @@ import { growing, type JobTimings } from './timings.ts';
 /** What every run uses of the console. */
 export interface RunParts {
   readonly store: JobStore;
-  readonly connections: Connections;
-  readonly principals: Principals;
+  readonly connections: Pick<Connections, 'get'>;
+  readonly principals: Pick<Principals, 'fresh'>;
   readonly paces: Paces;
   readonly timings: JobTimings;
   /** Calls per second of one operation; undefined: no limit. */
@@ -134,6 +136,18 @@ export class JobRun {
   }
 
   #connection(): ConnectionDefinition {
+    const connection = this.#found();
+    const region = regionOf(this.job.pool_id);
+    if (connection.region === region) return connection;
+    // Asked there, AWS would say that the pool does not exist.
+    throw new MustPause(
+      `The connection "${connection.label}" is now for ${connection.region}, while the pool of this job is in ${region}. ` +
+        'What was done so far is kept. Give its profile or configuration the region back.',
+      true,
+    );
+  }
+
+  #found(): ConnectionDefinition {
     try {
       return this.#parts.connections.get(this.job.connection_id);
     } catch (error) {

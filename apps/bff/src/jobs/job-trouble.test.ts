@@ -94,6 +94,22 @@ describe('jobs where something goes wrong or changes beside them', () => {
     expect((await disabledIds()).sort()).toEqual(ids.slice(0, 2).sort());
   });
 
+  it('does not call disabled who is deleted while the pool is scanned', async () => {
+    const [disabled = ''] = await Promise.all(['ann', 'bob'].map((user) => developerIdentity(user)));
+    await makeIdentities(all.aws, id, 8);
+    await scanned(all, id);
+    await merge('ann', 'bob');
+    const gone = (await firstIds()).find((item) => item !== disabled) ?? '';
+    // Not the first pass, but the second one.
+    const wait = { operation: 'ListIdentities', delayMs: 0 };
+    await faults(all, wait, { ...wait, delayMs: 200 });
+    const job = await scan(all, id);
+    await until(all, job, ({ phase }) => phase === 'listing_enabled');
+    await client.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [gone] }));
+    expect((await ended(all, job)).scan).toEqual({ found: 9, appeared: 0, gone: 1, disabled: 1 });
+    expect(await disabledIds()).toEqual([disabled]);
+  });
+
   // More failures than a job bears in a row.
   it.each(['TooManyRequestsException', 'InternalErrorException'])(
     'a scan stops by itself in a storm of %s, and goes on by itself',
@@ -171,6 +187,42 @@ describe('jobs where something goes wrong or changes beside them', () => {
     await client.send(new UntagResourceCommand({ ResourceArn: pool.arn, TagKeys: ['console:protected'] }));
     await all.call('POST', all.local(`/jobs/${job.id}/resume`), {});
     expect(await ended(all, job)).toMatchObject({ state: 'done', deletion: { deleted: 600, failed: 0 } });
+    expect(await firstIds()).toEqual([]);
+  });
+
+  it('a deletion that is cancelled stays so where its last call meets expired credentials', async () => {
+    await makeIdentities(all.aws, id, 60);
+    await scanned(all, id);
+    await faults(
+      all,
+      { operation: 'DeleteIdentities', error: 'ExpiredTokenException', delayMs: 200, times: 2 },
+      { operation: 'GetCallerIdentity', error: 'ExpiredToken' },
+    );
+    const job = made(await remove(all, id, await seen(all, id)));
+    await until(all, job, ({ phase }) => phase === 'deleting');
+    await all.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
+    expect(await ended(all, job)).toMatchObject({ state: 'cancelled', deletion: { deleted: 0, untouched: 60 } });
+    expect(await firstIds()).toHaveLength(60);
+  });
+
+  it('a deletion that is cancelled says which identities AWS may have deleted without an answer', async () => {
+    await makeIdentities(all.aws, id, 60);
+    await scanned(all, id);
+    await faults(all, {
+      operation: 'DeleteIdentities',
+      error: 'InternalErrorException',
+      afterEffect: true,
+      delayMs: 200,
+    });
+    const job = made(await remove(all, id, await seen(all, id)));
+    await until(all, job, ({ phase }) => phase === 'deleting');
+    await all.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
+    const { state, message } = await ended(all, job);
+    expect([state, message]).toEqual([
+      'cancelled',
+      'Cancelled by a person. Of 60 on the list: 60 deleted or not, as AWS did not answer: the next scan shows it.',
+    ]);
+    expect((await all.call('GET', all.local(`/jobs/${job.id}/file`))).text.match(/,unknown,/g)).toHaveLength(60);
     expect(await firstIds()).toEqual([]);
   });
 

@@ -165,6 +165,32 @@ describe('jobs', () => {
     expect(await identitiesOf(id)).toEqual([changed]);
   });
 
+  it('looks into a scan that somebody made during a pause, and before a retry', async () => {
+    await filled(600);
+    const about = await confirmed({ kind: 'guest' });
+    const sorted = (await identitiesOf(id)).toSorted();
+    await faults(all, { operation: 'DeleteIdentities', delayMs: 100, times: 100 });
+    const job = made(await remove(all, id, about));
+    await until(all, job, ({ phase, done }) => phase === 'deleting' && done > 0);
+    await all.call('POST', all.local(`/jobs/${job.id}/pause`), {});
+    const changed = sorted.at(-1) ?? '';
+    await signInAs(all, changed);
+    all.bff.clock.time += 60_000;
+    await scanned(all, id);
+    await faults(all, { operation: 'DeleteIdentities', unprocessed: 'AccessDenied', unprocessedShare: 0.1, times: 1 });
+    await all.call('POST', all.local(`/jobs/${job.id}/resume`), {});
+    const after = await ended(all, job);
+    expect(after).toMatchObject({ state: 'done', deletion: { frozen: 600, alreadyGone: 0, changed: 1, failed: 6 } });
+
+    const [linked = ''] = (await identitiesOf(id)).filter((item) => item !== changed);
+    await signInAs(all, linked);
+    all.bff.clock.time += 60_000;
+    await scanned(all, id);
+    const again = await ended(all, made(await all.call('POST', all.local(`/jobs/${job.id}/retry`), {})));
+    expect(again.deletion).toMatchObject({ frozen: 6, changed: 1, deleted: 5 });
+    expect((await identitiesOf(id)).toSorted()).toEqual([changed, linked].toSorted());
+  });
+
   it('the same Idempotency-Key is the same job', async () => {
     await filled(10);
     const key = randomUUID();
@@ -195,6 +221,19 @@ describe('jobs', () => {
     const job = await ended(all, made(await remove(all, id, about)));
     expect(job).toMatchObject({ state: 'done', deletion: { alreadyGone: 120, deleted: 0 } });
     expect(job.message).toContain('The pool does not exist any more');
+  });
+
+  it('does not take a lost index for a lost pool', async () => {
+    await filled(10);
+    const about = await confirmed();
+    const blank = { operation: 'DescribeIdentityPool', delayMs: 0 };
+    await faults(all, blank, { operation: 'DescribeIdentityPool', delayMs: 100 });
+    const job = made(await remove(all, id, about));
+    await all.bff.context.identityIndex.forgetPool({ connectionId: 'local', poolId: id });
+    const after = await ended(all, job);
+    expect(after).toMatchObject({ state: 'failed', deletion: { alreadyGone: 0, deleted: 0 } });
+    expect(after.message).toContain('there is no index of its identities');
+    expect(await identitiesOf(id)).toHaveLength(10);
   });
 
   it('pauses and goes on when told to, and is cancelled within one batch', async () => {

@@ -7,9 +7,12 @@ import type { JobRun } from './job-run.ts';
 /** How often a pass begins anew because its token is refused, before the scan gives up. */
 const mostRestarts = 3;
 
+/** Identities that are looked at one by one: half a minute at the pace of jobs. */
+const mostAskedFor = 120;
+
 export interface ScanParts {
   readonly index: IdentityIndex;
-  readonly identities: Pick<Identities, 'scanPage'>;
+  readonly identities: Pick<Identities, 'scanPage' | 'exists'>;
   readonly now: () => number;
 }
 
@@ -47,8 +50,23 @@ export async function scanPool(
     }
     if (progress.pass !== pass) restarts = 0;
   }
+  await leaveOutDeleted(run, parts, scanId);
   const finishedAt = parts.now();
   return { ...(await index.finishScan(run.pool, scanId, finishedAt)), finishedAt };
+}
+
+/**
+ * Who was deleted between the passes is listed by the first one only, as the disabled ones are. Where those are few, AWS
+ * is asked for each; where they are many, some may be shown as disabled until the next scan.
+ */
+async function leaveOutDeleted(run: JobRun, { index, identities }: ScanParts, scanId: string): Promise<void> {
+  const deleted: string[] = [];
+  for (const id of (await index.listedAsDisabled(run.pool, scanId, mostAskedFor)) ?? []) {
+    const isThere = await run.call('DescribeIdentity', true, (call) => identities.exists(call, id));
+    if (isThere === undefined) break;
+    if (!isThere) deleted.push(id);
+  }
+  if (deleted.length > 0) await index.leaveOut(run.pool, scanId, deleted);
 }
 
 /** The next page is on its way while one is stored; pages are stored in their order. */

@@ -92,6 +92,13 @@ export interface IdentityIndex {
   ): Promise<ScanProgress>;
   /** AWS does not take the token any more: the pass begins anew. What it has seen counts once. */
   restartPass(pool: IndexedPool, scanId: string): Promise<ScanProgress>;
+  /**
+   * The ids that a scan that has listed everything will call disabled; undefined where there are more than `atMost`, or
+   * the scan is finished. An identity that was deleted between the two passes is among them.
+   */
+  listedAsDisabled(pool: IndexedPool, scanId: string, atMost: number): Promise<readonly string[] | undefined>;
+  /** Takes ids out of a scan between `listedAsDisabled` and `finishScan`: they are not in the pool any more. */
+  leaveOut(pool: IndexedPool, scanId: string, identityIds: readonly string[]): Promise<void>;
   /** Makes the scan the latest one: who was not seen is gone. */
   finishScan(pool: IndexedPool, scanId: string, finishedAt: number): Promise<ScanResult>;
   dropScan(pool: IndexedPool, scanId: string): Promise<void>;
@@ -132,6 +139,8 @@ export function createIdentityIndex(dataDir: string | undefined): IdentityIndex 
     openScan: (...args) => thread.call('openScan', ...args),
     addPage: (...args) => thread.call('addPage', ...args),
     restartPass: (...args) => thread.call('restartPass', ...args),
+    listedAsDisabled: (...args) => thread.call('listedAsDisabled', ...args),
+    leaveOut: (...args) => thread.call('leaveOut', ...args),
     finishScan: (...args) => thread.call('finishScan', ...args),
     dropScan: (...args) => thread.call('dropScan', ...args),
     summary: (...args) => thread.call('summary', ...args),

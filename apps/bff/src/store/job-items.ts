@@ -54,9 +54,23 @@ export class JobItems {
     });
   }
 
-  /** What was on its way when the process ended is sent again. */
-  releaseInflight(job: number): void {
-    this.#store.run("UPDATE job_items SET state = 'pending' WHERE job = ? AND state = 'inflight'", job);
+  /** What was on its way when the process ended, or was not sent, is sent again; `but` the rows of which that is not known. */
+  releaseInflight(job: number, but: readonly number[] = []): void {
+    this.#store.run(
+      `UPDATE job_items SET state = 'pending'
+       WHERE job = ? AND state = 'inflight' AND seq NOT IN (SELECT value FROM json_each(?))`,
+      job,
+      JSON.stringify(but),
+    );
+  }
+
+  /** How many were sent without an answer. */
+  countInflight(job: number): number {
+    const [row] = this.#store.all<{ count: number }>(
+      "SELECT count(*) AS count FROM job_items WHERE job = ? AND state = 'inflight'",
+      job,
+    );
+    return row?.count ?? 0;
   }
 
   /** The next batch, marked as on its way: those that were tried the least first. */

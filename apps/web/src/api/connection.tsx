@@ -49,10 +49,14 @@ export function useReadOnlyReason(): string | undefined {
 
 /** Where the CLI commands that the console shows are aimed at. */
 export function useCliTarget() {
-  const { region, profile, cliEndpoint } = useConnection();
+  const { region, kind, profile, cliEndpoint } = useConnection();
   return {
     region,
     ...(profile === undefined ? {} : { profile }),
     ...(cliEndpoint === undefined ? {} : { endpointUrl: cliEndpoint }),
+    ...(kind === 'embedded' ? { keys: localKeys } : {}),
   };
 }
+
+/** The root of every local AWS has these: docs/local-aws.md. */
+const localKeys = { id: 'test', secret: 'test' };

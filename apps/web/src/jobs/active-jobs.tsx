@@ -8,6 +8,7 @@ import { AppLink } from '#ui/app-link.tsx';
 import { CancelJob } from './cancel-job.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { kindText } from './job-words.ts';
+import { LostJobs } from './lost-jobs.tsx';
 import { useJobs } from './use-job.ts';
 
 /** What goes on in a pool now; nothing where nothing does. */
@@ -17,6 +18,7 @@ export function ActiveJobs({ poolId }: { poolId: string }) {
   if (active.length === 0) return null;
   return (
     <Container header={<Header variant="h2">Under way</Header>}>
+      <LostJobs />
       <ColumnLayout columns={1} borders="horizontal">
         {active.map((job) => (
           <SpaceBetween key={job.id} size="xs">

@@ -1,5 +1,5 @@
 import { type JobKind, type Job, isEnded, jobEndpoints } from '@lifeguard/shared/jobs';
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, skipToken } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 import { download } from '#api/download.ts';
 
@@ -14,6 +14,9 @@ export const jobQueries = {
       },
       staleTime: 60_000,
     }),
+  /** Whether nobody answers, so that what the list says may be old. Kept by the event stream as well. */
+  isLost: (connectionId: string) =>
+    queryOptions<boolean>({ queryKey: ['jobs', connectionId, 'is-lost'], queryFn: skipToken }),
   /** A single one, for links to a job that is too old for the list. */
   detail: (connectionId: string, jobId: string) =>
     queryOptions({

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import Form from '@cloudscape-design/components/form';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { PoolChanges } from '@lifeguard/shared/identity-pool';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { LeaveGuard } from '#ui/leave-guard.tsx';
 import { ReviewModal } from './review-modal.tsx';
@@ -77,8 +77,11 @@ interface PartProps<V extends FieldValues> {
 /** Without an edit the form follows AWS. */
 function FollowLatest<V extends FieldValues>({ editor }: PartProps<V>) {
   const isDirty = useIsDirty(editor);
+  // What a draft has restored comes into the form after it is first shown.
+  const hasValues = useRef(!editor.isRestored);
   useEffect(() => {
-    if (editor.isOutdated && !editor.isRestored && !isDirty) editor.discard();
+    if (isDirty) hasValues.current = true;
+    if (editor.isOutdated && hasValues.current && !isDirty) editor.discard();
   });
   return null;
 }

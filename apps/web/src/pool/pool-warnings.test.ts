@@ -24,7 +24,7 @@ it.each([
     { ...mapped, SupportedLoginProviders: {}, Roles: {} },
     /AWS will refuse SetIdentityPoolRoles/,
   ],
-  [{}, { CognitoIdentityProviders: [client('client2')] }, /Nobody can sign in with .*:client1/],
+  [{}, { CognitoIdentityProviders: [client('client2')] }, /app client client1 of .* are refused/],
   [{}, { SupportedLoginProviders: { [google]: 'other' } }, /are refused once this is saved/],
 ])('warns of the change from %j to %j', (before, after, words) => {
   const warnings = poolWarnings(examplePool(before), examplePool(after));

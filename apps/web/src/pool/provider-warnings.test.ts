@@ -1,6 +1,6 @@
 import { examplePool } from '@lifeguard/shared/pool-fixture';
 import { expect, it } from 'vitest';
-import { providerWarnings } from './provider-warnings.ts';
+import { providerWarnings, unreadableMapWarnings } from './provider-warnings.ts';
 
 const token = { Type: 'Token', AmbiguousRoleResolution: 'Deny' } as const;
 const google = 'accounts.google.com';
@@ -29,6 +29,23 @@ it.each([
     [/still has a role mapping/],
   ],
   [
+    'another client of a user pool, through which its users keep their identities',
+    examplePool(),
+    examplePool({
+      CognitoIdentityProviders: examplePool().CognitoIdentityProviders.map((item) => ({
+        ...item,
+        ClientId: 'client2',
+      })),
+    }),
+    [/^Tokens for the app client client1 of .* are refused .* Their identities stay theirs/],
+  ],
+  [
+    'a user pool that goes',
+    examplePool(),
+    examplePool({ CognitoIdentityProviders: [] }),
+    [/Nobody can sign in with cog/],
+  ],
+  [
     'another app',
     examplePool(),
     examplePool({ SupportedLoginProviders: { [google]: 'another' } }),
@@ -44,4 +61,14 @@ it.each([
   const warnings = providerWarnings(before, after);
   expect(warnings).toHaveLength(expected.length);
   for (const [index, pattern] of expected.entries()) expect(warnings[index]).toMatch(pattern);
+});
+
+it('says that the attribute map of a provider that goes stays where it can not be read', () => {
+  const document = examplePool();
+  const pool = { document, etag: '', arn: '', unknownMembers: [], unreadableMembers: [] };
+  const unreadable = { ...pool, unreadableMembers: ['PrincipalTagAttributeMaps' as const] };
+  const after = { ...document, SupportedLoginProviders: {} };
+  expect(unreadableMapWarnings(unreadable, after)).toEqual([expect.stringContaining(`attribute map of ${google}`)]);
+  expect(unreadableMapWarnings(unreadable, document)).toEqual([]);
+  expect(unreadableMapWarnings(pool, after)).toEqual([]);
 });

@@ -1,12 +1,17 @@
+import type { Pool } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import { splitLoginValue } from '@lifeguard/shared/login-secrets';
+import { taggedProviders } from '@lifeguard/shared/pool-plan';
 import { danglingTagMaps } from '@lifeguard/shared/provider-edit';
-import { danglingMappings, poolProviders } from '@lifeguard/shared/provider-keys';
+import { danglingMappings, type PoolProvider, poolProviders } from '@lifeguard/shared/provider-keys';
 
 /** What a change of providers means for those who sign in through them, and for what refers to them. */
 export function providerWarnings(before: PoolDocument, after: PoolDocument): string[] {
   const [old, next] = [poolProviders(before), poolProviders(after)];
-  const gone = old.filter(({ key }) => !next.some((provider) => provider.key === key)).map(({ key }) => key);
+  const missing = old.filter(({ key }) => !next.some((provider) => provider.key === key));
+  // Identities are linked to the user pool, whichever of its clients the token is for.
+  const isReached = ({ login }: PoolProvider) => next.some((provider) => provider.login === login);
+  const [otherClient, gone] = [missing.filter(isReached), missing.filter((provider) => !isReached(provider))];
   const otherApp = old.filter(({ key, detail }) =>
     next.some((provider) => provider.kind !== 'user-pool' && provider.key === key && provider.detail !== detail),
   );
@@ -16,8 +21,12 @@ export function providerWarnings(before: PoolDocument, after: PoolDocument): str
   });
   const revived = danglingMappings(before).filter((key) => next.some((provider) => provider.key === key));
   return [
+    ...otherClient.map(
+      ({ login, detail }) =>
+        `Tokens for the app client ${detail} of ${login} are refused once this is saved: its users need an app that signs in with a client that the pool has. Their identities stay theirs, as these go by the user pool and not by the client.`,
+    ),
     ...gone.map(
-      (key) =>
+      ({ key }) =>
         `Nobody can sign in with ${key} any more. Identities linked through it stay, with all that your apps keep under them, but only another provider linked to them still leads there. Credentials already given out run out within the hour.`,
     ),
     ...otherApp.map(
@@ -33,4 +42,16 @@ export function providerWarnings(before: PoolDocument, after: PoolDocument): str
         `The attribute map of ${key} stays in AWS, where nobody sees it. It applies again if the provider comes back.`,
     ),
   ];
+}
+
+/** For credentials that may not read attribute maps: those of a provider that goes can't be seen, so they can't go with it. */
+export function unreadableMapWarnings({ document, unreadableMembers }: Pool, after: PoolDocument): string[] {
+  if (!unreadableMembers.includes('PrincipalTagAttributeMaps')) return [];
+  const kept = taggedProviders(after);
+  return taggedProviders(document)
+    .filter((key) => !kept.includes(key))
+    .map(
+      (key) =>
+        `Your credentials may not read the attribute map of ${key}. If it has one, it stays in AWS, where nobody sees it, and applies again if the provider comes back.`,
+    );
 }

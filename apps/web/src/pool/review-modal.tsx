@@ -8,6 +8,7 @@ import type { StaleVersion } from '@lifeguard/shared/problem';
 import { diffPools } from '@lifeguard/shared/pool-diff';
 import { applyChanges } from '@lifeguard/shared/pool-merge';
 import { type PlannedCall, planUpdate } from '@lifeguard/shared/pool-plan';
+import { protectedChange } from '@lifeguard/shared/pool-protection';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
@@ -17,6 +18,8 @@ import { DiffTable } from '#ui/diff-table.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 import { PlannedCalls } from './planned-calls.tsx';
 import { poolWarnings } from './pool-warnings.ts';
+import { protectedText } from './protected-alert.tsx';
+import { unreadableMapWarnings } from './provider-warnings.ts';
 import { poolQueries } from './queries.ts';
 import { remainingEdit } from './remaining-edit.ts';
 import { RoleTrustWarnings } from './role-trust-warnings.tsx';
@@ -40,6 +43,7 @@ export function ReviewModal({ edit, header, consequences, onSaved, onStale, onCl
   const before = base.document;
   const after = applyChanges(before, changes);
   const calls = planUpdate(before, after, base.arn);
+  const forbidden = protectedChange(before, after);
   return (
     <Modal
       visible
@@ -55,6 +59,8 @@ export function ReviewModal({ edit, header, consequences, onSaved, onStale, onCl
             variant="primary"
             loading={save.isPending || (save.isError && isReading)}
             loadingText={save.isPending ? 'Saving' : 'Reading the pool again'}
+            disabled={forbidden !== undefined}
+            disabledReason="The pool is protected."
             onClick={() => save.mutate(false)}
           >
             {saveLabel(rest, calls)}
@@ -64,11 +70,12 @@ export function ReviewModal({ edit, header, consequences, onSaved, onStale, onCl
     >
       <SpaceBetween size="l">
         {rest && <ArrivedAlert calls={calls} />}
+        {forbidden && <Alert type="error">{protectedText(forbidden)}</Alert>}
         <div>
           {calls.length > 0 && <DiffTable rows={diffPools(before, after)} />}
           <RoleTrustWarnings before={before} after={after} />
         </div>
-        {poolWarnings(before, after).map((warning) => (
+        {[...poolWarnings(before, after), ...unreadableMapWarnings(base, after)].map((warning) => (
           <Alert key={warning} type="warning">
             {warning}
           </Alert>

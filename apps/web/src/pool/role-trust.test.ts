@@ -8,6 +8,7 @@ const signedIn: WantedPoolTrust = {
   kind: 'authenticated',
   needsTagSession: false,
 };
+const tagged: WantedPoolTrust = { ...signedIn, needsTagSession: true };
 const guests: WantedPoolTrust = { ...signedIn, kind: 'unauthenticated' };
 
 function roleWith(AssumeRolePolicyDocument: string) {
@@ -25,6 +26,21 @@ it('proposes a policy for both kinds of users of one role', () => {
   expect(poolTrustProblems(proposed, guests)).toEqual([]);
   const { problems, ...rest } = roleTrust(roleWith(proposed), signedIn, [guests]);
   expect({ problems, ...rest }).toEqual({ problems: [], isRefused: false, proposed: undefined });
+});
+
+it.each([
+  ['signed-in users', tagged, guests],
+  ['guests', guests, tagged],
+])('proposes a policy that shuts nobody of one role out, where it is looked at for %s', (_name, wanted, other) => {
+  const open = {
+    Effect: 'Allow',
+    Principal: { Federated: 'cognito-identity.amazonaws.com' },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+  };
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: open });
+  const { proposed = '' } = roleTrust(roleWith(policy), wanted, [other]);
+  expect(poolTrustProblems(proposed, guests)).toEqual([]);
+  expect(poolTrustProblems(proposed, tagged).map(({ code }) => code)).toEqual(['amr-missing']);
 });
 
 it('proposes nothing where the openness is written down', () => {

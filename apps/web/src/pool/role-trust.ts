@@ -20,7 +20,9 @@ export function roleTrust(role: IamRole, wanted: WantedPoolTrust, alsoWanted: re
   const isForGuests = alsoWanted.some(({ kind }) => kind === 'unauthenticated');
   const problems = poolTrustProblems(current, wanted).filter(({ code }) => !isForGuests || code !== 'amr-missing');
   if (problems.length === 0) return { problems, isRefused: false, proposed: undefined };
-  const proposed = [wanted, ...alsoWanted].reduce(fixedTrustPolicy, current);
+  // Signed-in users first: what mends a policy for them shuts out guests that it does not name.
+  const everybody = [wanted, ...alsoWanted].toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
+  const proposed = everybody.reduce(fixedTrustPolicy, current);
   return {
     problems,
     isRefused: problems.some(({ severity }) => severity === 'error'),

@@ -1,6 +1,6 @@
 import type { Pool, PoolChanges } from '@lifeguard/shared/identity-pool';
 import { poolDocument, type PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { withoutSecrets, withSecretsOf } from '@lifeguard/shared/login-secrets';
+import { withoutSecrets } from '@lifeguard/shared/login-secrets';
 import type { StaleVersion } from '@lifeguard/shared/problem';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -8,6 +8,7 @@ import { type DefaultValues, type FieldValues, type Resolver, useForm, useFormSt
 import { z } from 'zod';
 import { useConnection } from '#api/connection.tsx';
 import { readStored, writeStored } from '#ui/stored.ts';
+import { restoredEdit } from './edit-draft.ts';
 import { poolQueries } from './queries.ts';
 import { useEditReason } from './use-pool.ts';
 import type { PoolEdit } from './use-save-pool.tsx';
@@ -46,12 +47,13 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
   const queryClient = useQueryClient();
   const { IdentityPoolId } = latest.document;
   const draftKey = `lifeguard.draft.${connection.id}.${IdentityPoolId}.${name}`;
-  const [draft] = useState(() => readDraft(draftKey, shape, latest));
-  const [base, setBase] = useState<Pool>(() =>
-    draft === undefined ? latest : { ...latest, document: draft.document, etag: draft.etag },
-  );
-  const [isRestored, setIsRestored] = useState(draft !== undefined);
-  const hasLostSecret = isRestored && draft?.hasLeftOut === true;
+  const [restored, setRestored] = useState(() => {
+    const draft = readDraft(draftKey, shape);
+    return draft && restoredEdit(draft, latest, valuesOf);
+  });
+  const [base, setBase] = useState<Pool>(restored?.base ?? latest);
+  const isRestored = restored?.values !== undefined;
+  const hasLostSecret = restored?.hasLeftOut === true;
   const [edit, setEdit] = useState<PoolEdit>();
   const [stale, setStale] = useState<StaleVersion>();
   const form = useForm<V>({
@@ -60,7 +62,7 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
     // Errors come with the review, then at each key: one that comes or goes as a field is left would move the button that is being clicked.
     mode: 'onSubmit',
     // The values of a draft are an edit of the document that it was made from.
-    ...(draft === undefined ? {} : { values: draft.values, resetOptions: { keepDefaultValues: true } }),
+    ...(restored?.values === undefined ? {} : { values: restored.values, resetOptions: { keepDefaultValues: true } }),
   });
 
   useEffect(
@@ -82,7 +84,7 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
 
   function startFrom(pool: Pool) {
     setBase(pool);
-    setIsRestored(false);
+    setRestored(undefined);
     form.reset(valuesOf(pool.document));
     forgetDraft();
   }
@@ -139,10 +141,7 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
   };
 }
 
-/** A draft as it was kept, with the secrets of its document: from AWS, never from the browser. See docs/decisions/009. */
-function readDraft<V extends FieldValues>(key: string, shape: z.ZodType<V>, latest: Pool) {
+function readDraft<V extends FieldValues>(key: string, shape: z.ZodType<V>) {
   const stored = z.object({ document: poolDocument, etag: z.string(), values: shape, hasLeftOut: z.boolean() });
-  const draft = readStored(sessionStorage, key, stored);
-  const document = draft && withSecretsOf(draft.document, latest.document);
-  return document && { ...draft, document };
+  return readStored(sessionStorage, key, stored);
 }

@@ -25,6 +25,7 @@ afterAll(() => aws.close());
 
 const userPool = `cognito-idp.${aws.region}.amazonaws.com/${aws.region}_abc`;
 const google = 'accounts.google.com';
+const twitter = 'api.twitter.com';
 const arnOf = (name: string) => `arn:aws:iam::${aws.account}:role/${name}`;
 const [users, guests, red, blue, untrusting] = ['users', 'guests', 'red', 'blue', 'untrusting'].map(arnOf) as [
   string,
@@ -41,7 +42,7 @@ beforeAll(async () => {
   await aws.createRole('untrusting', '{"Version":"2012-10-17","Statement":[]}');
   ({ IdentityPoolId } = await aws.createPool({
     AllowUnauthenticatedIdentities: true,
-    SupportedLoginProviders: { [google]: 'app1' },
+    SupportedLoginProviders: { [google]: 'app1', [twitter]: 'key1;secret1' },
     CognitoIdentityProviders: [{ ProviderName: userPool, ClientId: 'client1' }],
     DeveloperProviderName: 'dev',
   }));
@@ -150,6 +151,29 @@ it.runIf(!isRemote)(
       ),
       { numRuns: 200 },
     );
+  },
+);
+
+it.runIf(!isRemote).each([
+  ['a claim that the token brings', { Claim: 'team', MatchType: 'Equals', Value: 'a', RoleARN: red }],
+  ['the app, without its secret', { Claim: 'aud', MatchType: 'Equals', Value: 'key1', RoleARN: red }],
+  ['the whole setting of the app', { Claim: 'aud', MatchType: 'Contains', Value: 'secret1', RoleARN: red }],
+] as const)(
+  'of a token that only its provider can read, a rule about %s sees what the simulator says',
+  async (_name, only) => {
+    const mapping: RoleMapping = {
+      Type: 'Rules',
+      AmbiguousRoleResolution: 'AuthenticatedRole',
+      RulesConfiguration: { Rules: [only] },
+    };
+    await setRoles({ authenticated: users }, { [twitter]: mapping });
+    const document = await readDocument(aws.cognito, {});
+    const provider = poolProviders(document).find(({ key }) => key === twitter);
+    if (provider === undefined) throw new Error('The pool has lost its provider.');
+    const claims = { sub: 'u1', team: 'a' };
+    const user = { kind: 'federated', claims: { ...claims, iss: twitter, aud: provider.detail } } as const;
+    const Logins = { [twitter]: await aws.loginToken(twitter, claims) };
+    expect(said(simulateRole({ document, provider, mapping, user }))).toBe(await happens(Logins, undefined));
   },
 );
 

@@ -20,3 +20,8 @@ export function readClass(value: number): IdentityClass {
 export function classSql(loginSet: string, isDisabled: string, isNew: string): string {
   return `${loginSet} * 4 + (${isDisabled}) * 2 + (${isNew})`;
 }
+
+/** Of a set of logins: known before, and new. */
+export function disabledClasses(loginSet: number): [number, number] {
+  return [loginSet * 4 + 2, loginSet * 4 + 3];
+}

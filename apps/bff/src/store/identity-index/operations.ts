@@ -1,4 +1,4 @@
-import type { IndexedPool, ScanResult } from '../identity-index.ts';
+import type { IndexedPool } from '../identity-index.ts';
 import type { SqliteFile } from '../sqlite-file.ts';
 import { createBreakdown } from './breakdown.ts';
 import { createCounts } from './counts.ts';
@@ -7,7 +7,7 @@ import type { Operations } from './messages.ts';
 import { createRows, selected } from './rows.ts';
 import { createSavedFilters } from './saved-filters.ts';
 import { createSample } from './sample.ts';
-import { buildStep } from './scan-build.ts';
+import { buildStep, builtAsDisabled, leaveOut, publish } from './scan-build.ts';
 import { createScans } from './scans.ts';
 
 /** Everything that the thread can do with its database. */
@@ -17,7 +17,15 @@ export function createOperations(db: SqliteFile): Operations {
   return {
     ready: () => undefined,
     ...createScans(db),
-    finishScan: (pool, scanId, finishedAt) => finishScan(db, pool, scanId, finishedAt),
+    async listedAsDisabled(pool, scanId, atMost) {
+      await build(db, pool, scanId);
+      return builtAsDisabled(db, pool, scanId, atMost);
+    },
+    leaveOut: (pool, scanId, identityIds) => leaveOut(db, pool, scanId, identityIds),
+    async finishScan(pool, scanId, finishedAt) {
+      await build(db, pool, scanId);
+      return publish(db, pool, scanId, finishedAt);
+    },
     ...createRows(db),
     count: (pool, query) => counts.count(selected(db, pool, query)),
     list: createList(db, counts, shareOf),
@@ -27,10 +35,6 @@ export function createOperations(db: SqliteFile): Operations {
 }
 
 /** Lets others in between its steps. */
-async function finishScan(db: SqliteFile, pool: IndexedPool, scanId: string, finishedAt: number): Promise<ScanResult> {
-  for (;;) {
-    const result = buildStep(db, pool, scanId, finishedAt);
-    if (result !== undefined) return result;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+async function build(db: SqliteFile, pool: IndexedPool, scanId: string): Promise<void> {
+  while (buildStep(db, pool, scanId)) await new Promise((resolve) => setImmediate(resolve));
 }

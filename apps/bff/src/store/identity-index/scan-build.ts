@@ -1,9 +1,10 @@
 import type { IndexedPool, ScanResult } from '../identity-index.ts';
 import type { SqliteFile } from '../sqlite-file.ts';
-import { classSql } from './identity-class.ts';
+import { classSql, disabledClasses } from './identity-class.ts';
 import { findPool } from './pools.ts';
 import { dropTables, findScan, type ScanRow } from './scans.ts';
 import { dateIndex, identitiesTable, stagedTable } from './schema.ts';
+import { bytesOf, identityIdOf } from './uuid-bytes.ts';
 
 /** Ids are built in ranges of their first two bytes. */
 const idSpace = 65_536;
@@ -13,33 +14,74 @@ const afterEveryId = Buffer.alloc(17, 0xff);
 
 /**
  * The other half of a scan: makes the sorted table of identities out of what was listed, in steps of at most about a
- * second, each a transaction after which it can be called again. The last step puts the scan in the place of the one
- * before, with everything that belongs to that one taken out.
+ * second, each a transaction after which it can be called again.
  *
- * @returns whether it has ended, and how, or that there is another step
+ * @returns whether there is another step
  * @throws Error if there is no such scan, or it has not listed everything
  */
-export function buildStep(
-  db: SqliteFile,
-  pool: IndexedPool,
-  scanId: string,
-  finishedAt: number,
-): ScanResult | undefined {
+export function buildStep(db: SqliteFile, pool: IndexedPool, scanId: string): boolean {
   return db.transaction(() => {
-    const scan = findScan(db, pool, scanId);
-    if (scan === undefined) throw new Error(`There is no scan ${scanId} of this pool.`);
-    if (scan.finished_at !== null) return resultOf(db, scan.scan);
-    if (scan.is_complete !== 1) throw new Error(`The scan ${scanId} has not listed the whole pool.`);
+    const scan = listedScan(db, pool, scanId);
+    if (scan.finished_at !== null) return false;
     if (scan.built_to === null) createTable(db, scan.scan);
     else if (scan.built_to < idSpace) buildRange(db, pool, scan, scan.built_to);
     else if (!hasIndex(db, scan.scan, 'created')) createIndex(db, scan.scan, 'created', 'modified');
     else if (!hasIndex(db, scan.scan, 'modified')) createIndex(db, scan.scan, 'modified', 'created');
-    else {
-      replaceLatest(db, pool, scan, finishedAt);
-      return resultOf(db, scan.scan);
-    }
-    return undefined;
+    else return false;
+    return true;
   });
+}
+
+/**
+ * Of a scan that is built and not published: the ids that were not listed as enabled.
+ * @returns undefined where there are more than `atMost`, or the scan is published already
+ */
+export function builtAsDisabled(
+  db: SqliteFile,
+  pool: IndexedPool,
+  scanId: string,
+  atMost: number,
+): string[] | undefined {
+  const scan = listedScan(db, pool, scanId);
+  if (scan.finished_at !== null) return undefined;
+  const sets = db.all<{ login_set: number }>('SELECT login_set FROM login_sets WHERE pool = ?', scan.pool);
+  const found: Uint8Array[] = [];
+  for (const value of sets.flatMap(({ login_set }) => disabledClasses(login_set))) {
+    const rows = db.all<{ id: Uint8Array }>(
+      `SELECT id FROM ${identitiesTable(scan.scan)} INDEXED BY ${dateIndex(scan.scan, 'created')} WHERE class = ? LIMIT ?`,
+      value,
+      atMost + 1,
+    );
+    found.push(...rows.map(({ id }) => id));
+    if (found.length > atMost) return undefined;
+  }
+  return found.map((id) => identityIdOf(pool.poolId, id));
+}
+
+/** Takes ids out of a scan that is built and not published. The scan before still has them, so that they count as gone. */
+export function leaveOut(db: SqliteFile, pool: IndexedPool, scanId: string, identityIds: readonly string[]): void {
+  db.transaction(() => {
+    const scan = listedScan(db, pool, scanId);
+    if (scan.finished_at !== null) return;
+    for (const id of identityIds)
+      db.run(`DELETE FROM ${identitiesTable(scan.scan)} WHERE id = ?`, bytesOf(pool.poolId, id));
+  });
+}
+
+/** Puts a scan that is built in the place of the one before, with everything that belongs to that one taken out. */
+export function publish(db: SqliteFile, pool: IndexedPool, scanId: string, finishedAt: number): ScanResult {
+  return db.transaction(() => {
+    const scan = listedScan(db, pool, scanId);
+    if (scan.finished_at === null) replaceLatest(db, pool, scan, finishedAt);
+    return resultOf(db, scan.scan);
+  });
+}
+
+function listedScan(db: SqliteFile, pool: IndexedPool, scanId: string): ScanRow {
+  const scan = findScan(db, pool, scanId);
+  if (scan === undefined) throw new Error(`There is no scan ${scanId} of this pool.`);
+  if (scan.is_complete !== 1) throw new Error(`The scan ${scanId} has not listed the whole pool.`);
+  return scan;
 }
 
 function createTable(db: SqliteFile, scan: number): void {

@@ -9,6 +9,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import Textarea from '@cloudscape-design/components/textarea';
 import { maxPrincipalTagBytes } from '@lifeguard/shared/principal-tag-resolution';
+import { visibleClaims } from '@lifeguard/shared/provider-claims';
 import type { Claims } from '@lifeguard/shared/role-resolution';
 import { useState } from 'react';
 import { type Control, useWatch } from 'react-hook-form';
@@ -102,7 +103,7 @@ function ProviderPreview({ provider, values, claims }: ProviderPreviewProps) {
       </div>
     );
   }
-  const { tags, bytes, isTooMuch } = previewTags(map, provider.family, claims);
+  const { tags, bytes, isTooMuch } = previewTags(map, provider.family, visibleClaims(claims, provider.first));
   return (
     <SpaceBetween size="xs">
       <Table

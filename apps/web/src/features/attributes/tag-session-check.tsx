@@ -13,12 +13,19 @@ import { usePool } from '#pool/use-pool.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
+import { LongText } from '#ui/long-text.tsx';
 import { hasTokenMapping, type TagSessionRole, tagSessionRoles } from './tag-session.ts';
 
 const columns: TableProps.ColumnDefinition<TagSessionRole>[] = [
-  { id: 'arn', header: 'Role', isRowHeader: true, cell: ({ arn }) => <CopyId value={arn} label="Role ARN" wrap /> },
-  { id: 'uses', header: 'Used as', cell: ({ uses }) => uses.join(', ') },
-  { id: 'state', header: 'Sessions with tags', cell: (role) => <RoleState role={role} /> },
+  {
+    id: 'arn',
+    header: 'Role',
+    isRowHeader: true,
+    minWidth: 220,
+    cell: ({ arn }) => <CopyId value={arn} label="Role ARN" wrap />,
+  },
+  { id: 'uses', header: 'Used as', minWidth: 160, cell: ({ uses }) => <LongText>{uses.join(', ')}</LongText> },
+  { id: 'state', header: 'Sessions with tags', minWidth: 180, cell: (role) => <RoleState role={role} /> },
 ];
 
 /** Whether the roles of the pool take sessions with tags. */

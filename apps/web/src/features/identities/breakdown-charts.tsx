@@ -122,13 +122,7 @@ export function KindChart({ counts, onNarrow }: { counts: IdentityBreakdown['cou
   ];
   const footer = footerOf(rows);
   return (
-    <ChartBox
-      title={title}
-      description="A guest has never signed in"
-      firstColumn="Kind"
-      columns={['Identities']}
-      rows={rows}
-    >
+    <ChartBox title={title} description="A guest has no login" firstColumn="Kind" columns={['Identities']} rows={rows}>
       <PieChart
         data={rows.map(({ label, counts: [value = 0] }) => ({ title: label, value }))}
         size="small"

@@ -46,7 +46,10 @@ export function CleanUpForm({ poolId, filter, total, scanFinishedAt, sampleIds }
   const isDeleting = mode === 'delete' && reason === undefined;
   // Kept as long as the form stands: clicking again after a broken connection starts no second deletion.
   const [keys] = useState(() => ({ 'dry-run': crypto.randomUUID(), delete: crypto.randomUUID() }));
-  const [typed, setTyped] = useState('');
+  // Counts for what was seen when it was typed: not for what a scan has found since.
+  const seen = `${scanFinishedAt} ${total}`;
+  const [confirmation, setConfirmation] = useState({ name: '', seen });
+  const typed = confirmation.seen === seen ? confirmation.name : '';
   const [isTried, setIsTried] = useState(false);
   const start = useStartJob(
     () =>
@@ -124,7 +127,7 @@ export function CleanUpForm({ poolId, filter, total, scanFinishedAt, sampleIds }
               >
                 <Input
                   value={typed}
-                  onChange={({ detail }) => setTyped(detail.value)}
+                  onChange={({ detail }) => setConfirmation({ name: detail.value, seen })}
                   autoComplete={false}
                   spellcheck={false}
                 />

@@ -93,7 +93,7 @@ function Words({ breakdown: { counts, untouched } }: { breakdown: IdentityBreakd
   return (
     <ul>
       <li>
-        {countText(counts.guests)} {counts.guests === 1 ? 'is a guest' : 'are guests'}, who never signed in.
+        {countText(counts.guests)} {counts.guests === 1 ? 'is a guest' : 'are guests'}, without any login.
       </li>
       <li>
         {countText(counts.linked)} {counts.linked === 1 ? 'is' : 'are'} linked to a login

@@ -13,13 +13,13 @@ export const presets: readonly Preset[] = [
   {
     id: 'old-guests',
     label: 'Guests older than 90 days',
-    description: 'Made more than 90 days ago, and never signed in. Some may still be in use.',
+    description: 'Made more than 90 days ago, and without a login. Some may still be in use.',
     filter: { kind: 'guest', createdDaysAgo: 90 },
   },
   {
     id: 'untouched-guests',
     label: 'Guests untouched for 180 days',
-    description: 'Never signed in, and not modified for half a year.',
+    description: 'Without a login, and not modified for half a year.',
     filter: { kind: 'guest', untouchedDays: 180 },
   },
   {

@@ -1,10 +1,11 @@
 import { type Pool, protectedTag } from '@lifeguard/shared/identity-pool';
+import { isProtected } from '@lifeguard/shared/pool-protection';
 import { useReadOnlyReason } from '#api/connection.tsx';
 
 /** Why identities of this pool can't be deleted here now; undefined where they can. */
 export function useCleanUpReason(pool: Pool | undefined): string | undefined {
   const readOnlyReason = useReadOnlyReason();
-  if (pool?.document.IdentityPoolTags[protectedTag] === 'true') {
+  if (pool !== undefined && isProtected(pool.document)) {
     return `The pool is protected by its tag ${protectedTag}. Remove the protection on the Tags tab first.`;
   }
   return readOnlyReason;

@@ -44,7 +44,7 @@ export function identityColumns(onOpen: (identityId: string) => void): TableProp
   ];
 }
 
-/** A guest is whoever has never signed in with the identity. */
+/** A guest is whoever has no login: most never signed in, of some the logins were unlinked or went elsewhere in a merge. */
 export function IdentityKind({ identity }: { identity: Identity }) {
   return identity.Logins.length === 0 ? <Badge>Guest</Badge> : <Badge color="green">Linked</Badge>;
 }

@@ -52,7 +52,7 @@ function IdentityDetail({ identity }: { identity: Identity }) {
       <div>
         <Box variant="h3">Linked logins</Box>
         {Logins.length === 0 ? (
-          <Box variant="p">None: a guest, who has not signed in with this identity.</Box>
+          <Box variant="p">None: a guest, or a user whose logins were unlinked or went to another identity.</Box>
         ) : (
           <>
             <ul>

@@ -6,6 +6,7 @@ import Table from '@cloudscape-design/components/table';
 import { useSearchParams } from 'react-router';
 import { z } from 'zod';
 import { useConnection } from '#api/connection.tsx';
+import { LostJobs } from '#jobs/lost-jobs.tsx';
 import { useJobs } from '#jobs/use-job.ts';
 import { paths } from '#paths.ts';
 import { useFollow } from '#ui/app-link.tsx';
@@ -32,6 +33,7 @@ export function Component() {
   return (
     <>
       <title>{`Jobs - ${connection.label} - Lifeguard`}</title>
+      <LostJobs />
       <Table
         variant="full-page"
         stickyHeader

@@ -11,6 +11,7 @@ import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { JobProgress } from '#jobs/job-progress.tsx';
 import { jobTitle, kindText, purposeText } from '#jobs/job-words.ts';
+import { LostJobs } from '#jobs/lost-jobs.tsx';
 import { useJob } from '#jobs/use-job.ts';
 import { paths } from '#paths.ts';
 import { AppLink } from '#ui/app-link.tsx';
@@ -34,13 +35,14 @@ export function Component() {
   return (
     <ContentLayout
       header={
-        <Header variant="h1" description={purposeText(job)} actions={<JobActions job={job} />}>
+        <Header variant="h1" description={purposeText(job)} actions={<JobActions key={job.id} job={job} />}>
           {jobTitle(job)}
         </Header>
       }
     >
       <title>{`${jobTitle(job)} - Lifeguard`}</title>
       <SpaceBetween size="l">
+        <LostJobs />
         <Trouble job={job} />
         <Container header={<Header variant="h2">{isEnded(job) ? 'Result' : 'Progress'}</Header>}>
           <SpaceBetween size="l">

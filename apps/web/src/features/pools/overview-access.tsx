@@ -6,6 +6,7 @@ import type { Pool } from '@lifeguard/shared/identity-pool';
 import { danglingMappings, poolProviders } from '@lifeguard/shared/provider-keys';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
+import { LongText } from '#ui/long-text.tsx';
 import { EditLink } from './edit-link.tsx';
 import { attributesText, roleMappingText } from './pool-words.ts';
 
@@ -17,13 +18,24 @@ interface AccessRow {
 }
 
 const columns: TableProps.ColumnDefinition<AccessRow>[] = [
-  { id: 'provider', header: 'Provider', isRowHeader: true, cell: ({ key }) => key },
-  { id: 'role', header: 'Role choice', cell: ({ role }) => role },
+  {
+    id: 'provider',
+    header: 'Provider',
+    isRowHeader: true,
+    minWidth: 220,
+    cell: ({ key }) => <LongText>{key}</LongText>,
+  },
+  { id: 'role', header: 'Role choice', minWidth: 160, cell: ({ role }) => role },
   {
     id: 'attributes',
     header: 'Attributes',
+    minWidth: 160,
     cell: ({ attributes }) =>
-      attributes === '' ? <StatusIndicator type="warning">No such provider</StatusIndicator> : attributes,
+      attributes === '' ? (
+        <StatusIndicator type="warning">No such provider</StatusIndicator>
+      ) : (
+        <LongText>{attributes}</LongText>
+      ),
   },
 ];
 

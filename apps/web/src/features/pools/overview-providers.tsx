@@ -5,6 +5,7 @@ import { type ConfiguredProvider, listProviders } from '@lifeguard/shared/provid
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { CopyId } from '#ui/copy-id.tsx';
+import { LongText } from '#ui/long-text.tsx';
 import { EditLink } from './edit-link.tsx';
 
 interface ProviderRow extends ConfiguredProvider {
@@ -16,10 +17,16 @@ const providerColumns: TableProps.ColumnDefinition<ProviderRow>[] = [
     id: 'name',
     header: 'Provider',
     isRowHeader: true,
+    minWidth: 220,
     cell: (provider) => <CopyId value={provider.name} label="provider" wrap />,
   },
   { id: 'kind', header: 'Kind', cell: (provider) => provider.label },
-  { id: 'client', header: 'App or client ID', cell: (provider) => (provider.detail === '' ? '-' : provider.detail) },
+  {
+    id: 'client',
+    header: 'App or client ID',
+    minWidth: 180,
+    cell: (provider) => (provider.detail === '' ? '-' : <LongText>{provider.detail}</LongText>),
+  },
   { id: 'check', header: 'Server-side token check', cell: (provider) => provider.tokenCheck },
 ];
 

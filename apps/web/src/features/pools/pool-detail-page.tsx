@@ -97,7 +97,8 @@ export function Component() {
             ...tab,
             content: (
               <Suspense fallback={<Spinner size="large" />}>
-                <Outlet />
+                {/* By pool: history can lead straight from one to another, whose form must not go on with the edit of the first. */}
+                <Outlet key={`${connection.id} ${poolId}`} />
               </Suspense>
             ),
           }))}

@@ -12,6 +12,7 @@ import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
+import { LongText } from '#ui/long-text.tsx';
 import { EditLink } from './edit-link.tsx';
 import { OverviewAccess } from './overview-access.tsx';
 import { OverviewProviders } from './overview-providers.tsx';
@@ -27,11 +28,13 @@ interface TagRow {
 }
 
 const tagColumns: TableProps.ColumnDefinition<TagRow>[] = [
-  { id: 'key', header: 'Key', isRowHeader: true, cell: (tag) => tag.key },
+  { id: 'key', header: 'Key', isRowHeader: true, minWidth: 160, cell: (tag) => <LongText>{tag.key}</LongText> },
   {
     id: 'value',
     header: 'Value',
-    cell: (tag) => (tag.value === '' ? <Box color="text-status-inactive">(empty)</Box> : tag.value),
+    minWidth: 160,
+    cell: (tag) =>
+      tag.value === '' ? <Box color="text-status-inactive">(empty)</Box> : <LongText>{tag.value}</LongText>,
   },
 ];
 
@@ -61,6 +64,7 @@ export function Component() {
         columnDefinitions={tagColumns}
         items={Object.entries(document.IdentityPoolTags).map(([key, value]) => ({ key, value }))}
         trackBy="key"
+        wrapLines
         ariaLabels={{ tableLabel: 'Tags' }}
         empty="This pool has no tags."
       />

@@ -31,7 +31,7 @@ export function providerColumns(options: ColumnOptions): TableProps.ColumnDefini
       width: 145,
       cell: (entry) => kindLabel(kindOf(entry)),
     },
-    { id: 'provider', header: 'Provider', minWidth: 280, cell: (entry) => <ProviderCell entry={entry} /> },
+    { id: 'provider', header: 'Provider', minWidth: 255, cell: (entry) => <ProviderCell entry={entry} /> },
     {
       id: 'role',
       header: 'Role choice',
@@ -54,7 +54,13 @@ export function providerColumns(options: ColumnOptions): TableProps.ColumnDefini
       width: 140,
       cell: (entry) => <AttributesCell entry={entry} {...options} />,
     },
-    { id: 'actions', header: 'Actions', width: 165, cell: (entry) => <Actions entry={entry} {...options} /> },
+    {
+      id: 'actions',
+      header: 'Actions',
+      width: 165,
+      minWidth: 120,
+      cell: (entry) => <Actions entry={entry} {...options} />,
+    },
   ];
 }
 

@@ -9,6 +9,7 @@ import { useParams } from 'react-router';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { PoolEditForm } from '#pool/pool-edit-form.tsx';
+import { ProtectedAlert } from '#pool/protected-alert.tsx';
 import { usePool } from '#pool/use-pool.ts';
 import { usePoolEditor } from '#pool/use-pool-editor.ts';
 import { AppLink } from '#ui/app-link.tsx';
@@ -69,6 +70,7 @@ function MappingForm({ latest, provider }: { latest: Pool; provider: PoolProvide
       </Header>
       <div className={styles['columns']}>
         <PoolEditForm editor={editor}>
+          <ProtectedAlert pool={latest} />
           <DanglingAlert pool={latest} />
           <ClassicFlowAlert document={document} control={control} />
           <RuleAnalysis control={control} pool={editor.base} provider={provider}>
@@ -77,6 +79,7 @@ function MappingForm({ latest, provider }: { latest: Pool; provider: PoolProvide
                 control={control}
                 provider={provider}
                 disabled={isDisabled}
+                hasDefault={document.Roles.authenticated !== undefined}
                 fullReason={fullReason(document, key)}
               />
               <RulesIfChosen

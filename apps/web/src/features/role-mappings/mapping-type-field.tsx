@@ -11,12 +11,14 @@ interface MappingTypeFieldProps {
   control: Control<MappingValues>;
   provider: PoolProvider;
   disabled: boolean;
+  /** Whether the pool has an authenticated role to fall back to. */
+  hasDefault: boolean;
   /** Why no mapping can be added. */
   fullReason: string | undefined;
 }
 
 /** Where the role comes from, and what happens when that gives none. */
-export function MappingTypeField({ control, provider, disabled, fullReason }: MappingTypeFieldProps) {
+export function MappingTypeField({ control, provider, disabled, hasDefault, fullReason }: MappingTypeFieldProps) {
   const {
     field: { ref, ...field },
   } = useController({ control, name: 'Type' });
@@ -30,7 +32,7 @@ export function MappingTypeField({ control, provider, disabled, fullReason }: Ma
             value={field.value}
             onChange={({ detail }) => field.onChange(detail.value)}
             items={[
-              { value: 'Default', label: 'The default role', description: defaultText(provider), disabled },
+              { value: 'Default', label: 'The default role', description: defaultText(provider, hasDefault), disabled },
               {
                 value: 'Rules',
                 label: 'A role chosen by rules',
@@ -47,13 +49,17 @@ export function MappingTypeField({ control, provider, disabled, fullReason }: Ma
             ]}
           />
         </FormField>
-        <AmbiguousField control={control} disabled={disabled} />
+        <AmbiguousField control={control} disabled={disabled} hasDefault={hasDefault} />
       </SpaceBetween>
     </Container>
   );
 }
 
-function AmbiguousField({ control, disabled }: Pick<MappingTypeFieldProps, 'control' | 'disabled'>) {
+function AmbiguousField({
+  control,
+  disabled,
+  hasDefault,
+}: Pick<MappingTypeFieldProps, 'control' | 'disabled' | 'hasDefault'>) {
   const type = useWatch({ control, name: 'Type' });
   const {
     field: { ref, ...field },
@@ -79,7 +85,9 @@ function AmbiguousField({ control, disabled }: Pick<MappingTypeFieldProps, 'cont
           {
             value: 'AuthenticatedRole',
             label: 'Use the authenticated role',
-            description: 'The default role of everybody who has signed in.',
+            description: hasDefault
+              ? 'The default role of everybody who has signed in.'
+              : 'The pool has none, so the user gets no credentials.',
             disabled,
           },
         ]}
@@ -88,10 +96,12 @@ function AmbiguousField({ control, disabled }: Pick<MappingTypeFieldProps, 'cont
   );
 }
 
-function defaultText({ kind }: PoolProvider): string {
-  return kind === 'saml'
-    ? 'No mapping: the role of the assertion’s Role attribute, or without it the authenticated role of the pool.'
-    : 'No mapping: the authenticated role of the pool.';
+function defaultText({ kind }: PoolProvider, hasDefault: boolean): string {
+  const text =
+    kind === 'saml'
+      ? 'No mapping: the role of the assertion’s Role attribute, or without it the authenticated role of the pool.'
+      : 'No mapping: the authenticated role of the pool.';
+  return hasDefault ? text : `${text} The pool has none, so that gives no credentials.`;
 }
 
 function tokenText({ kind }: PoolProvider): string {

@@ -7,6 +7,7 @@ import { useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { PoolEditForm } from '#pool/pool-edit-form.tsx';
+import { ProtectedAlert } from '#pool/protected-alert.tsx';
 import { usePool } from '#pool/use-pool.ts';
 import { usePoolEditor } from '#pool/use-pool-editor.ts';
 import { AppLink } from '#ui/app-link.tsx';
@@ -47,6 +48,7 @@ function RolesForm({ latest }: { latest: Pool }) {
         ))
       }
     >
+      <ProtectedAlert pool={latest} />
       <DefaultRole editor={editor} kind="authenticated" />
       <DefaultRole editor={editor} kind="unauthenticated" notes={guestNotes(document, guestRole, properties)} />
     </PoolEditForm>

@@ -6,7 +6,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { protectedTag } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { isProtected } from './tags-form.ts';
+import { isProtected } from '@lifeguard/shared/pool-protection';
 
 interface ProtectionProps {
   document: PoolDocument;

@@ -3,10 +3,11 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import { reservedTags } from '@lifeguard/shared/tags';
 import { type MapRow, rowsOf } from '#pool/map-rows.ts';
+import { LongText } from '#ui/long-text.tsx';
 
 const columns: TableProps.ColumnDefinition<MapRow>[] = [
-  { id: 'key', header: 'Key', isRowHeader: true, cell: ({ key }) => key },
-  { id: 'value', header: 'Value', cell: ({ value }) => value },
+  { id: 'key', header: 'Key', isRowHeader: true, minWidth: 160, cell: ({ key }) => <LongText>{key}</LongText> },
+  { id: 'value', header: 'Value', minWidth: 160, cell: ({ value }) => <LongText>{value}</LongText> },
 ];
 
 /** The tags that AWS set; nothing where there are none. */

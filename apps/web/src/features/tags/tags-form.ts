@@ -1,6 +1,7 @@
 import { type PoolChanges, protectedTag } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import { sameValue } from '@lifeguard/shared/pool-canonical';
+import { isProtected } from '@lifeguard/shared/pool-protection';
 import { enteredTags, ownTags } from '@lifeguard/shared/tags';
 import { type FieldErrors, type Resolver, set } from 'react-hook-form';
 import { z } from 'zod';
@@ -25,10 +26,6 @@ export function changesOf(document: PoolDocument, { rows }: TagsValues): PoolCha
 export function protectionChange(document: PoolDocument, on: boolean): PoolChanges {
   const others = rowsOf(ownTags(document.IdentityPoolTags)).filter(({ key }) => key !== protectedTag);
   return { IdentityPoolTags: { ...mapOf(others), ...protection(on) } };
-}
-
-export function isProtected({ IdentityPoolTags }: PoolDocument): boolean {
-  return IdentityPoolTags[protectedTag] === 'true';
 }
 
 export const tagsResolver: Resolver<TagsValues> = (values) => {

@@ -23,10 +23,12 @@ export function verifyOpaqueToken(
   const nowSeconds = Math.floor(clock.now() / 1000);
   const expSeconds = Math.floor(found.expiresMs / 1000);
   if (expSeconds <= nowSeconds) throw expiredToken(nowSeconds, expSeconds);
-  const { aud = appId, sub, user_id: userId = sub } = found.claims;
-  if (aud !== appId) throw unsupportedToken();
+  // Of Twitter and Digits the secret stands behind the semicolon, and belongs in no claim.
+  const [app = ''] = appId.split(';');
+  const { aud = app, sub, user_id: userId = sub } = found.claims;
+  if (aud !== app && aud !== appId) throw unsupportedToken();
   return {
     sub: String(sub),
-    claims: { iss: provider, aud, sub, ...(provider === 'www.amazon.com' ? { user_id: userId } : {}) },
+    claims: { iss: provider, aud: app, sub, ...(provider === 'www.amazon.com' ? { user_id: userId } : {}) },
   };
 }
