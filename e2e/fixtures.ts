@@ -1,20 +1,17 @@
 import { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 
 import { callControl } from './support/control.ts';
 import { localAwsClient } from './support/clients.ts';
-import { contextOptions } from './support/browser.ts';
+import { type Profile, signIn } from './support/profile.ts';
 import { watchCsp } from './support/page-health.ts';
 import { type Console, type Server, startConsole, startLocalAws } from './support/servers.ts';
-
-type StorageState = Exclude<BrowserContextOptions['storageState'], string | undefined>;
 
 interface WorkerFixtures {
   /** A local AWS and a console of this worker alone. */
   readonly servers: { readonly localAws: Server; readonly console: Console };
-  /** A browser profile that has signed in to that console, and what the browser then keeps of it. */
-  readonly signedIn: { readonly context: BrowserContext; readonly storageState: StorageState };
+  readonly signedIn: Profile;
 }
 
 interface TestFixtures {
@@ -39,14 +36,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   signedIn: [
     async ({ browser, servers }, use) => {
-      const context = await browser.newContext({ ...contextOptions, baseURL: servers.console.url });
-      const page = await context.newPage();
-      await page.goto(servers.console.signInLink);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      const storageState = await context.storageState();
-      await page.close();
-      await use({ context, storageState });
-      await context.close();
+      const profile = await signIn(browser, servers.console);
+      await use(profile);
+      await profile.context.close();
     },
     { scope: 'worker' },
   ],

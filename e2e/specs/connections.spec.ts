@@ -1,30 +1,31 @@
-import type { BrowserContext } from '@playwright/test';
-
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, test as base } from '../fixtures.ts';
 import { makeAwsFiles } from '../support/aws-files.ts';
+import { signIn } from '../support/profile.ts';
 import { type Console, startConsole } from '../support/servers.ts';
 
-/** A console of somebody with two profiles: `empty` without credentials, `work.dev` with an SSO sign-in that ran out. */
-const test = base.extend<object, { profiles: { console: Console; signedIn: Awaited<ReturnType<typeof storage>> } }>({
+/** The console of somebody with two profiles: `empty` without credentials, `work.dev` with an SSO sign-in that ran out. */
+const test = base.extend<object, { profiles: Console }>({
   profiles: [
-    async ({ servers, browser }, use) => {
+    async ({ servers }, use) => {
       const files = await makeAwsFiles();
       const console = await startConsole(servers.localAws, files.env);
-      const context = await browser.newContext();
-      const page = await context.newPage();
-      await page.goto(console.signInLink);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await use({ console, signedIn: await storage(context) });
-      await context.close();
+      await use(console);
       await console.stop();
       await files.remove();
     },
     { scope: 'worker' },
   ],
-  baseURL: ({ profiles }, use) => use(profiles.console.url),
-  storageState: ({ profiles }, use) => use(profiles.signedIn),
+  signedIn: [
+    async ({ browser, profiles }, use) => {
+      const profile = await signIn(browser, profiles);
+      await use(profile);
+      await profile.context.close();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ profiles }, use) => use(profiles.url),
 });
 
 test('the switcher names each connection with its region and whether it can be changed, and leads to it', async ({
@@ -82,7 +83,3 @@ test('a real account is read-only until editing is turned on, for this connectio
   await page.goto(paths.pools('profile-work-dev'));
   await expect(page.getByText('Read-only', { exact: true })).toBeVisible();
 });
-
-function storage(context: BrowserContext) {
-  return context.storageState();
-}

@@ -82,6 +82,7 @@ test('sets every member of CreateIdentityPool and the two default roles, chosen 
   await page.getByRole('button', { name: 'Create identity pool' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Everything' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Check its roles' })).toBeVisible();
+  expect(await page.evaluate(() => window.scrollY), 'the new page begins at its top').toBe(0);
 
   const { IdentityPools = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
   const IdentityPoolId = IdentityPools.find((pool) => pool.IdentityPoolName === 'Everything')?.IdentityPoolId;

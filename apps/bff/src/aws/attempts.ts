@@ -10,18 +10,27 @@ export function traceAttempts(client: CognitoIdentityClient): void {
   client.middlewareStack.add(
     (next) => async (args) => {
       const trace = traces.getStore() ?? {};
-      trace.lastError = undefined;
+      trace.isUnderWay = true;
       try {
-        return await next(args);
+        const answer = await next(args);
+        trace.isUnderWay = false;
+        return answer;
       } catch (error) {
-        trace.lastError = error;
         if (isUnclear(error)) trace.mayHaveArrived = true;
+        if (isGivenUp(error)) throw error;
+        trace.lastError = error;
+        trace.isUnderWay = false;
         throw error;
       }
     },
     // Inside the retries: once per attempt.
     { step: 'finalizeRequest', priority: 'low', name: 'traceAttempts' },
   );
+}
+
+/** Ended by the call's own time budget, or by its caller. */
+function isGivenUp(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** Reads an answer for the SDK's parser, and keeps it as AWS sent it: the parser drops what it does not know. */

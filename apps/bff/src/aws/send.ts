@@ -19,8 +19,10 @@ export type Purpose = 'read' | 'write' | 'create' | 'job';
 
 /** What one call met on its way: kept beside it, because the SDK keeps it to itself. */
 export interface Trace {
-  /** Of the latest attempt; undefined while one is on its way. */
+  /** Of the latest attempt that was answered, or failed by itself. */
   lastError?: unknown;
+  /** The latest attempt is on its way still, or was given up there. */
+  isUnderWay?: boolean;
   /** Some attempt ended without saying whether it was done. */
   mayHaveArrived?: boolean;
   /** The answer as AWS sent it, before the SDK drops what it does not know. */
@@ -116,8 +118,9 @@ export function sender(clients: ClientsByConnection) {
 function toProblem(error: unknown, call: AwsCall, kind: Purpose, trace: Trace): ProblemError {
   const about = { connection: call.connection, isWrite: kind === 'job' ? !call.isReadOnly : kind !== 'read' };
   const isOver = error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
-  // Out of time while waiting to repeat: what the last attempt met says more.
-  const problem = problemOf(isOver && trace.lastError !== undefined ? trace.lastError : error, about);
+  // Out of time: what the last attempt met says more, except of a write that is on its way once more.
+  const met = about.isWrite && trace.isUnderWay === true ? undefined : trace.lastError;
+  const problem = problemOf(isOver && met !== undefined ? met : error, about);
   return about.isWrite && trace.mayHaveArrived === true ? asUnclear(problem) : problem;
 }
 

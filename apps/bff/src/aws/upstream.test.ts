@@ -15,6 +15,7 @@ type Reply = (res: ServerResponse) => void;
 /** AWS as it may be one day, or as a proxy makes of it: what the local AWS does not do. */
 describe('an upstream that behaves oddly', () => {
   let upstream: Server;
+  let localAwsPort: number;
   let bff: TestBff;
   let session: Session;
   let asked: string[] = [];
@@ -34,8 +35,9 @@ describe('an upstream that behaves oddly', () => {
     });
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
     const address = upstream.address();
+    localAwsPort = typeof address === 'object' && address !== null ? address.port : 0;
     bff = await startBff({
-      localAwsPort: typeof address === 'object' && address !== null ? address.port : 0,
+      localAwsPort,
       timeouts: { requestMs: 300, readMs: 800, writeMs: 500 },
     });
     session = await bff.signIn();
@@ -118,6 +120,21 @@ describe('an upstream that behaves oddly', () => {
     expect((await get()).body.code).toBe('upstream_timeout');
   });
 
+  it('65: what AWS said is told where the time ends while the next attempt is on its way', async () => {
+    const impatient = await startBff({
+      localAwsPort,
+      timeouts: { requestMs: 5000, readMs: 1000 },
+    });
+    replies.DescribeIdentityPool = (res) => {
+      replies.DescribeIdentityPool = () => undefined;
+      json({ __type: 'InternalErrorException' }, 500)(res);
+    };
+    const answer = await send(impatient, 'GET', path, { session: await impatient.signIn() });
+    expect(answer.body).toMatchObject({ status: 502, code: 'upstream_unavailable' });
+    expect(asked.filter((operation) => operation === 'DescribeIdentityPool').length).toBeGreaterThan(1);
+    await impatient.close();
+  });
+
   it('66: a reset during a save is an unknown outcome', async () => {
     const pool = await get();
     replies.UpdateIdentityPool = (res) => res.destroy();
@@ -146,21 +163,6 @@ describe('an upstream that behaves oddly', () => {
     });
   });
 
-  it.each([
-    ['InvalidParameterException', 'Bad value'],
-    ['NotAuthorizedException', 'Access to Role is forbidden.'],
-    ['AccessDeniedException', 'User is not authorized to do "this"'],
-    ['ResourceConflictException', 'In use'],
-    ['ResourceNotFoundException', ''],
-    ['LimitExceededException', 'Too many!'],
-  ])('what AWS says becomes full sentences: %s %j', async (name, message) => {
-    replies.DescribeIdentityPool = json({ __type: name, message }, 400);
-    const { detail } = (await get()).body;
-    expect(detail).toMatch(/[^.!? ][.!]$/);
-    expect(detail).not.toMatch(/[.!?]\.|[^.!?] Try again/);
-    expect(detail).toContain(message === '' ? name : message);
-  });
-
   it('50, 54: what AWS says reaches people as plain text without secrets, and the log not at all', async () => {
     const said = `${canary}\r\nAKIAIOSFODNN7EXAMPLE \u001b[31m{"level":"error"} \u202e eyJhbGciOi.eyJzdWIi.c2ln`;
     replies.DescribeIdentityPool = (res) => json({ __type: 'InvalidParameterException', message: said }, 400)(res);
@@ -180,6 +182,22 @@ describe('an upstream that behaves oddly', () => {
     const log = bff.lines.join('');
     expect(log).not.toMatch(new RegExp(`${canary}|AKIA|eyJ|Signature=[0-9a-f]|AWS4-HMAC`));
     for (const line of bff.lines) expect(() => JSON.parse(line)).not.toThrow();
+  });
+
+  // Last, because the SDK takes LimitExceededException for throttling, and slows this client down.
+  it.each([
+    ['InvalidParameterException', 'Bad value'],
+    ['NotAuthorizedException', 'Access to Role is forbidden.'],
+    ['AccessDeniedException', 'User is not authorized to do "this"'],
+    ['ResourceConflictException', 'In use'],
+    ['ResourceNotFoundException', ''],
+    ['LimitExceededException', 'Too many!'],
+  ])('what AWS says becomes full sentences: %s %j', async (name, message) => {
+    replies.DescribeIdentityPool = json({ __type: name, message }, 400);
+    const { detail } = (await get()).body;
+    expect(detail).toMatch(/[^.!? ][.!]$/);
+    expect(detail).not.toMatch(/[.!?]\.|[^.!?] Try again/);
+    expect(detail).toContain(message === '' ? name : message);
   });
 });
 

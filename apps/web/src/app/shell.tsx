@@ -17,6 +17,7 @@ import { Breadcrumbs } from './breadcrumbs.tsx';
 import { JobNotices } from './job-notices.tsx';
 import { rememberConnection } from './last-connection.ts';
 import { Navigation } from './navigation.tsx';
+import { useScrollToTop } from './scroll-to-top.ts';
 import { StandalonePage } from './standalone-page.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnknownConnection } from './unknown-connection.tsx';
@@ -54,6 +55,7 @@ export function Shell() {
 function Layout() {
   const { contentType = 'default', help: Help, splitPanel } = useRouteHandle();
   const [search, setSearch] = useSearchParams();
+  useScrollToTop();
   const isNarrow = useMediaQuery(narrow);
   const [isOverlayOpen, setIsOverlayOpen] = useState(false);
   const [isNavigationOpen, storeNavigationOpen] = useStored('lifeguard.navigation', z.boolean(), true);
