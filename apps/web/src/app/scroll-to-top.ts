@@ -1,12 +1,12 @@
 import { useLayoutEffect } from 'react';
-import { useLocation, useNavigationType } from 'react-router';
+import { NavigationType, useLocation, useNavigationType } from 'react-router';
 
 /** Begins every page at its top. Back and forward keep the place, which the browser remembers. */
 export function useScrollToTop(): void {
   const { pathname } = useLocation();
   const type = useNavigationType();
   useLayoutEffect(() => {
-    if (type !== 'POP') window.scrollTo(0, 0);
+    if (type !== NavigationType.Pop) window.scrollTo(0, 0);
     // Not where only the search changes: that is the same page with another filter.
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- how one came here is no reason of its own
   }, [pathname]);
