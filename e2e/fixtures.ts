@@ -4,7 +4,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 
 import { callControl } from './support/control.ts';
 import { localAwsClient } from './support/clients.ts';
-import { type Profile, signIn } from './support/profile.ts';
+import { type Profile, restoreStorage, signIn } from './support/profile.ts';
 import { watchCsp } from './support/page-health.ts';
 import { type Console, type Server, startConsole, startLocalAws } from './support/servers.ts';
 
@@ -45,9 +45,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   consoleUrl: ({ servers }, use) => use(servers.console.url),
   baseURL: ({ servers }, use) => use(servers.console.url),
   // One profile for all tests of a worker: in a new one the browser parses the whole app again, without its code cache.
-  context: async ({ signedIn, storageState }, use) => {
-    const { context } = signedIn;
-    await context.setStorageState(storageState ?? signedIn.storageState);
+  context: async ({ signedIn: { context } }, use) => {
     await use(context);
     await context.clearPermissions();
     await Promise.all(context.pages().map((page) => page.close()));
@@ -63,7 +61,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(client);
     client.destroy();
   },
-  page: async ({ page, servers }, use) => {
+  page: async ({ page, servers, signedIn, baseURL, storageState }, use) => {
+    if (typeof storageState === 'string') throw new Error('The state of the storage is given as an object here.');
+    await restoreStorage(page, baseURL ?? '', storageState ?? signedIn.storageState);
     await callControl(servers.localAws, 'POST', 'reset', {});
     const violations = await watchCsp(page);
     await use(page);

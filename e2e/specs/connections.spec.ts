@@ -28,6 +28,9 @@ const test = base.extend<object, { profiles: Console }>({
   baseURL: ({ profiles }, use) => use(profiles.url),
 });
 
+// On one worker: a second one would start a console of its own.
+test.describe.configure({ mode: 'default' });
+
 test('the switcher names each connection with its region and whether it can be changed, and leads to it', async ({
   page,
 }) => {

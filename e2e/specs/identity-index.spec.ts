@@ -76,6 +76,7 @@ test('a clean-up tries first, then deletes exactly what it said', async ({ page,
   await page.getByRole('button', { name: 'Start the dry run' }).click();
   await expect(page.getByRole('heading', { name: 'Dry run of a clean-up in Shop' })).toBeVisible();
   await expectNotice(page, `${old.length} would be deleted`);
+  await expect(page.getByText('Guests created more than 90 days ago')).toBeVisible();
   // Only the notice of the scan leads to another page.
   await expect(page.getByRole('button', { name: 'Show job' })).toHaveCount(1);
   expect(await listed(cognito, IdentityPoolId)).toHaveLength(before.length);
@@ -101,6 +102,7 @@ test('a clean-up tries first, then deletes exactly what it said', async ({ page,
   await page.getByRole('dialog').getByRole('button', { name: 'Retry failed' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('button', { name: 'Retry failed' })).toBeHidden();
+  await expect(page.getByText('Only what an earlier deletion could not delete.')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible();
   const after = await listed(cognito, IdentityPoolId);

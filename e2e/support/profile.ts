@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, expect } from '@playwright/test';
+import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 
 import { contextOptions } from './browser.ts';
 import type { Console } from './servers.ts';
@@ -18,4 +18,29 @@ export async function signIn(browser: Browser, { url, signInLink }: Console): Pr
   const storageState = await context.storageState();
   await page.close();
   return { context, storageState };
+}
+
+/**
+ * Puts cookies and local storage of a console back to what they were, for a page that was just made. The same as
+ * `setStorageState`, which opens a page of its own for it: a tenth of the time of a test.
+ */
+export async function restoreStorage(
+  page: Page,
+  origin: string,
+  { cookies, origins }: Profile['storageState'],
+): Promise<void> {
+  const context = page.context();
+  await context.clearCookies();
+  await context.addCookies(cookies);
+  const items = origins.find((stored) => stored.origin === origin)?.localStorage ?? [];
+  await page.addInitScript(
+    ([origin, items]) => {
+      // Once in a page: session storage begins empty with it, and what a test stores must stay over a reload.
+      if (location.origin !== origin || sessionStorage.getItem('e2e.restored') !== null) return;
+      sessionStorage.setItem('e2e.restored', 'yes');
+      localStorage.clear();
+      for (const { name, value } of items) localStorage.setItem(name, value);
+    },
+    [origin, items] as const,
+  );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from './endpoint.ts';
+import { identityFilter } from './identity-filter.ts';
 import { connectionId, identityPoolId } from './ids.ts';
 
 export const jobKind = z.enum(['scan', 'delete', 'export']);
@@ -27,6 +28,15 @@ export const job = z.object({
   IdentityPoolId: identityPoolId,
   /** As it was when the job was made. */
   IdentityPoolName: z.string(),
+  /** Of a deletion or an export: which identities it takes. The days of the filter count back from `asOf`. */
+  identities: z
+    .object({
+      filter: identityFilter,
+      asOf: z.iso.datetime(),
+      /** Of these only what that deletion could not delete. */
+      retryOf: z.uuid().optional(),
+    })
+    .optional(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),

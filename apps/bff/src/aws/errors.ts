@@ -163,7 +163,7 @@ function known(code: ProblemCode, error: Error, connection: ConnectionDefinition
       }
       return new ProblemError(
         code,
-        `Not done, because something else changed it at the same moment. AWS says: ${said} Try again.`,
+        `Not done, because something else changed it at the same moment: try again. AWS says: ${said}`,
         members,
         error,
       );

@@ -20,6 +20,7 @@ export function viewOf(
     connectionId: row.connection_id,
     IdentityPoolId: row.pool_id,
     IdentityPoolName: row.pool_name,
+    ...identitiesOf(row),
     createdAt: iso(row.created_at),
     ...(row.started_at === undefined ? {} : { startedAt: iso(row.started_at) }),
     ...(row.ended_at === undefined ? {} : { endedAt: iso(row.ended_at) }),
@@ -36,6 +37,12 @@ export function viewOf(
     ...(row.task.kind === 'delete' ? { deletion: deletionOf(row, row.task.isDryRun) } : {}),
     ...fileOf(row),
   };
+}
+
+function identitiesOf({ task }: JobRow): Pick<Job, 'identities'> {
+  if (task.kind === 'scan') return {};
+  const retryOf = task.kind === 'delete' ? task.retryOf : undefined;
+  return { identities: { filter: task.filter, asOf: iso(task.now), ...(retryOf === undefined ? {} : { retryOf }) } };
 }
 
 function deletionOf(row: JobRow, isDryRun: boolean): NonNullable<Job['deletion']> {

@@ -188,6 +188,8 @@ describe('jobs', () => {
     await scanned(all, id);
     const again = await ended(all, made(await all.call('POST', all.local(`/jobs/${job.id}/retry`), {})));
     expect(again.deletion).toMatchObject({ frozen: 6, changed: 1, deleted: 5 });
+    expect(after.identities).toMatchObject({ filter: { kind: 'guest' } });
+    expect(again.identities).toEqual({ ...after.identities, retryOf: job.id });
     expect((await identitiesOf(id)).toSorted()).toEqual([changed, linked].toSorted());
   });
 

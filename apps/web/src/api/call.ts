@@ -31,7 +31,7 @@ export async function call<P extends string, R extends z.ZodType, Q extends z.Zo
     localProblem(
       'upstream_bad_response',
       'The answer was not understood',
-      'The server answered something that this page does not know, which happens when Lifeguard was updated while the page was open. Reload the page.',
+      'The server answered something that this page does not know. Perhaps Lifeguard was updated while the page was open: reload the page. Or AWS has something new: if reloading does not help, update Lifeguard.',
     ),
     { cause: parsed.error },
   );

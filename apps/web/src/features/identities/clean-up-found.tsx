@@ -11,7 +11,7 @@ import { useConnection } from '#api/connection.tsx';
 import { countText, identitiesText } from '#jobs/job-words.ts';
 import { Timestamp } from '#ui/timestamp.tsx';
 import { ExportButton } from './export-button.tsx';
-import { filterText } from './filter-words.ts';
+import { filterText } from '#jobs/filter-words.ts';
 import { IdentityKind } from './identity-columns.tsx';
 import { indexQueries } from './index-queries.ts';
 

@@ -15,7 +15,7 @@ import { CleanUpFound } from './clean-up-found.tsx';
 import { CleanUpForm } from './clean-up-form.tsx';
 import { presetOf, presets } from './clean-up-presets.ts';
 import { formatFilter, parseFilter } from './filter-url.ts';
-import { filterText } from './filter-words.ts';
+import { filterText } from '#jobs/filter-words.ts';
 import { IdentityFilterBox } from './identity-filter-box.tsx';
 import { indexQueries } from './index-queries.ts';
 import { AsOf } from './indexed-header.tsx';

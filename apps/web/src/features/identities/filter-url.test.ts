@@ -2,7 +2,7 @@ import { identityFilter } from '@lifeguard/shared/identity-filter';
 import { expect, it } from 'vitest';
 import { filterOf, tokensOf } from './filter-tokens.ts';
 import { formatIndexedList, isSameFilter, parseFilter, parseIndexedList } from './filter-url.ts';
-import { filterText, instantText } from './filter-words.ts';
+import { filterText, instantText } from '#jobs/filter-words.ts';
 
 const full = identityFilter.parse({
   kind: 'guest',

@@ -4,7 +4,7 @@ import { memo, type ReactNode, useState } from 'react';
 import { countText } from '#jobs/job-words.ts';
 import { FilterDateForm } from './filter-date-form.tsx';
 import { filterOf, tokensOf } from './filter-tokens.ts';
-import { instantText } from './filter-words.ts';
+import { instantText } from '#jobs/filter-words.ts';
 
 /** Values that are said in other words than AWS's or the URL's. */
 const words: Readonly<Record<string, string>> = { guest: 'Guest', linked: 'Linked', true: 'Yes', false: 'No' };

@@ -6,7 +6,7 @@ import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
 import { type IdentityIndexState, indexPageSizes } from '@lifeguard/shared/identity-index';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { z } from 'zod';
 import { useConnection } from '#api/connection.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
@@ -35,7 +35,8 @@ interface IndexedIdentitiesProps {
 export function IndexedIdentities({ scan, poolId }: IndexedIdentitiesProps) {
   const { id: connectionId } = useConnection();
   const queryClient = useQueryClient();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
   const [limit, storeLimit] = useStored('lifeguard.identity-page-size', pageSize, 20);
   const [isBreakdownOpen, storeBreakdownOpen] = useStored('lifeguard.identity-breakdown', z.boolean(), false);
   const [selected, setSelected] = useState<readonly Identity[]>(none);
@@ -60,10 +61,12 @@ export function IndexedIdentities({ scan, poolId }: IndexedIdentitiesProps) {
 
   const show = useCallback(
     (change: Partial<IndexedListState>) => {
-      setSearch((current) => formatIndexedList({ ...parseIndexedList(current), ...change }));
+      // Read at the click: a function that depends on the search would be another one on every page.
+      const now = parseIndexedList(new URLSearchParams(window.location.search));
+      void navigate(`?${formatIndexedList({ ...now, ...change })}`);
       if (!('identityId' in change)) setSelected(none);
     },
-    [setSearch],
+    [navigate],
   );
   const handleOpen = useCallback((identityId: string) => show({ identityId }), [show]);
   const handleSort = useCallback((sort: IndexedListState['sort']) => show({ sort, cursor: undefined }), [show]);

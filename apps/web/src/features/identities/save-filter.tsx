@@ -10,7 +10,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
-import { filterText } from './filter-words.ts';
+import { filterText } from '#jobs/filter-words.ts';
 import { savedFilterMutations, savedFilterQueries } from './index-queries.ts';
 
 interface SaveFilterProps {

@@ -4,7 +4,7 @@ import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isSameFilter } from './filter-url.ts';
-import { filterText } from './filter-words.ts';
+import { filterText } from '#jobs/filter-words.ts';
 import { savedFilterQueries } from './index-queries.ts';
 import { RemoveSavedFilter, SaveFilter } from './save-filter.tsx';
 

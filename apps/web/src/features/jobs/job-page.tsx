@@ -1,4 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
@@ -9,6 +10,7 @@ import { isEnded, type Job } from '@lifeguard/shared/jobs';
 import { useParams } from 'react-router';
 import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
+import { filterText } from '#jobs/filter-words.ts';
 import { JobProgress } from '#jobs/job-progress.tsx';
 import { jobTitle, kindText, purposeText } from '#jobs/job-words.ts';
 import { LostJobs } from '#jobs/lost-jobs.tsx';
@@ -18,7 +20,7 @@ import { AppLink } from '#ui/app-link.tsx';
 import { CliCommand } from '#ui/cli-command.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
-import { absoluteTime } from '#ui/format-time.ts';
+import { absoluteTime, utcTime } from '#ui/format-time.ts';
 import { Timestamp } from '#ui/timestamp.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobCounts } from './job-counts.tsx';
@@ -63,6 +65,14 @@ export function Component() {
                   </AppLink>
                 ),
               },
+              ...(job.identities === undefined
+                ? []
+                : [
+                    {
+                      label: 'Identities',
+                      value: <JobIdentities connectionId={job.connectionId} {...job.identities} />,
+                    },
+                  ]),
               { label: 'Job ID', value: <CopyId value={job.id} label="Job ID" wrap /> },
               { label: 'Made', value: <Timestamp iso={job.createdAt} withUtc /> },
               { label: 'Started', value: <Timestamp iso={job.startedAt} withUtc /> },
@@ -72,6 +82,27 @@ export function Component() {
         </Container>
       </SpaceBetween>
     </ContentLayout>
+  );
+}
+
+/** Which identities the job takes, in the words of the clean-up. */
+function JobIdentities({
+  connectionId,
+  filter,
+  asOf,
+  retryOf,
+}: NonNullable<Job['identities']> & { connectionId: string }) {
+  const hasDays = filter.createdDaysAgo !== undefined || filter.untouchedDays !== undefined;
+  return (
+    <>
+      {filterText(filter)}
+      {hasDays && <Box variant="small">Days are counted back from {utcTime(asOf)}.</Box>}
+      {retryOf !== undefined && (
+        <Box variant="small">
+          Only what <AppLink href={paths.job(connectionId, retryOf)}>an earlier deletion</AppLink> could not delete.
+        </Box>
+      )}
+    </>
   );
 }
 
