@@ -1,5 +1,6 @@
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { useConnection } from '#api/connection.tsx';
 import { poolQueries } from '#pool/queries.ts';
@@ -15,15 +16,19 @@ export function Breadcrumbs() {
   const { crumb } = useRouteHandle();
   const follow = useFollow();
   const pool = useQuery({ ...poolQueries.detail(connection.id, poolId ?? ''), enabled: poolId !== undefined });
-  const items = [
-    { text: connection.label, href: paths.connection(connection.id) },
-    pathname === jobs || jobId !== undefined
-      ? { text: 'Jobs', href: jobs }
-      : { text: 'Identity pools', href: paths.pools(connection.id) },
-    ...(poolId === undefined
-      ? []
-      : [{ text: pool.data?.document.IdentityPoolName ?? poolId, href: paths.pool(connection.id, poolId) }]),
-    ...(crumb === undefined ? [] : [{ text: crumb, href: '#' }]),
-  ];
+  const isOfJobs = pathname === jobs || jobId !== undefined;
+  const poolName = pool.data?.document.IdentityPoolName ?? poolId;
+  // The same array as long as it says the same: Cloudscape measures another one, and so lays out the whole page.
+  const items = useMemo(
+    () => [
+      { text: connection.label, href: paths.connection(connection.id) },
+      isOfJobs
+        ? { text: 'Jobs', href: paths.jobs(connection.id) }
+        : { text: 'Identity pools', href: paths.pools(connection.id) },
+      ...(poolId === undefined ? [] : [{ text: poolName ?? poolId, href: paths.pool(connection.id, poolId) }]),
+      ...(crumb === undefined ? [] : [{ text: crumb, href: '#' }]),
+    ],
+    [connection.label, connection.id, isOfJobs, poolId, poolName, crumb],
+  );
   return <BreadcrumbGroup items={items} onFollow={follow} ariaLabel="Breadcrumbs" />;
 }

@@ -4,7 +4,8 @@ import type { ButtonDropdownProps } from '@cloudscape-design/components/button-d
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { isEnded } from '@lifeguard/shared/jobs';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
+import { useMemo } from 'react';
+import { type NavigateFunction, useNavigate } from 'react-router';
 import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
 import { csrfToken, endSession } from '#api/session.ts';
@@ -29,8 +30,11 @@ const densities = [
 export function TopBar({ connections }: { connections: readonly Connection[] }) {
   const connection = useConnection();
   const navigate = useNavigate();
-  const home = paths.connection(connection.id);
-  const signOut = useMutation({
+  const appearance = useAppearance();
+  const { data: status } = useQuery(connectionQueries.status(connection.id));
+  const account = status?.state === 'ready' ? status.Account : undefined;
+  const { active, stopped } = useActiveJobs();
+  const { mutate: signOut } = useMutation({
     mutationFn: () => call(sessionEndpoints.logout, { body: {} }),
     onSettled: () => {
       endSession(csrfToken());
@@ -38,9 +42,17 @@ export function TopBar({ connections }: { connections: readonly Connection[] }) 
       window.location.assign(paths.home());
     },
   });
-  const switcher = useSwitcher(connections);
-  const settings = useSettings();
-  const indicator = useJobIndicator();
+  // The same array as long as it says the same: for another one Cloudscape measures the bar, and so lays out the whole page.
+  const utilities = useMemo(
+    () => [
+      ...(active === 0 ? [] : [jobIndicator(active, stopped, paths.jobs(connection.id), navigate)]),
+      switcher(connections, connection, account, navigate),
+      settings(appearance),
+      { type: 'button' as const, text: 'Sign out', onClick: () => signOut() },
+    ],
+    [active, stopped, connections, connection, account, appearance, navigate, signOut],
+  );
+  const home = paths.connection(connection.id);
   return (
     <div id="top-bar">
       <TopNavigation
@@ -53,22 +65,24 @@ export function TopBar({ connections }: { connections: readonly Connection[] }) 
             void navigate(home);
           },
         }}
-        utilities={[
-          ...indicator,
-          switcher,
-          settings,
-          { type: 'button', text: 'Sign out', onClick: () => signOut.mutate() },
-        ]}
+        utilities={utilities}
       />
     </div>
   );
 }
 
-function useSwitcher(connections: readonly Connection[]): TopNavigationProps.MenuDropdownUtility {
-  const connection = useConnection();
-  const navigate = useNavigate();
-  const { data: status } = useQuery(connectionQueries.status(connection.id));
-  const account = status?.state === 'ready' ? status.Account : undefined;
+function useActiveJobs(): { active: number; stopped: number } {
+  const { data = [] } = useJobs();
+  const active = data.filter((job) => !isEnded(job));
+  return { active: active.length, stopped: active.filter(needsAttention).length };
+}
+
+function switcher(
+  connections: readonly Connection[],
+  connection: Connection,
+  account: string | undefined,
+  navigate: NavigateFunction,
+): TopNavigationProps.MenuDropdownUtility {
   const where = account === undefined ? connection.region : `${account} ${connection.region}`;
   const text = `${connection.label} · ${where}${connection.readOnly ? ' · read-only' : ''}`;
   return {
@@ -96,34 +110,27 @@ function useSwitcher(connections: readonly Connection[]): TopNavigationProps.Men
   };
 }
 
-/** Nothing as long as no job is under way. */
-function useJobIndicator(): TopNavigationProps.ButtonUtility[] {
-  const { id } = useConnection();
-  const navigate = useNavigate();
-  const { data = [] } = useJobs();
-  const active = data.filter((job) => !isEnded(job));
-  if (active.length === 0) return [];
-  const stopped = active.filter(needsAttention).length;
-  const running = `${active.length} ${active.length === 1 ? 'job' : 'jobs'} under way`;
-  const text = stopped === 0 ? running : `${running}, ${stopped} stopped`;
-  const href = paths.jobs(id);
-  return [
-    {
-      type: 'button',
-      text,
-      iconName: stopped === 0 ? 'status-in-progress' : 'status-warning',
-      href,
-      disableUtilityCollapse: true,
-      onClick: (event) => {
-        event.preventDefault();
-        void navigate(href);
-      },
+function jobIndicator(
+  active: number,
+  stopped: number,
+  href: string,
+  navigate: NavigateFunction,
+): TopNavigationProps.ButtonUtility {
+  const running = `${active} ${active === 1 ? 'job' : 'jobs'} under way`;
+  return {
+    type: 'button',
+    text: stopped === 0 ? running : `${running}, ${stopped} stopped`,
+    iconName: stopped === 0 ? 'status-in-progress' : 'status-warning',
+    href,
+    disableUtilityCollapse: true,
+    onClick: (event) => {
+      event.preventDefault();
+      void navigate(href);
     },
-  ];
+  };
 }
 
-function useSettings(): TopNavigationProps.MenuDropdownUtility {
-  const appearance = useAppearance();
+function settings(appearance: Appearance): TopNavigationProps.MenuDropdownUtility {
   return {
     type: 'menu-dropdown',
     iconName: 'settings',

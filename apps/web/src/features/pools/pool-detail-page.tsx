@@ -4,9 +4,8 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import Tabs from '@cloudscape-design/components/tabs';
 import { lazy, Suspense, useState } from 'react';
-import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
@@ -14,6 +13,7 @@ import { AppLink, useFollow } from '#ui/app-link.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { saved } from '#ui/leave-guard.tsx';
 import { PoolActions } from './pool-actions.tsx';
+import { PoolTabs } from './pool-tabs.tsx';
 import { unknownMembersReason, useEditReason, usePool } from '#pool/use-pool.ts';
 
 const DeletePool = lazy(async () => ({ default: (await import('./delete-pool.tsx')).DeletePool }));
@@ -26,7 +26,6 @@ export function Component() {
   const editReason = useEditReason(pool);
   const navigate = useNavigate();
   const follow = useFollow();
-  const { pathname } = useLocation();
   const [isDeleting, setIsDeleting] = useState(false);
 
   if (pool === undefined) {
@@ -37,18 +36,6 @@ export function Component() {
   }
   const { IdentityPoolName } = pool.document;
   const accessCheck = paths.poolAccessCheck(connection.id, poolId);
-  const tabs = [
-    { id: 'overview', label: 'Overview', href: paths.pool(connection.id, poolId) },
-    { id: 'providers', label: 'Providers', href: paths.poolProviders(connection.id, poolId) },
-    { id: 'roles', label: 'Roles', href: paths.poolRoles(connection.id, poolId) },
-    { id: 'role-mappings', label: 'Mappings', href: paths.poolRoleMappings(connection.id, poolId) },
-    { id: 'attributes', label: 'Attributes', href: paths.poolAttributes(connection.id, poolId) },
-    { id: 'tags', label: 'Tags', href: paths.poolTags(connection.id, poolId) },
-    { id: 'properties', label: 'Properties', href: paths.poolProperties(connection.id, poolId) },
-    { id: 'identities', label: 'Identities', href: paths.poolIdentities(connection.id, poolId) },
-    // Its way in is the button above: eight tabs are what fits into a window of 1280 pixels.
-    ...(isOrIsBelow(pathname, accessCheck) ? [{ id: 'access-check', label: 'Access check', href: accessCheck }] : []),
-  ];
   return (
     <ContentLayout
       header={
@@ -89,20 +76,7 @@ export function Component() {
             {unknownMembersReason(pool)}
           </Alert>
         )}
-        <Tabs
-          ariaLabel={`Parts of ${IdentityPoolName}`}
-          activeTabId={tabs.findLast((tab) => isOrIsBelow(pathname, tab.href))?.id ?? 'overview'}
-          onChange={({ detail }) => void navigate(detail.activeTabHref ?? '.')}
-          tabs={tabs.map((tab) => ({
-            ...tab,
-            content: (
-              <Suspense fallback={<Spinner size="large" />}>
-                {/* By pool: history can lead straight from one to another, whose form must not go on with the edit of the first. */}
-                <Outlet key={`${connection.id} ${poolId}`} />
-              </Suspense>
-            ),
-          }))}
-        />
+        <PoolTabs poolName={IdentityPoolName} />
       </SpaceBetween>
       {isDeleting && (
         <Suspense fallback={null}>
@@ -116,10 +90,6 @@ export function Component() {
       )}
     </ContentLayout>
   );
-}
-
-function isOrIsBelow(pathname: string, href: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
 }
 
 function PoolNotFound() {

@@ -1,0 +1,52 @@
+import Spinner from '@cloudscape-design/components/spinner';
+import Tabs, { type TabsProps } from '@cloudscape-design/components/tabs';
+import { Suspense, useMemo } from 'react';
+import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { useConnection } from '#api/connection.tsx';
+import { paths } from '#paths.ts';
+
+/** The parts of a pool, one of which is shown. */
+export function PoolTabs({ poolName }: { poolName: string }) {
+  const { id: connectionId } = useConnection();
+  const { poolId = '' } = useParams();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const isChecking = isOrIsBelow(pathname, paths.poolAccessCheck(connectionId, poolId));
+  // The same array on every page of a table: Cloudscape measures another one, and so lays out the whole page.
+  const tabs = useMemo(() => tabsOf(connectionId, poolId, isChecking), [connectionId, poolId, isChecking]);
+  return (
+    <Tabs
+      ariaLabel={`Parts of ${poolName}`}
+      activeTabId={tabs.findLast(({ href }) => isOrIsBelow(pathname, href))?.id ?? 'overview'}
+      onChange={({ detail }) => void navigate(detail.activeTabHref ?? '.')}
+      tabs={tabs}
+    />
+  );
+}
+
+function tabsOf(connectionId: string, poolId: string, isChecking: boolean): (TabsProps.Tab & { href: string })[] {
+  const content = (
+    <Suspense fallback={<Spinner size="large" />}>
+      {/* By pool: history can lead straight from one to another, whose form must not go on with the edit of the first. */}
+      <Outlet key={`${connectionId} ${poolId}`} />
+    </Suspense>
+  );
+  return [
+    { id: 'overview', label: 'Overview', href: paths.pool(connectionId, poolId), content },
+    { id: 'providers', label: 'Providers', href: paths.poolProviders(connectionId, poolId), content },
+    { id: 'roles', label: 'Roles', href: paths.poolRoles(connectionId, poolId), content },
+    { id: 'role-mappings', label: 'Mappings', href: paths.poolRoleMappings(connectionId, poolId), content },
+    { id: 'attributes', label: 'Attributes', href: paths.poolAttributes(connectionId, poolId), content },
+    { id: 'tags', label: 'Tags', href: paths.poolTags(connectionId, poolId), content },
+    { id: 'properties', label: 'Properties', href: paths.poolProperties(connectionId, poolId), content },
+    { id: 'identities', label: 'Identities', href: paths.poolIdentities(connectionId, poolId), content },
+    // Its way in is the button of the page: eight tabs are what fits into a window of 1280 pixels.
+    ...(isChecking
+      ? [{ id: 'access-check', label: 'Access check', href: paths.poolAccessCheck(connectionId, poolId), content }]
+      : []),
+  ];
+}
+
+function isOrIsBelow(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`);
+}
