@@ -52,6 +52,15 @@ export function taskToRetry(earlier: JobRow): TaskOf<'delete'> {
   );
 }
 
+/** Two of them would each count what the other one has deleted. @throws ProblemError conflict */
+export function refuseSecondRetry(underWay: JobRow | undefined): void {
+  if (underWay === undefined) return;
+  throw new ProblemError(
+    'conflict',
+    'These identities are already being tried again by another job, so no second one was started. It is in the list of jobs.',
+  );
+}
+
 /** @throws ProblemError conflict */
 export function refuseEnded(row: JobRow): void {
   if (isEnded(row)) throw new ProblemError('conflict', 'This job has ended already. Nothing was done.');

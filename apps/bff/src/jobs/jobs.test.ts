@@ -186,7 +186,11 @@ describe('jobs', () => {
     await signInAs(all, linked);
     all.bff.clock.time += 60_000;
     await scanned(all, id);
-    const again = await ended(all, made(await all.call('POST', all.local(`/jobs/${job.id}/retry`), {})));
+    await faults(all, { operation: 'DeleteIdentities', delayMs: 200 });
+    const retry = () => all.call('POST', all.local(`/jobs/${job.id}/retry`), {});
+    const started = made(await retry());
+    expect((await retry()).body).toMatchObject({ status: 409, code: 'conflict' });
+    const again = await ended(all, started);
     expect(again.deletion).toMatchObject({ frozen: 6, changed: 1, deleted: 5 });
     expect(after.identities).toMatchObject({ filter: { kind: 'guest' } });
     expect(again.identities).toEqual({ ...after.identities, retryOf: job.id });

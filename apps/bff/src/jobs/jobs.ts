@@ -20,6 +20,7 @@ import {
   refuseEnded,
   refuseProtected,
   refuseReadOnly,
+  refuseSecondRetry,
   refuseUnconfirmed,
   refuseWrongName,
   taskToRetry,
@@ -142,6 +143,7 @@ export class Jobs {
     const task = taskToRetry(earlier);
     const { name, account, isProtected } = await this.#parts.look(call, earlier.pool_id);
     refuseProtected(isProtected);
+    refuseSecondRetry(this.#parts.store.unendedRetryOf(earlier.id));
     const again = { ...task, confirmCount: earlier.failed, retryOf: earlier.id };
     return this.#create(call, earlier.pool_id, name, account, again, key);
   }

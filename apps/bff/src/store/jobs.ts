@@ -89,6 +89,13 @@ export class JobStore {
     )[0];
   }
 
+  unendedRetryOf(jobId: string): JobRow | undefined {
+    return this.#rows(
+      `task ->> 'retryOf' = ? AND state NOT IN ('done', 'failed', 'cancelled') AND is_removed = 0`,
+      jobId,
+    )[0];
+  }
+
   update(key: number, patch: JobPatch): void {
     const entries = Object.entries(patch);
     if (entries.length === 0) return;
