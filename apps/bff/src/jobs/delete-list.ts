@@ -12,7 +12,7 @@ import type { JobRun } from './job-run.ts';
 /** Of one identity that AWS answers with an error of its own. */
 const mostAttempts = 5;
 /** Rows that are claimed, and outcomes that are written, together: transactions for each batch would cost as much as the batch. */
-const rowsAtOnce = 5 * maxIdentities;
+const rowsAtOnce = 15 * maxIdentities;
 /** Where batches are slow, their outcomes are written no later than this. */
 const notesMs = 200;
 /** Rows whose outcome waits to be written before the calls wait for it. */
