@@ -7,7 +7,7 @@ const system = [process.env['PLAYWRIGHT_CHROMIUM_PATH'], '/usr/bin/chromium'].fi
 );
 
 const disabledFeatures = [
-  // The pages behind the address bar: some 400 scripts for each window, a third of the time of all tests.
+  // The pages behind the address bar: some 400 scripts for each window, a quarter of the time of all tests.
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   // This switch replaces Playwright's own: what keeps a quiet, predictable browser is repeated.
