@@ -18,13 +18,13 @@ export async function startScan(session: ApiSession, poolId: string): Promise<Jo
   return (await session.post(`${poolPath(poolId)}/scans`, {})) as Job;
 }
 
-/** Waits for the end of a job. */
+/** Waits for the end of a job, and asks seldom: each question takes time from it. */
 export async function ended(session: ApiSession, { id }: Job): Promise<Job> {
   for (;;) {
     const job = (await session.get(`/api/connections/local/jobs/${id}`)) as Job;
     if (job.endedAt !== undefined && job.state !== 'done') throw new Error(JSON.stringify(job));
     if (job.endedAt !== undefined) return job;
-    await wait(200);
+    await wait(1000);
   }
 }
 

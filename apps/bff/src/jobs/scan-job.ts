@@ -1,8 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { Identities, ScanPage } from '../aws/identities.ts';
 import { ProblemError } from '../problems.ts';
 import type { IdentityIndex, ScanPass, ScanProgress, ScanResult } from '../store/identity-index.ts';
 import { JobFailed } from './job-ends.ts';
 import type { JobRun } from './job-run.ts';
+import { PageWriter } from './page-writer.ts';
 
 /** How often a pass begins anew because its token is refused, before the scan gives up. */
 const mostRestarts = 3;
@@ -69,7 +72,7 @@ async function leaveOutDeleted(run: JobRun, { index, identities }: ScanParts, sc
   if (deleted.length > 0) await index.leaveOut(run.pool, scanId, deleted);
 }
 
-/** The next page is on its way while one is stored; pages are stored in their order. */
+/** The next page is on its way while those before it are stored, in their order. */
 async function listPass(
   run: JobRun,
   parts: ScanParts,
@@ -78,16 +81,42 @@ async function listPass(
   report: Report,
 ): Promise<ScanProgress> {
   const { pass } = from;
-  report(pass, from.listed, from.found);
-  let page = await askFor(run, parts, pass, from.nextToken);
+  const writer = new PageWriter(async (pages) => {
+    const progress = await parts.index.addPage(run.pool, scanId, { pass, ...pages });
+    run.advanced();
+    return progress;
+  });
+  try {
+    await listPages(run, parts, from, report, writer);
+  } catch (error) {
+    // What was listed so far is kept.
+    await writer.end();
+    throw error;
+  }
+  const progress = await writer.end();
+  return progress ?? parts.index.openScan(run.pool, scanId, parts.now());
+}
+
+async function listPages(
+  run: JobRun,
+  parts: ScanParts,
+  { pass, nextToken, listed: listedBefore, found }: ScanProgress,
+  report: Report,
+  writer: PageWriter,
+): Promise<void> {
+  let listed = listedBefore;
+  report(pass, listed, found);
+  let page = await askFor(run, parts, pass, nextToken);
   for (;;) {
     const next = page.nextToken === undefined ? undefined : askFor(run, parts, pass, page.nextToken);
-    // Whether it fails is looked at when this page is stored: what was listed so far is kept.
+    // Whether it fails is looked at when this page is handed on.
     next?.catch(() => undefined);
-    const progress = await parts.index.addPage(run.pool, scanId, { pass, ...page });
-    run.advanced();
-    report(pass, progress.listed, progress.found);
-    if (next === undefined) return progress;
+    // The request goes out first: AWS works on it meanwhile.
+    await setImmediate();
+    await writer.add(page);
+    listed += page.identities.length;
+    report(pass, listed, found);
+    if (next === undefined) return;
     page = await next;
   }
 }

@@ -6,7 +6,7 @@ const mostOfThem = 0.5;
 /** When a job has to stop by itself, because going on would only fail. */
 export class StopRules {
   #inARow = 0;
-  #last: boolean[] = [];
+  readonly #last: boolean[] = [];
 
   succeeded(count = 1): void {
     if (count > 0) this.#inARow = 0;
@@ -29,7 +29,7 @@ export class StopRules {
   }
 
   #remember(isGood: boolean, count: number): void {
-    const more = Array.from({ length: Math.min(count, lookedAt) }, () => isGood);
-    this.#last = [...this.#last, ...more].slice(-lookedAt);
+    for (let more = Math.min(count, lookedAt); more > 0; more -= 1) this.#last.push(isGood);
+    if (this.#last.length > lookedAt) this.#last.splice(0, this.#last.length - lookedAt);
   }
 }

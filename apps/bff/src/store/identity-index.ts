@@ -36,7 +36,7 @@ export interface ScanProgress {
   readonly nextToken: string | undefined;
   /** Identities listed in this pass. */
   readonly listed: number;
-  /** Distinct identities of the pass `all`; known once it has ended. */
+  /** What the pass `all` has listed, once it has ended: the other one will not list much more. */
   readonly found: number | undefined;
   readonly isComplete: boolean;
 }
@@ -84,7 +84,7 @@ export interface IdentityIndex {
   ready(): Promise<void>;
   /** Begins the scan with this id, or answers how far it had come. */
   openScan(pool: IndexedPool, scanId: string, startedAt: number): Promise<ScanProgress>;
-  /** One page and the token after it, in one transaction; without a token the pass ends with it. */
+  /** Pages in their order and the token after them, in one transaction; without a token the pass ends with them. */
   addPage(
     pool: IndexedPool,
     scanId: string,

@@ -7,7 +7,7 @@ import { ProblemError } from '../problems.ts';
 /** One SQLite database of the BFF. Statements are prepared once; all of it is synchronous. */
 export class SqliteFile {
   readonly #sqlite: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements = { objects: new Map<string, StatementSync>(), arrays: new Map<string, StatementSync>() };
 
   /**
    * @param dataDir folder of the file, made with access for its owner only; undefined: in memory
@@ -59,7 +59,8 @@ export class SqliteFile {
 
   /** Makes or drops tables. Statements about tables that are gone are forgotten. */
   define(sql: string): void {
-    this.#statements.clear();
+    this.#statements.objects.clear();
+    this.#statements.arrays.clear();
     this.#sqlite.exec(sql);
   }
 
@@ -81,12 +82,11 @@ export class SqliteFile {
   }
 
   #statement(sql: string, rows: 'objects' | 'arrays' = 'objects'): StatementSync {
-    const key = `${rows} ${sql}`;
-    const known = this.#statements.get(key);
+    const known = this.#statements[rows].get(sql);
     if (known !== undefined) return known;
     const statement = this.#sqlite.prepare(sql);
     if (rows === 'arrays') statement.setReturnArrays(true);
-    this.#statements.set(key, statement);
+    this.#statements[rows].set(sql, statement);
     return statement;
   }
 

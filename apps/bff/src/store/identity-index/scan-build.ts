@@ -10,6 +10,8 @@ import { bytesOf, identityIdOf } from './uuid-bytes.ts';
 const idSpace = 65_536;
 /** Staged rows that one step sorts: about half a second. */
 const rowsPerStep = 400_000;
+/** More than any `seq`. */
+const enabledFirst = 2 ** 52;
 const afterEveryId = Buffer.alloc(17, 0xff);
 
 /**
@@ -93,7 +95,7 @@ function createTable(db: SqliteFile, scan: number): void {
   db.run('UPDATE scans SET built_to = 0 WHERE scan = ?', scan);
 }
 
-/** What was listed last is the newest that is known of an identity. Who was not listed as enabled is disabled. */
+/** Of what was listed twice, the newest counts, but what says that it is enabled before what does not. */
 function buildRange(db: SqliteFile, pool: IndexedPool, scan: ScanRow, from: number): void {
   const staged = stagedTable(scan.scan);
   const { rows } = db.get<{ rows: number }>(`SELECT coalesce(max(seq), 0) AS rows FROM ${staged}`) ?? { rows: 0 };
@@ -103,11 +105,10 @@ function buildRange(db: SqliteFile, pool: IndexedPool, scan: ScanRow, from: numb
     latest === null ? '0' : `NOT EXISTS (SELECT 1 FROM ${identitiesTable(latest)} AS known WHERE known.id = listed.id)`;
   db.run(
     `INSERT INTO ${identitiesTable(scan.scan)} (id, class, created, modified)
-     SELECT id, ${classSql('login_set', 'max(seq) < ?', isNew)}, created, modified
+     SELECT id, ${classSql('login_set', `max(seq + is_enabled * ${enabledFirst}) < ${enabledFirst}`, isNew)}, created, modified
      FROM ${staged} AS listed
      WHERE id >= ? AND id < ? AND NOT EXISTS (SELECT 1 FROM forgotten WHERE scan = ? AND forgotten.id = listed.id)
      GROUP BY id ORDER BY id`,
-    scan.enabled_from,
     boundOf(from),
     boundOf(to),
     scan.scan,

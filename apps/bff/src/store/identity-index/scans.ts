@@ -1,7 +1,8 @@
 import type { IndexedPool, ScannedIdentity, ScanPass, ScanProgress } from '../identity-index.ts';
 import type { SqliteFile } from '../sqlite-file.ts';
 import { findOrAddPool, findPool, touchPool } from './pools.ts';
-import { identitiesTable, stagedTable, unknownTime } from './schema.ts';
+import { identitiesTable, stagedTable } from './schema.ts';
+import { createStaged, endComparing, stage, unstage } from './staging.ts';
 import { bytesOf } from './uuid-bytes.ts';
 
 export interface ScanRow {
@@ -13,12 +14,10 @@ export interface ScanRow {
   readonly found: number | null;
   readonly is_complete: number;
   readonly enabled_from: number | null;
+  readonly compared_to: number;
   readonly built_to: number | null;
   readonly finished_at: number | null;
 }
-
-/** What can be written as a date in ISO 8601 with a year of four digits. */
-const lastTime = Date.UTC(10_000, 0);
 
 /** The listing half of scans: pages go, as they come, into a table of the scan's own. */
 export function createScans(db: SqliteFile) {
@@ -62,7 +61,7 @@ export function createScans(db: SqliteFile) {
       return db.transaction(() => {
         const scan = openScanOf(db, pool, scanId);
         // All of it is listed again. What is gone meanwhile must not stay only because it was listed before.
-        db.run(`DELETE FROM ${stagedTable(scan.scan)} WHERE seq >= ?`, scan.enabled_from ?? 0);
+        unstage(db, scan);
         db.run('UPDATE scans SET listed = 0, next_token = NULL, is_complete = 0 WHERE scan = ?', scan.scan);
         return progressOf(openScanOf(db, pool, scanId));
       });
@@ -131,54 +130,16 @@ function dropUnfinished(db: SqliteFile, pool: number): void {
   for (const { scan } of left) dropTables(db, scan);
 }
 
-function createStaged(db: SqliteFile, scan: number): void {
-  db.define(`
-    CREATE TABLE ${stagedTable(scan)} (
-      seq INTEGER PRIMARY KEY, id BLOB NOT NULL, login_set INTEGER NOT NULL, created INTEGER NOT NULL,
-      modified INTEGER NOT NULL
-    ) STRICT`);
-}
-
-function stage(db: SqliteFile, pool: IndexedPool, scan: ScanRow, identities: readonly ScannedIdentity[]): void {
-  const sets = new Map<string, number>();
-  for (const { IdentityId, Logins, CreationDate, LastModifiedDate } of identities) {
-    const logins = JSON.stringify([...new Set(Logins)].sort());
-    const loginSet = sets.get(logins) ?? loginSetOf(db, scan.pool, logins);
-    sets.set(logins, loginSet);
-    db.run(
-      `INSERT INTO ${stagedTable(scan.scan)} (id, login_set, created, modified) VALUES (?, ?, ?, ?)`,
-      bytesOf(pool.poolId, IdentityId),
-      loginSet,
-      timeOf(CreationDate),
-      timeOf(LastModifiedDate),
-    );
-  }
-}
-
-function loginSetOf(db: SqliteFile, pool: number, logins: string): number {
-  const known = db.get<{ login_set: number }>(
-    'SELECT login_set FROM login_sets WHERE pool = ? AND logins = ?',
-    pool,
-    logins,
-  );
-  return known?.login_set ?? db.run('INSERT INTO login_sets (pool, logins) VALUES (?, ?)', pool, logins).key;
-}
-
-/** Nothing that is not a date of our time may become one. */
-function timeOf(time: number | undefined): number {
-  return time !== undefined && time >= 0 && time < lastTime ? Math.floor(time) : unknownTime;
-}
-
-function endPass(db: SqliteFile, { scan, pass }: ScanRow): void {
+function endPass(db: SqliteFile, row: ScanRow): void {
+  const { scan, pass } = row;
   if (pass === 'enabled') {
+    endComparing(db, row);
     db.run('UPDATE scans SET is_complete = 1 WHERE scan = ?', scan);
     return;
   }
-  const staged = stagedTable(scan);
   db.run(
-    `UPDATE scans SET pass = 'enabled', listed = 0,
-       found = (SELECT count(*) FROM (SELECT id FROM ${staged} GROUP BY id)),
-       enabled_from = (SELECT coalesce(max(seq), 0) + 1 FROM ${staged})
+    `UPDATE scans SET pass = 'enabled', listed = 0, found = listed,
+       enabled_from = (SELECT coalesce(max(seq), 0) + 1 FROM ${stagedTable(scan)})
      WHERE scan = ?`,
     scan,
   );

@@ -3,7 +3,7 @@
  * until the next one takes its place in one step:
  *
  * - `staged_N`, while it lists: what AWS listed, as it came, without any index, so that a page costs a fraction of a
- *   millisecond. What was listed twice stands in it twice.
+ *   millisecond. Of the second pass only what it lists otherwise than the first (see staging.ts).
  * - `identities_N`, from its end: each identity once, in the order of the ids, with an index for each sort.
  *
  * Ids are the 16 bytes of the UUID (the region is the pool's), times milliseconds since 1970 or `unknownTime`. `class`
@@ -70,6 +70,12 @@ export const migrations: readonly string[] = [
     name TEXT NOT NULL,
     filter TEXT NOT NULL
   ) STRICT;
+  `,
+  `
+  -- How far in staged_N the second pass has come.
+  ALTER TABLE scans ADD COLUMN compared_to INTEGER NOT NULL DEFAULT 0;
+  -- What is under way has a staged_N of the older kind. Under this name nobody finds it: its job begins anew.
+  UPDATE scans SET scan_id = scan_id || ' begun by an older version' WHERE finished_at IS NULL;
   `,
 ];
 

@@ -1,0 +1,58 @@
+import type { ScanPage } from '../aws/identities.ts';
+import type { ScannedIdentity, ScanProgress } from '../store/identity-index.ts';
+
+/** Identities. More wait for the index to have room. */
+const mostGathered = 6000;
+
+/**
+ * Hands the pages of one pass to the index in their order, each as soon as the index has the one before. What comes
+ * meanwhile is written together.
+ */
+export class PageWriter {
+  readonly #write: (pages: ScanPage) => Promise<ScanProgress>;
+  #gathered: ScannedIdentity[] = [];
+  #nextToken: string | undefined;
+  #hasPages = false;
+  #underWay: Promise<ScanProgress> | undefined;
+  #failure: Error | undefined;
+
+  /** @param write stores all the identities and the token after them, or nothing */
+  constructor(write: (pages: ScanPage) => Promise<ScanProgress>) {
+    this.#write = write;
+  }
+
+  /** Resolves when there is room for another page. @throws what writing an earlier one has failed with */
+  async add({ identities, nextToken }: ScanPage): Promise<void> {
+    this.#checkFailure();
+    this.#gathered.push(...identities);
+    this.#nextToken = nextToken;
+    this.#hasPages = true;
+    if (this.#gathered.length >= mostGathered) await this.#underWay;
+    if (this.#underWay === undefined) this.#begin();
+  }
+
+  /** Writes what is left. Answers where the index then stands; undefined if there was nothing left. */
+  async end(): Promise<ScanProgress | undefined> {
+    const last = await this.#underWay;
+    this.#checkFailure();
+    return this.#hasPages ? this.#begin() : last;
+  }
+
+  #begin(): Promise<ScanProgress> {
+    const pages = { identities: this.#gathered, nextToken: this.#nextToken };
+    this.#gathered = [];
+    this.#hasPages = false;
+    const underWay = this.#write(pages).finally(() => {
+      this.#underWay = undefined;
+    });
+    this.#underWay = underWay;
+    underWay.catch((error: unknown) => {
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+    });
+    return underWay;
+  }
+
+  #checkFailure(): void {
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+}
