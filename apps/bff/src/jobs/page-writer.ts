@@ -28,7 +28,7 @@ export class PageWriter {
     this.#nextToken = nextToken;
     this.#hasPages = true;
     if (this.#gathered.length >= mostGathered) await this.#underWay;
-    if (this.#underWay === undefined) this.#begin();
+    if (this.#underWay === undefined) void this.#begin();
   }
 
   /** Writes what is left. Answers where the index then stands; undefined if there was nothing left. */

@@ -89,8 +89,8 @@ async function listPass(
   try {
     await listPages(run, parts, from, report, writer);
   } catch (error) {
-    // What was listed so far is kept.
-    await writer.end();
+    // What was listed so far is kept where it can be: the rest is listed again.
+    await writer.end().catch(() => undefined);
     throw error;
   }
   const progress = await writer.end();
