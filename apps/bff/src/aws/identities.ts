@@ -131,16 +131,11 @@ function identityOf(identity: IdentityDescription): Identity {
   };
 }
 
-function scannedOf({
-  IdentityId = '',
-  Logins = [],
-  CreationDate,
-  LastModifiedDate,
-}: IdentityDescription): ScannedIdentity {
+function scannedOf(identity: IdentityDescription): ScannedIdentity {
   return {
-    IdentityId,
-    Logins,
-    ...(CreationDate === undefined ? {} : { CreationDate: CreationDate.getTime() }),
-    ...(LastModifiedDate === undefined ? {} : { LastModifiedDate: LastModifiedDate.getTime() }),
+    IdentityId: identity.IdentityId ?? '',
+    Logins: identity.Logins ?? [],
+    CreationDate: identity.CreationDate?.getTime(),
+    LastModifiedDate: identity.LastModifiedDate?.getTime(),
   };
 }

@@ -36,6 +36,8 @@ export class JobRun {
   readonly rules = new StopRules();
   readonly #parts: RunParts;
   readonly #stop = new AbortController();
+  /** Never aborts, not even with the job: whether AWS has done a call that was cut off is not known. */
+  readonly #toTheEnd = new AbortController().signal;
   #lookedAt = Number.NEGATIVE_INFINITY;
   #hasAdvanced = false;
   #live: { phase: Phase | undefined; done: number; total: number | undefined };
@@ -110,8 +112,7 @@ export class JobRun {
       await this.#orStopped(turn(pace, this.#stop.signal));
       this.checkStop();
       try {
-        // Not aborted with the job: whether AWS has done a call that was cut off is not known.
-        const call = { connection, isReadOnly, signal: new AbortController().signal };
+        const call = { connection, isReadOnly, signal: this.#toTheEnd };
         await this.#checkAccount(call);
         const answer = await work(call);
         pace.succeeded();

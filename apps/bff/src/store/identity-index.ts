@@ -19,8 +19,8 @@ export interface IndexedPool {
 export interface ScannedIdentity {
   readonly IdentityId: string;
   readonly Logins: readonly string[];
-  readonly CreationDate?: number;
-  readonly LastModifiedDate?: number;
+  readonly CreationDate?: number | undefined;
+  readonly LastModifiedDate?: number | undefined;
 }
 
 /**

@@ -107,7 +107,7 @@ function buildRange(db: SqliteFile, pool: IndexedPool, scan: ScanRow, from: numb
     `INSERT INTO ${identitiesTable(scan.scan)} (id, class, created, modified)
      SELECT id, ${classSql('login_set', `max(seq + is_enabled * ${enabledFirst}) < ${enabledFirst}`, isNew)}, created, modified
      FROM ${staged} AS listed
-     WHERE id >= ? AND id < ? AND NOT EXISTS (SELECT 1 FROM forgotten WHERE scan = ? AND forgotten.id = listed.id)
+     WHERE id >= ? AND id < ? AND id NOT IN (SELECT id FROM forgotten WHERE scan = ?)
      GROUP BY id ORDER BY id`,
     boundOf(from),
     boundOf(to),

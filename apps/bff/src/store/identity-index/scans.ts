@@ -51,8 +51,10 @@ export function createScans(db: SqliteFile) {
           throw new Error(`This page is of the pass "${page.pass}", which this scan is not in.`);
         stage(db, pool, scan, page.identities);
         const listed = scan.listed + page.identities.length;
-        db.run('UPDATE scans SET listed = ?, next_token = ? WHERE scan = ?', listed, page.nextToken ?? null, scan.scan);
-        if (page.nextToken === undefined) endPass(db, scan);
+        const next_token = page.nextToken ?? null;
+        db.run('UPDATE scans SET listed = ?, next_token = ? WHERE scan = ?', listed, next_token, scan.scan);
+        if (next_token !== null) return progressOf({ ...scan, listed, next_token });
+        endPass(db, scan);
         return progressOf(openScanOf(db, pool, scanId));
       });
     },
