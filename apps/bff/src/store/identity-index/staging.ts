@@ -32,8 +32,8 @@ export function createStaged(db: SqliteFile, scan: number): void {
 export function stage(db: SqliteFile, pool: IndexedPool, scan: ScanRow, listed: readonly ScannedIdentity[]): void {
   const sets = new Map<string, number>();
   const rows = listed.map(({ IdentityId, Logins, CreationDate, LastModifiedDate }): Staged => {
-    const logins = JSON.stringify([...new Set(Logins)].sort());
-    const loginSet = sets.get(logins) ?? loginSetOf(db, scan.pool, logins);
+    const logins = JSON.stringify(Logins);
+    const loginSet = sets.get(logins) ?? loginSetOf(db, scan.pool, Logins);
     sets.set(logins, loginSet);
     const id = bytesOf(pool.poolId, IdentityId);
     return { id, loginSet, created: timeOf(CreationDate), modified: timeOf(LastModifiedDate) };
@@ -129,7 +129,8 @@ function insert(db: SqliteFile, scan: number, rows: readonly Staged[]): void {
   }
 }
 
-function loginSetOf(db: SqliteFile, pool: number, logins: string): number {
+function loginSetOf(db: SqliteFile, pool: number, listed: readonly string[]): number {
+  const logins = JSON.stringify([...new Set(listed)].sort());
   const known = db.get<{ login_set: number }>(
     'SELECT login_set FROM login_sets WHERE pool = ? AND logins = ?',
     pool,
