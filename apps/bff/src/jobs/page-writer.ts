@@ -13,7 +13,8 @@ export class PageWriter {
   #gathered: ScannedIdentity[] = [];
   #nextToken: string | undefined;
   #hasPages = false;
-  #underWay: Promise<ScanProgress> | undefined;
+  #underWay: Promise<void> | undefined;
+  #latest: ScanProgress | undefined;
   #failure: Error | undefined;
 
   /** @param write stores all the identities and the token after them, or nothing */
@@ -31,25 +32,29 @@ export class PageWriter {
     if (this.#underWay === undefined) void this.#begin();
   }
 
-  /** Writes what is left. Answers where the index then stands; undefined if there was nothing left. */
+  /** Writes what is left. Answers where the index then stands; undefined if there never was a page. */
   async end(): Promise<ScanProgress | undefined> {
-    const last = await this.#underWay;
+    await this.#underWay;
     this.#checkFailure();
-    return this.#hasPages ? this.#begin() : last;
+    if (this.#hasPages) await this.#begin();
+    return this.#latest;
   }
 
-  #begin(): Promise<ScanProgress> {
+  #begin(): Promise<void> {
     const pages = { identities: this.#gathered, nextToken: this.#nextToken };
     this.#gathered = [];
     this.#hasPages = false;
-    const underWay = this.#write(pages).finally(() => {
-      this.#underWay = undefined;
-    });
+    const underWay = this.#store(pages);
     this.#underWay = underWay;
     underWay.catch((error: unknown) => {
       this.#failure = error instanceof Error ? error : new Error(String(error));
     });
     return underWay;
+  }
+
+  async #store(pages: ScanPage): Promise<void> {
+    this.#latest = await this.#write(pages);
+    this.#underWay = undefined;
   }
 
   #checkFailure(): void {

@@ -93,8 +93,7 @@ async function listPass(
     await writer.end().catch(() => undefined);
     throw error;
   }
-  const progress = await writer.end();
-  return progress ?? parts.index.openScan(run.pool, scanId, parts.now());
+  return (await writer.end()) ?? from;
 }
 
 async function listPages(

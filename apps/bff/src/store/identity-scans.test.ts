@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createIdentityIndex, type IdentityIndex, type IndexedPool } from './identity-index.ts';
+import { migrations } from './identity-index/schema.ts';
 import { type Listed, listPasses, newPool, region, scan } from './identity-index/test-bed.ts';
+import { SqliteFile } from './sqlite-file.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const all = { filter: {}, now };
@@ -180,6 +182,19 @@ describe('the file', () => {
     await index.addPage(pool, 'one', { pass: 'enabled', identities: people(1, 2), nextToken: undefined });
     expect(await index.finishScan(pool, 'one', 2000)).toMatchObject({ found: 3, disabled: 1 });
     expect(await index.summary(pool)).toMatchObject({ startedAt: 1000 });
+  });
+
+  it('of an older version lets a scan that it left half done begin anew', async () => {
+    const older = new SqliteFile(dataDir, 'identity-index.sqlite', migrations.slice(0, 1));
+    older.run("INSERT INTO pools (connection_id, pool_id) VALUES ('local', ?)", pool.poolId);
+    older.run(
+      "INSERT INTO scans (pool, scan_id, started_at, listed, next_token) VALUES (1, 'one', 1000, 60, 'second')",
+    );
+    older.define('CREATE TABLE staged_1 (seq INTEGER PRIMARY KEY, id BLOB NOT NULL) STRICT');
+    older.close();
+    expect(await index.openScan(pool, 'one', 3000)).toMatchObject({ pass: 'all', nextToken: undefined, listed: 0 });
+    await listPasses(index, pool, 'one', people(1, 2));
+    expect(await index.finishScan(pool, 'one', 4000)).toMatchObject({ found: 2, disabled: 0 });
   });
 
   it('keeps what scans found, for its owner only', async () => {
