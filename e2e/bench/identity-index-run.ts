@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { createIdentityIndex, type IdentityIndex, type IndexQuery } from '@lifeguard/bff/identity-index';
 
@@ -65,22 +66,27 @@ try {
 
 async function scan(index: IdentityIndex) {
   await index.openScan(pool, scanId, now);
+  let longestWaitMs = 0;
+  const isOver = new AbortController();
+  const reader = (async () => {
+    while (!isOver.signal.aborted) {
+      longestWaitMs = Math.max(longestWaitMs, (await timed(() => index.summary(pool))).ms);
+      await wait(50);
+    }
+  })();
   let pages = 0;
   let pagesMs = 0;
   for (const pass of ['all', 'enabled'] as const) {
+    let after = 0;
     for (let from = 0; from < identities; from += pageSize) {
       const numbers = Array.from({ length: Math.min(pageSize, identities - from) }, (_, item) => from + item);
       const page = numbers.filter((number) => pass === 'all' || !isDisabled(number)).map(identityAt);
       const nextToken = from + pageSize < identities ? `after ${from}` : undefined;
-      pagesMs += (await timed(() => index.addPage(pool, scanId, { pass, identities: page, nextToken }))).ms;
+      pagesMs += (await timed(() => index.addPage(pool, scanId, { pass, after, identities: page, nextToken }))).ms;
+      after += page.length;
       pages += 1;
     }
   }
-  let longestWaitMs = 0;
-  const isOver = new AbortController();
-  const reader = (async () => {
-    while (!isOver.signal.aborted) longestWaitMs = Math.max(longestWaitMs, (await timed(() => index.summary(pool))).ms);
-  })();
   const finish = await timed(() => index.finishScan(pool, scanId, now));
   isOver.abort();
   await reader;

@@ -5,6 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { consoleFlags, serverFlags } from '../../scripts/node-flags.ts';
+
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** A server of this project in a process of its own, as a user runs it. */
@@ -28,7 +30,7 @@ export function startLocalAws(args: readonly string[] = ['--memory']): Promise<S
 
 /** A script of this project that prints its URL when it is ready. */
 export async function startScript(file: string, args: readonly string[]): Promise<Server> {
-  const { match, ...server } = await start(file, args, {}, /http:\/\/127\.0\.0\.1:\d+/);
+  const { match, ...server } = await start([serverFlags, file, args], {}, /http:\/\/127\.0\.0\.1:\d+/);
   return { ...server, url: match };
 }
 
@@ -36,8 +38,7 @@ export async function startScript(file: string, args: readonly string[]): Promis
 export async function startConsole(localAws: Server, env: Readonly<Record<string, string>> = {}): Promise<Console> {
   const data = await mkdtemp(path.join(os.tmpdir(), 'lifeguard-e2e-'));
   const { match, ...server } = await start(
-    'apps/bff/src/main.ts',
-    [],
+    [consoleFlags, 'apps/bff/src/main.ts', []],
     {
       PORT: '0',
       LIFEGUARD_LOCAL_AWS_PORT: new URL(localAws.url).port,
@@ -62,8 +63,12 @@ export async function startConsole(localAws: Server, env: Readonly<Record<string
   };
 }
 
-async function start(file: string, args: readonly string[], env: Readonly<Record<string, string>>, ready: RegExp) {
-  const child = spawn(process.execPath, ['--no-warnings', path.join(root, file), ...args], {
+async function start(
+  [flags, file, args]: readonly [readonly string[], string, readonly string[]],
+  env: Readonly<Record<string, string>>,
+  ready: RegExp,
+) {
+  const child = spawn(process.execPath, [...flags, path.join(root, file), ...args], {
     cwd: root,
     env: { ...withoutAws(process.env), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,16 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 
 import { expect, it } from 'vitest';
 
-import type { ScanPage } from '../aws/identities.ts';
-import type { ScanProgress } from '../store/identity-index.ts';
+import type { ListedPage, ScanProgress } from '../store/identity-index.ts';
 import { PageWriter } from './page-writer.ts';
 
 /** A writer whose writes end when the test says so. */
 function bed() {
-  const written: { ids: string[]; nextToken: string | undefined }[] = [];
+  const written: ListedPage[] = [];
   let pending = Promise.withResolvers<ScanProgress>();
-  const writer = new PageWriter(({ identities, nextToken }) => {
-    written.push({ ids: identities.map((item) => item.IdentityId), nextToken });
+  const writer = new PageWriter((pages) => {
+    written.push(pages);
     pending = Promise.withResolvers();
     return pending.promise;
   });
@@ -26,50 +25,56 @@ function bed() {
   return { writer, written, done, fail };
 }
 
-function page(nextToken: string | undefined, ...ids: string[]): ScanPage {
-  return { identities: ids.map((IdentityId) => ({ IdentityId, Logins: [] })), nextToken };
+/** The page after so many identities, with one. */
+function page(after: number): ListedPage {
+  return { pass: 'all', after, identities: [identity(after)], nextToken: `after ${after}` };
+}
+
+function identity(number: number) {
+  return { IdentityId: `id ${number}`, Logins: [] };
 }
 
 it('writes the first page at once, and together what comes until that is done, with the last token', async () => {
   const { writer, written, done } = bed();
-  await writer.add(page('1', 'a'));
-  await writer.add(page('2', 'b'));
-  await writer.add(page('3', 'c'));
-  expect(written).toEqual([{ ids: ['a'], nextToken: '1' }]);
+  for (const after of [0, 1, 2]) await writer.add(page(after));
+  expect(written).toEqual([page(0)]);
   await done();
-  await writer.add(page(undefined, 'd'));
-  expect(written.slice(1)).toEqual([{ ids: ['b', 'c', 'd'], nextToken: undefined }]);
+  expect(written.slice(1)).toEqual([{ ...page(1), identities: [identity(1), identity(2)], nextToken: 'after 2' }]);
 });
 
-it('writes what is left at its end, and answers where that leads', async () => {
-  const { writer, written, done } = bed();
-  await writer.add(page('1', 'a'));
-  await writer.add(page('2', 'b'));
+it('ends when all is written, and answers where that leads', async () => {
+  const { writer, done } = bed();
+  await writer.add(page(0));
+  await writer.add(page(1));
   const end = writer.end();
   await done();
-  expect(written[1]).toEqual({ ids: ['b'], nextToken: '2' });
+  expect(await Promise.race([end, Promise.resolve('waits')])).toBe('waits');
   await done();
   expect(await end).toMatchObject({ listed: 2 });
 });
 
 it('takes no page after a write has failed, and drops none silently', async () => {
   const { writer, written, fail } = bed();
-  await writer.add(page('1', 'a'));
-  await writer.add(page('2', 'b'));
+  await writer.add(page(0));
+  await writer.add(page(1));
   await fail();
-  await expect(writer.add(page('3', 'c'))).rejects.toThrow('The disk is full.');
+  await expect(writer.add(page(2))).rejects.toThrow('The disk is full.');
   await expect(writer.end()).rejects.toThrow('The disk is full.');
   expect(written).toHaveLength(1);
 });
 
-it('keeps who lists waiting while more is gathered than is good for the memory', async () => {
+it('keeps who lists waiting while more waits than is good for the memory, and writes it in parts', async () => {
   const { writer, written, done } = bed();
-  await writer.add(page('1', 'a'));
-  const many = Array.from({ length: 6000 }, (_, index) => `many-${index}`);
-  const adding = writer.add(page('2', ...many));
+  for (let after = 0; after < 350; after += 1) await writer.add(page(after));
+  const adding = writer.add(page(350));
   await setImmediate();
   expect(await Promise.race([adding, Promise.resolve('waits')])).toBe('waits');
-  await done();
+  for (let write = 1; write <= 8; write += 1) await done();
   await adding;
-  expect(written[1]?.ids).toHaveLength(6000);
+  expect(written.map(({ identities }) => identities.length)).toEqual([1, 50, 50, 50, 50, 50, 50, 50]);
+  expect(written.flatMap(({ identities }) => identities)).toEqual(Array.from({ length: 351 }, (_, n) => identity(n)));
+});
+
+it('answers nothing where there was no page', async () => {
+  expect(await bed().writer.end()).toBeUndefined();
 });

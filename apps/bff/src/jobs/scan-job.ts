@@ -80,9 +80,8 @@ async function listPass(
   from: ScanProgress,
   report: Report,
 ): Promise<ScanProgress> {
-  const { pass } = from;
-  const writer = new PageWriter(async (pages) => {
-    const progress = await parts.index.addPage(run.pool, scanId, { pass, ...pages });
+  const writer = new PageWriter(async (page) => {
+    const progress = await parts.index.addPage(run.pool, scanId, page);
     run.advanced();
     return progress;
   });
@@ -112,7 +111,7 @@ async function listPages(
     next?.catch(() => undefined);
     // The request goes out first: AWS works on it meanwhile.
     await setImmediate();
-    await writer.add(page);
+    await writer.add({ pass, after: listed, ...page });
     listed += page.identities.length;
     report(pass, listed, found);
     if (next === undefined) return;

@@ -29,6 +29,15 @@ export interface ScannedIdentity {
  */
 export type ScanPass = 'all' | 'enabled';
 
+/** The next page of a pass. */
+export interface ListedPage {
+  readonly pass: ScanPass;
+  /** Identities that the pass has listed before it. A page that does not follow the last one stored is refused. */
+  readonly after: number;
+  readonly identities: readonly ScannedIdentity[];
+  readonly nextToken: string | undefined;
+}
+
 /** Where a scan stands: kept with the identities in one transaction, so that it can go on after a crash. */
 export interface ScanProgress {
   readonly pass: ScanPass;
@@ -84,12 +93,8 @@ export interface IdentityIndex {
   ready(): Promise<void>;
   /** Begins the scan with this id, or answers how far it had come. */
   openScan(pool: IndexedPool, scanId: string, startedAt: number): Promise<ScanProgress>;
-  /** Pages in their order and the token after them, in one transaction; without a token the pass ends with them. */
-  addPage(
-    pool: IndexedPool,
-    scanId: string,
-    page: { pass: ScanPass; identities: readonly ScannedIdentity[]; nextToken: string | undefined },
-  ): Promise<ScanProgress>;
+  /** A page and the token after it, in one transaction; without a token the pass ends with it. */
+  addPage(pool: IndexedPool, scanId: string, page: ListedPage): Promise<ScanProgress>;
   /** AWS does not take the token any more: the pass begins anew. What it has seen counts once. */
   restartPass(pool: IndexedPool, scanId: string): Promise<ScanProgress>;
   /**

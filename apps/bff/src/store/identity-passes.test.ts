@@ -92,7 +92,7 @@ async function list(
 ): Promise<void> {
   for (let from = 0; from === 0 || from < identities.length; from += size) {
     const nextToken = from + size < identities.length ? `token ${from}` : last;
-    await index.addPage(pool, 'one', { pass, identities: identities.slice(from, from + size), nextToken });
+    await index.addPage(pool, 'one', { pass, after: from, identities: identities.slice(from, from + size), nextToken });
   }
 }
 

@@ -51,9 +51,14 @@ describe('a scan', () => {
 
   it('takes the newest that it was told of an identity, and who is only listed as enabled', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPage(pool, 'one', { pass: 'all', identities: people(1), nextToken: undefined });
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1), nextToken: undefined });
     const linked = { ...person(1), Logins: ['login.example'] };
-    await index.addPage(pool, 'one', { pass: 'enabled', identities: [linked, person(2)], nextToken: undefined });
+    await index.addPage(pool, 'one', {
+      pass: 'enabled',
+      after: 0,
+      identities: [linked, person(2)],
+      nextToken: undefined,
+    });
     await index.finishScan(pool, 'one', 2000);
     expect(await idsIn({ login: 'login.example', disabled: 'false' })).toEqual([idOf(1)]);
     expect(await idsIn({ kind: 'guest', disabled: 'false' })).toEqual([idOf(2)]);
@@ -61,12 +66,12 @@ describe('a scan', () => {
 
   it('begins a pass anew without what that pass had listed, and keeps the other one', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPage(pool, 'one', { pass: 'all', identities: people(1, 2), nextToken: 'second' });
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
     expect(await index.restartPass(pool, 'one')).toMatchObject({ pass: 'all', nextToken: undefined, listed: 0 });
-    await index.addPage(pool, 'one', { pass: 'all', identities: people(1, 3), nextToken: undefined });
-    await index.addPage(pool, 'one', { pass: 'enabled', identities: people(1), nextToken: 'second' });
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 3), nextToken: undefined });
+    await index.addPage(pool, 'one', { pass: 'enabled', after: 0, identities: people(1), nextToken: 'second' });
     await index.restartPass(pool, 'one');
-    await index.addPage(pool, 'one', { pass: 'enabled', identities: people(3), nextToken: undefined });
+    await index.addPage(pool, 'one', { pass: 'enabled', after: 0, identities: people(3), nextToken: undefined });
     expect(await index.finishScan(pool, 'one', 2000)).toMatchObject({ found: 2, disabled: 1 });
     expect(await idsIn({ disabled: 'true' })).toEqual([idOf(1)]);
   });
@@ -87,7 +92,7 @@ describe('a scan', () => {
     await index.openScan(pool, 'one', 1000);
     await expect(index.finishScan(pool, 'one', 2000)).rejects.toThrow('has not listed the whole pool');
     await listPasses(index, pool, 'one', people(1, 2));
-    const late = { pass: 'enabled', identities: people(1), nextToken: undefined } as const;
+    const late = { pass: 'enabled', after: 0, identities: people(1), nextToken: undefined } as const;
     await expect(index.addPage(pool, 'one', late)).rejects.toThrow('which this scan is not in');
     const first = await index.finishScan(pool, 'one', 2000);
     expect(await index.finishScan(pool, 'one', 9000)).toEqual(first);
@@ -95,10 +100,18 @@ describe('a scan', () => {
     expect((await index.openScan(pool, 'one', 9000)).isComplete).toBe(true);
   });
 
+  it('refuses a page that does not follow what it has', async () => {
+    await index.openScan(pool, 'one', 1000);
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
+    const late = { pass: 'all', after: 4, identities: people(5), nextToken: undefined } as const;
+    await expect(index.addPage(pool, 'one', late)).rejects.toThrow('after 4 identities, but 2 are stored');
+    expect(await index.openScan(pool, 'one', 1000)).toMatchObject({ listed: 2, nextToken: 'second' });
+  });
+
   it('refuses a page with what is no identity of the region as a whole', async () => {
     await index.openScan(pool, 'one', 1000);
     const foreign = { ...person(2), IdentityId: idOf(2).replace(region, 'eu-west-1') };
-    const page = { pass: 'all', identities: [person(1), foreign], nextToken: undefined } as const;
+    const page = { pass: 'all', after: 0, identities: [person(1), foreign], nextToken: undefined } as const;
     await expect(index.addPage(pool, 'one', page)).rejects.toThrow('in a way that this version does not know');
     expect(await index.openScan(pool, 'one', 1000)).toMatchObject({ pass: 'all', listed: 0 });
   });
@@ -167,7 +180,7 @@ describe('the file', () => {
 
   it('lets a scan go on where it was after a restart, which counts what it is given twice once', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPage(pool, 'one', { pass: 'all', identities: people(1, 2), nextToken: 'second' });
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
     await reopen();
     expect(await index.openScan(pool, 'one', 5000)).toEqual({
       pass: 'all',
@@ -176,10 +189,15 @@ describe('the file', () => {
       found: undefined,
       isComplete: false,
     });
-    const half = await index.addPage(pool, 'one', { pass: 'all', identities: people(2, 3), nextToken: undefined });
+    const half = await index.addPage(pool, 'one', {
+      pass: 'all',
+      after: 2,
+      identities: people(2, 3),
+      nextToken: undefined,
+    });
     expect(half).toMatchObject({ pass: 'enabled', nextToken: undefined, listed: 0, found: 4 });
-    await index.addPage(pool, 'one', { pass: 'enabled', identities: people(1, 2), nextToken: 'third' });
-    await index.addPage(pool, 'one', { pass: 'enabled', identities: people(1, 2), nextToken: undefined });
+    await index.addPage(pool, 'one', { pass: 'enabled', after: 0, identities: people(1, 2), nextToken: 'third' });
+    await index.addPage(pool, 'one', { pass: 'enabled', after: 2, identities: people(1, 2), nextToken: undefined });
     expect(await index.finishScan(pool, 'one', 2000)).toMatchObject({ found: 3, disabled: 1 });
     expect(await index.summary(pool)).toMatchObject({ startedAt: 1000 });
   });

@@ -7,16 +7,23 @@ import type { Operations } from './messages.ts';
 import { createRows, selected } from './rows.ts';
 import { createSavedFilters } from './saved-filters.ts';
 import { createSample } from './sample.ts';
-import { buildStep, builtAsDisabled, leaveOut, publish } from './scan-build.ts';
+import { buildAhead, buildStep } from './scan-build.ts';
+import { builtAsDisabled, leaveOut, publish } from './scan-publish.ts';
 import { createScans } from './scans.ts';
 
 /** Everything that the thread can do with its database. */
 export function createOperations(db: SqliteFile): Operations {
   const shareOf = createSample(db);
   const counts = createCounts(db, shareOf);
+  const scans = createScans(db);
   return {
     ready: () => undefined,
-    ...createScans(db),
+    ...scans,
+    addPage(pool, scanId, page) {
+      const progress = scans.addPage(pool, scanId, page);
+      buildAhead(db, pool, scanId);
+      return progress;
+    },
     async listedAsDisabled(pool, scanId, atMost) {
       await build(db, pool, scanId);
       return builtAsDisabled(db, pool, scanId, atMost);

@@ -24,7 +24,7 @@ export function createSample(db: SqliteFile) {
     const { last } = db.get<{ last: number | null }>(`SELECT max(pk) AS last FROM ${table}`) ?? { last: null };
     const step = Math.max(1, Math.floor((last ?? 0) / sampleSize));
     const dates = Array.from({ length: Math.ceil((last ?? 0) / step) }, (_, index) =>
-      db.get<Dates>(`SELECT created, modified FROM ${table} WHERE pk = ?`, 1 + index * step),
+      db.get<Dates>(`SELECT created, modified FROM ${table} WHERE pk > ? ORDER BY pk LIMIT 1`, index * step),
     ).filter((row) => row !== undefined);
     known = { scan, dates };
     return dates;

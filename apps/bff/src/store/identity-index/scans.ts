@@ -1,4 +1,4 @@
-import type { IndexedPool, ScannedIdentity, ScanPass, ScanProgress } from '../identity-index.ts';
+import type { IndexedPool, ListedPage, ScanPass, ScanProgress } from '../identity-index.ts';
 import type { SqliteFile } from '../sqlite-file.ts';
 import { findOrAddPool, findPool, touchPool } from './pools.ts';
 import { identitiesTable, stagedTable } from './schema.ts';
@@ -16,6 +16,7 @@ export interface ScanRow {
   readonly enabled_from: number | null;
   readonly compared_to: number;
   readonly built_to: number | null;
+  readonly settled_to: number;
   readonly finished_at: number | null;
 }
 
@@ -40,15 +41,13 @@ export function createScans(db: SqliteFile) {
       });
     },
 
-    addPage(
-      pool: IndexedPool,
-      scanId: string,
-      page: { pass: ScanPass; identities: readonly ScannedIdentity[]; nextToken: string | undefined },
-    ): ScanProgress {
+    addPage(pool: IndexedPool, scanId: string, page: ListedPage): ScanProgress {
       return db.transaction(() => {
         const scan = openScanOf(db, pool, scanId);
         if (page.pass !== scan.pass || scan.is_complete === 1)
           throw new Error(`This page is of the pass "${page.pass}", which this scan is not in.`);
+        if (page.after !== scan.listed)
+          throw new Error(`This page is the one after ${page.after} identities, but ${scan.listed} are stored.`);
         stage(db, pool, scan, page.identities);
         const listed = scan.listed + page.identities.length;
         const next_token = page.nextToken ?? null;
@@ -62,9 +61,10 @@ export function createScans(db: SqliteFile) {
     restartPass(pool: IndexedPool, scanId: string): ScanProgress {
       return db.transaction(() => {
         const scan = openScanOf(db, pool, scanId);
+        if (scan.is_complete === 1) throw new Error(`The scan ${scanId} has listed everything.`);
         // All of it is listed again. What is gone meanwhile must not stay only because it was listed before.
         unstage(db, scan);
-        db.run('UPDATE scans SET listed = 0, next_token = NULL, is_complete = 0 WHERE scan = ?', scan.scan);
+        db.run('UPDATE scans SET listed = 0, next_token = NULL WHERE scan = ?', scan.scan);
         return progressOf(openScanOf(db, pool, scanId));
       });
     },

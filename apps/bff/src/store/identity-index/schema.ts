@@ -4,7 +4,8 @@
  *
  * - `staged_N`, while it lists: what AWS listed, as it came, without any index, so that a page costs a fraction of a
  *   millisecond. Of the second pass only what it lists otherwise than the first (see staging.ts).
- * - `identities_N`, from its end: each identity once, in the order of the ids, with an index for each sort.
+ * - `identities_N`, from its second pass on: each identity once, numbered in the order of the ids, with an index for each
+ *   sort (see scan-build.ts).
  *
  * Ids are the 16 bytes of the UUID (the region is the pool's), times milliseconds since 1970 or `unknownTime`. `class`
  * says in one number what the filters ask for: see identity-class.ts.
@@ -77,7 +78,14 @@ export const migrations: readonly string[] = [
   -- What is under way has a staged_N of the older kind. Under this name nobody finds it: its job begins anew.
   UPDATE scans SET scan_id = scan_id || ' begun by an older version' WHERE finished_at IS NULL;
   `,
+  `
+  -- How much of the space of ids in identities_N has what the second pass says; it is made of the first one.
+  ALTER TABLE scans ADD COLUMN settled_to INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
+
+/** Between the numbers of neighbours in identities_N: room for identities that a scan's second pass is the first to list. */
+export const numberStep = 8;
 
 /** Sorts before every date. */
 export const unknownTime = -1;

@@ -43,6 +43,7 @@ export async function listPasses(
       const nextToken = from + size < listed.length ? `token ${from}` : undefined;
       await index.addPage(pool, scanId, {
         pass,
+        after: from,
         identities: listed.slice(from, from + size),
         nextToken,
       });
