@@ -5,24 +5,30 @@ import { expect, it } from 'vitest';
 import type { ListedPage, ScanProgress } from '../store/identity-index.ts';
 import { PageWriter } from './page-writer.ts';
 
-/** A writer whose writes end when the test says so. */
+/** A writer that gathers for one turn of the event loop, and whose writes end when the test says so. */
 function bed() {
   const written: ListedPage[] = [];
   let pending = Promise.withResolvers<ScanProgress>();
-  const writer = new PageWriter((pages) => {
+  const write = (pages: ListedPage) => {
     written.push(pages);
     pending = Promise.withResolvers();
     return pending.promise;
-  });
+  };
+  const writer = new PageWriter(write, () => setImmediate());
   const done = async () => {
     pending.resolve({ pass: 'all', nextToken: undefined, listed: written.length, found: undefined, isComplete: false });
-    await setImmediate();
+    await turns();
   };
   const fail = async () => {
     pending.reject(new Error('The disk is full.'));
-    await setImmediate();
+    await turns();
   };
   return { writer, written, done, fail };
+}
+
+async function turns(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 /** The page after so many identities, with one. */
@@ -34,17 +40,23 @@ function identity(number: number) {
   return { IdentityId: `id ${number}`, Logins: [] };
 }
 
-it('writes the first page at once, and together what comes until that is done, with the last token', async () => {
+it('writes together what comes for some time, and then what comes until that is done, each with the last token', async () => {
   const { writer, written, done } = bed();
-  for (const after of [0, 1, 2]) await writer.add(page(after));
-  expect(written).toEqual([page(0)]);
+  for (const after of [0, 1]) await writer.add(page(after));
+  await turns();
+  for (const after of [2, 3, 4]) await writer.add(page(after));
+  await turns();
+  expect(written).toEqual([{ ...page(0), identities: [identity(0), identity(1)], nextToken: 'after 1' }]);
   await done();
-  expect(written.slice(1)).toEqual([{ ...page(1), identities: [identity(1), identity(2)], nextToken: 'after 2' }]);
+  expect(written.slice(1)).toEqual([
+    { ...page(2), identities: [identity(2), identity(3), identity(4)], nextToken: 'after 4' },
+  ]);
 });
 
 it('ends when all is written, and answers where that leads', async () => {
   const { writer, done } = bed();
   await writer.add(page(0));
+  await turns();
   await writer.add(page(1));
   const end = writer.end();
   await done();
@@ -56,6 +68,7 @@ it('ends when all is written, and answers where that leads', async () => {
 it('takes no page after a write has failed, and drops none silently', async () => {
   const { writer, written, fail } = bed();
   await writer.add(page(0));
+  await turns();
   await writer.add(page(1));
   await fail();
   await expect(writer.add(page(2))).rejects.toThrow('The disk is full.');
@@ -65,9 +78,11 @@ it('takes no page after a write has failed, and drops none silently', async () =
 
 it('keeps who lists waiting while more waits than is good for the memory, and writes it in parts', async () => {
   const { writer, written, done } = bed();
-  for (let after = 0; after < 350; after += 1) await writer.add(page(after));
+  await writer.add(page(0));
+  await turns();
+  for (let after = 1; after < 350; after += 1) await writer.add(page(after));
   const adding = writer.add(page(350));
-  await setImmediate();
+  await turns();
   expect(await Promise.race([adding, Promise.resolve('waits')])).toBe('waits');
   for (let write = 1; write <= 8; write += 1) await done();
   await adding;

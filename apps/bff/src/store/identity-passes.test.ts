@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 
 import { createIdentityIndex, type IndexedPool, type ScannedIdentity, type ScanPass } from './identity-index.ts';
-import { newPool, region } from './identity-index/test-bed.ts';
+import { type Listed, newPool, region, scan } from './identity-index/test-bed.ts';
 
 const index = createIdentityIndex(undefined);
 afterAll(() => index.close());
@@ -19,6 +19,9 @@ const passes = numbers.chain((first) =>
     changed: fc.uniqueArray(number, { maxLength: 6 }),
     size: fc.integer({ min: 1, max: 9 }),
     restartAfter: fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined }),
+    before: fc.option(fc.uniqueArray(number, { maxLength: 26 }), { nil: undefined }),
+    deleted: fc.uniqueArray(number, { maxLength: 4 }),
+    deletedAfter: fc.nat(8),
   }),
 );
 
@@ -31,56 +34,67 @@ function inserted(first: readonly number[]): fc.Arbitrary<number[]> {
 
 it('finds those enabled that the second pass lists, with what it says of them, in whatever order it comes', async () => {
   await fc.assert(
-    fc.asyncProperty(passes, async ({ first, second, changed, size, restartAfter }) => {
+    fc.asyncProperty(passes, async ({ before, first, second, changed, deleted, deletedAfter, size, restartAfter }) => {
       const pool = newPool();
+      if (before !== undefined) await scan(index, pool, 'before', before.map(enabled));
       await index.openScan(pool, 'one', 1000);
-      await list(
-        pool,
-        'all',
-        first.map((n) => identity(n, false)),
-        size,
-      );
+      await list(pool, 'all', first.map(unchanged), size);
       const later = second.map((n) => identity(n, changed.includes(n)));
+      const forget = () => index.forget(pool, deleted.map(idOf));
       if (restartAfter !== undefined && restartAfter * size < later.length) {
-        await list(pool, 'enabled', later.slice(0, restartAfter * size), size, 'more');
+        await list(pool, 'enabled', later.slice(0, restartAfter * size), size, { nextToken: 'more' });
         await index.restartPass(pool, 'one');
       }
-      await list(pool, 'enabled', later, size);
-      await index.finishScan(pool, 'one', 2000);
+      await list(pool, 'enabled', later, size, { before: { page: deletedAfter, act: forget } });
+      const result = await index.finishScan(pool, 'one', 2000);
+
+      const all = [...new Set([...first, ...second])].filter((n) => !deleted.includes(n));
+      const isNew = (n: number) => before !== undefined && !before.includes(n);
+      const kept = (before ?? []).filter((n) => !deleted.includes(n));
+      expect(result).toEqual({
+        found: all.length,
+        appeared: all.filter(isNew).length,
+        gone: kept.filter((n) => !all.includes(n)).length,
+        disabled: all.filter((n) => !second.includes(n)).length,
+      });
       const { identities } = await index.rows(pool, { filter: {}, now, after: 0, limit: 100 });
       const found = identities.map(({ IdentityId, Logins, Disabled }) => ({ IdentityId, Logins, Disabled }));
       expect(found).toEqual(
-        [...new Set([...first, ...second])]
-          .sort((left, right) => left - right)
+        all
+          .toSorted((left, right) => (idOf(left) < idOf(right) ? -1 : 1))
           .map((n) => ({
-            IdentityId: identity(n, false).IdentityId,
+            IdentityId: idOf(n),
             Logins: identity(n, second.includes(n) && changed.includes(n)).Logins,
             Disabled: !second.includes(n),
           })),
       );
+      const appeared = await index.rows(pool, { filter: { isNew: 'true' }, now, after: 0, limit: 100 });
+      expect(new Set(appeared.identities.map(({ IdentityId }) => IdentityId))).toEqual(
+        new Set(all.filter(isNew).map(idOf)),
+      );
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });
 
 it('comes past more disabled identities in a row than it looks ahead', async () => {
   const pool = newPool();
   const all = Array.from({ length: 4000 }, (_, n) => n);
-  const enabled = all.filter((n) => n % 1000 < 300 || (n % 1000 > 800 && n % 2 === 0));
+  const enabledOnes = all.filter((n) => n % 1000 < 300 || (n % 1000 > 800 && n % 2 === 0));
   await index.openScan(pool, 'one', 1000);
-  await list(
-    pool,
-    'all',
-    all.map((n) => identity(n, false)),
-    60,
-  );
-  await list(
-    pool,
-    'enabled',
-    enabled.map((n) => identity(n, false)),
-    60,
-  );
-  expect(await index.finishScan(pool, 'one', 2000)).toMatchObject({ found: 4000, disabled: 4000 - enabled.length });
+  await list(pool, 'all', all.map(unchanged), 60);
+  await list(pool, 'enabled', enabledOnes.map(unchanged), 60);
+  expect(await index.finishScan(pool, 'one', 2000)).toMatchObject({ found: 4000, disabled: 4000 - enabledOnes.length });
+});
+
+it('sets more right than one step does, in a table of more than one', async () => {
+  const pool = newPool();
+  const all = Array.from({ length: 220_000 }, (_, n) => ({ ...enabled(n), isDisabled: n % 21 === 0 }));
+  expect(await scan(index, pool, 'one', all, 20_000)).toMatchObject({ found: 220_000, disabled: 10_477 });
+  expect(await index.count(pool, { filter: { disabled: 'true' }, now })).toBe(10_477);
+  const page = await index.list(pool, { filter: { disabled: 'true' }, now, sort: 'id', cursor: undefined, limit: 3 });
+  const ids = all.filter((item) => item.isDisabled).map((item) => item.IdentityId);
+  expect(page.identities.map((item) => item.IdentityId)).toEqual(ids.toSorted().slice(0, 3));
 });
 
 async function list(
@@ -88,19 +102,32 @@ async function list(
   pass: ScanPass,
   identities: readonly ScannedIdentity[],
   size: number,
-  last?: string,
+  more: { nextToken?: string; before?: { page: number; act: () => Promise<void> } } = {},
 ): Promise<void> {
+  let page = 0;
   for (let from = 0; from === 0 || from < identities.length; from += size) {
-    const nextToken = from + size < identities.length ? `token ${from}` : last;
+    if (page === more.before?.page) await more.before.act();
+    page += 1;
+    const nextToken = from + size < identities.length ? `token ${from}` : more.nextToken;
     await index.addPage(pool, 'one', { pass, after: from, identities: identities.slice(from, from + size), nextToken });
   }
+  if (more.before !== undefined && more.before.page >= page) await more.before.act();
+}
+
+function enabled(n: number): Listed {
+  return { ...unchanged(n), isDisabled: false };
+}
+
+function unchanged(n: number): ScannedIdentity {
+  return identity(n, false);
 }
 
 function identity(n: number, isChanged: boolean): ScannedIdentity {
-  return {
-    IdentityId: `${region}:${n.toString(16).padStart(8, '0')}-1111-4222-8333-444444444444`,
-    Logins: isChanged ? ['login.example'] : [],
-    CreationDate: now,
-    LastModifiedDate: now,
-  };
+  return { IdentityId: idOf(n), Logins: isChanged ? ['login.example'] : [], CreationDate: now, LastModifiedDate: now };
+}
+
+/** Spread over all ids, and yet some of them neighbours. */
+function idOf(n: number): string {
+  const begin = ((n % 7) * 0x2400_0000 + n).toString(16).padStart(8, '0');
+  return `${region}:${begin}-1111-4222-8333-444444444444`;
 }

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createIdentityIndex, type IdentityIndex, type IndexedPool } from './identity-index.ts';
 import { migrations } from './identity-index/schema.ts';
-import { type Listed, listPasses, newPool, region, scan } from './identity-index/test-bed.ts';
+import { type Listed, listPasses, many, newPool, region, scan } from './identity-index/test-bed.ts';
 import { SqliteFile } from './sqlite-file.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
@@ -233,7 +233,7 @@ describe('the file', () => {
     await second.close();
   });
 
-  it('survives a kill -9 while a scan ends, and the end can be called again', async () => {
+  it('survives a kill -9 while a table is made, and the scan goes on from there', async () => {
     await scan(index, pool, 'one', people(1, 2));
     await index.close();
     const file = fileURLToPath(new URL('./identity-index/kill-bed.ts', import.meta.url));
@@ -244,9 +244,22 @@ describe('the file', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     index = createIdentityIndex(dataDir);
-    expect(await index.openScan(pool, 'two', 3000)).toMatchObject({ isComplete: true });
+    const { pass, listed } = await index.openScan(pool, 'two', 3000);
+    expect(pass).toBe('enabled');
     expect(await index.count(pool, all)).toBe(2);
-    expect(await index.finishScan(pool, 'two', 4000)).toMatchObject({ found: 30_000, appeared: 30_000, gone: 2 });
+    const identities = many(30_000);
+    await index.addPage(pool, 'two', {
+      pass,
+      after: listed,
+      identities: identities.slice(listed),
+      nextToken: undefined,
+    });
+    expect(await index.finishScan(pool, 'two', 4000)).toEqual({
+      found: 30_000,
+      appeared: 30_000,
+      gone: 2,
+      disabled: 0,
+    });
     expect(await index.count(pool, all)).toBe(30_000);
   });
 });

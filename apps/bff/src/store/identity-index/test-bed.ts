@@ -17,6 +17,14 @@ export function newPool(): IndexedPool {
   return { connectionId: 'local', poolId: `${region}:${randomUUID()}` };
 }
 
+/** So many, the same ones in each process. */
+export function many(count: number): Listed[] {
+  return Array.from({ length: count }, (_, number) => {
+    const begin = ((number * 0x9e37_79b1) % 2 ** 32).toString(16).padStart(8, '0');
+    return { IdentityId: `${region}:${begin}-1111-4222-8333-444444444444`, Logins: [], isDisabled: false };
+  });
+}
+
 /** A whole scan in pages of `size`. */
 export async function scan(
   index: IdentityIndex,
