@@ -106,9 +106,7 @@ export class JobRun {
   async call<T>(operation: string, isReadOnly: boolean, work: (call: AwsCall) => Promise<T>): Promise<T> {
     for (let failures = 0; ; failures += 1) {
       const connection = this.#connection();
-      const region = connection.region;
-      const ceiling = this.#parts.callsPerSecond(connection);
-      const pace = this.#parts.paces.of({ account: this.job.account, region, operation }, ceiling);
+      const pace = this.#paceOf(operation, connection);
       await this.#orStopped(turn(pace, this.#stop.signal));
       this.checkStop();
       try {
@@ -125,6 +123,11 @@ export class JobRun {
     }
   }
 
+  /** Whether calls of this operation wait for their turn: where they do, two at a time are no faster than one. */
+  isPaced(operation: string): boolean {
+    return this.#paceOf(operation, this.#connection()).perSecond !== undefined;
+  }
+
   /** Whether it is time to look again at what may have changed beside the job: once per `guardMs`, and at first. */
   isGuardDue(lookedAt: number): boolean {
     return performance.now() - lookedAt >= this.#parts.timings.guardMs;
@@ -134,6 +137,11 @@ export class JobRun {
   obeyRules(about: string): void {
     const { reason } = this.rules;
     if (reason !== undefined) throw new MustPause(`Stopped after ${reason}. ${about}`, true);
+  }
+
+  #paceOf(operation: string, connection: ConnectionDefinition): Pace {
+    const about = { account: this.job.account, region: connection.region, operation };
+    return this.#parts.paces.of(about, this.#parts.callsPerSecond(connection));
   }
 
   #connection(): ConnectionDefinition {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { ListedPage, ScanProgress } from '../store/identity-index.ts';
+import type { ListedPage } from '../store/identity-index.ts';
 
 /** Pages. More wait for the index to have room: while it sorts, it takes none for about a second. */
 const mostWaiting = 350;
@@ -9,23 +9,19 @@ const mostTogether = 50;
 /** Waking the index's thread for each page takes more of both cores than storing it. */
 const gatheringMs = 10;
 
-/**
- * Hands the pages of one pass to the index in their order, those that come within some milliseconds, or while others are
- * written, together.
- */
+/** Hands pages to the index, those that come within some milliseconds, or while others are written, together. */
 export class PageWriter {
-  readonly #write: (pages: ListedPage) => Promise<ScanProgress>;
+  readonly #write: (pages: readonly ListedPage[]) => Promise<void>;
   readonly #waiting: ListedPage[] = [];
   readonly #gather: () => Promise<void>;
   #underWay: Promise<void> | undefined;
-  #latest: ScanProgress | undefined;
   #failure: Error | undefined;
 
   /**
-   * @param write stores all that it is given as one page, or nothing
+   * @param write stores all that it is given, a page for each pass, or nothing
    * @param gather resolves when it is time for the next write
    */
-  constructor(write: (pages: ListedPage) => Promise<ScanProgress>, gather = () => wait(gatheringMs)) {
+  constructor(write: (pages: readonly ListedPage[]) => Promise<void>, gather = () => wait(gatheringMs)) {
     this.#write = write;
     this.#gather = gather;
   }
@@ -38,20 +34,17 @@ export class PageWriter {
     if (this.#waiting.length >= mostWaiting) await this.#underWay;
   }
 
-  /** Answers where the index stands with all of them; undefined if there never was a page. */
-  async end(): Promise<ScanProgress | undefined> {
+  /** Resolves when all of them are written. */
+  async end(): Promise<void> {
     await this.#underWay;
     this.#checkFailure();
-    return this.#latest;
   }
 
   async #writeWaiting(): Promise<void> {
     try {
-      for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
+      while (this.#waiting.length > 0) {
         if (this.#waiting.length < mostTogether) await this.#gather();
-        const pages = this.#waiting.splice(0, mostTogether);
-        const identities = pages.flatMap((page) => page.identities);
-        this.#latest = await this.#write({ ...first, identities, nextToken: pages.at(-1)?.nextToken });
+        await this.#write(joined(this.#waiting.splice(0, mostTogether)));
       }
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error));
@@ -62,4 +55,14 @@ export class PageWriter {
   #checkFailure(): void {
     if (this.#failure !== undefined) throw this.#failure;
   }
+}
+
+/** The pages of each pass as one: first those of `all`, which the others are compared to. */
+function joined(pages: readonly ListedPage[]): ListedPage[] {
+  return (['all', 'enabled'] as const).flatMap((pass) => {
+    const [first, ...more] = pages.filter((page) => page.pass === pass);
+    if (first === undefined) return [];
+    const last = more.at(-1) ?? first;
+    return [{ ...first, identities: [first, ...more].flatMap((page) => page.identities), nextToken: last.nextToken }];
+  });
 }

@@ -24,8 +24,8 @@ export interface ScannedIdentity {
 }
 
 /**
- * A scan lists the pool twice: `all`, then `enabled` (HideDisabled). Who is only in the first is disabled. In this
- * order, an identity that is made meanwhile is not mistaken for a disabled one.
+ * A scan lists the pool twice: `all`, and `enabled` (HideDisabled) behind it. Who is only in the first is disabled. In
+ * this order, an identity that is made meanwhile is not mistaken for a disabled one.
  */
 export type ScanPass = 'all' | 'enabled';
 
@@ -38,16 +38,21 @@ export interface ListedPage {
   readonly nextToken: string | undefined;
 }
 
+/** Where a pass stands. */
+export interface PassProgress {
+  /** Of the page to ask for next; undefined at its beginning and at its end. */
+  readonly nextToken: string | undefined;
+  /** Identities listed so far. */
+  readonly listed: number;
+  readonly isComplete: boolean;
+}
+
 /** Where a scan stands: kept with the identities in one transaction, so that it can go on after a crash. */
 export interface ScanProgress {
-  readonly pass: ScanPass;
-  /** Of the page to ask for next; undefined at the beginning of a pass. */
-  readonly nextToken: string | undefined;
-  /** Identities listed in this pass. */
-  readonly listed: number;
-  /** What the pass `all` has listed, once it has ended: the other one will not list much more. */
-  readonly found: number | undefined;
-  readonly isComplete: boolean;
+  readonly all: PassProgress;
+  readonly enabled: PassProgress;
+  /** What the pass `all` has listed and the pass `enabled` has not come to yet. */
+  readonly lead: number;
 }
 
 export interface ScanResult {
@@ -93,10 +98,13 @@ export interface IdentityIndex {
   ready(): Promise<void>;
   /** Begins the scan with this id, or answers how far it had come. */
   openScan(pool: IndexedPool, scanId: string, startedAt: number): Promise<ScanProgress>;
-  /** A page and the token after it, in one transaction; without a token the pass ends with it. */
-  addPage(pool: IndexedPool, scanId: string, page: ListedPage): Promise<ScanProgress>;
-  /** AWS does not take the token any more: the pass begins anew. What it has seen counts once. */
-  restartPass(pool: IndexedPool, scanId: string): Promise<ScanProgress>;
+  /** Pages and the tokens after them, in one transaction; without a token the pass ends with that page. */
+  addPages(pool: IndexedPool, scanId: string, ...pages: readonly ListedPage[]): Promise<ScanProgress>;
+  /**
+   * AWS does not take the token any more: the pass begins anew, and with `all` the other one, too, which is compared to
+   * it.
+   */
+  restartPass(pool: IndexedPool, scanId: string, pass: ScanPass): Promise<ScanProgress>;
   /**
    * The ids that a scan that has listed everything will call disabled; undefined where there are more than `atMost`, or
    * the scan is finished. An identity that was deleted between the two passes is among them.
@@ -142,7 +150,7 @@ export function createIdentityIndex(dataDir: string | undefined): IdentityIndex 
   return {
     ready: () => thread.call('ready'),
     openScan: (...args) => thread.call('openScan', ...args),
-    addPage: (...args) => thread.call('addPage', ...args),
+    addPages: (...args) => thread.call('addPages', ...args),
     restartPass: (...args) => thread.call('restartPass', ...args),
     listedAsDisabled: (...args) => thread.call('listedAsDisabled', ...args),
     leaveOut: (...args) => thread.call('leaveOut', ...args),

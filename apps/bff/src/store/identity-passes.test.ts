@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 
-import { createIdentityIndex, type IndexedPool, type ScannedIdentity, type ScanPass } from './identity-index.ts';
+import { createIdentityIndex, type ListedPage, type ScannedIdentity, type ScanPass } from './identity-index.ts';
 import { type Listed, newPool, region, scan } from './identity-index/test-bed.ts';
 
 const index = createIdentityIndex(undefined);
@@ -18,10 +18,17 @@ const passes = numbers.chain((first) =>
     second: fc.oneof(fc.subarray(first), fc.shuffledSubarray(first), numbers, inserted(first)),
     changed: fc.uniqueArray(number, { maxLength: 6 }),
     size: fc.integer({ min: 1, max: 9 }),
-    interrupted: fc.option(fc.oneof(fc.subarray(first), numbers), { nil: undefined }),
+    order: fc.infiniteStream(fc.boolean()),
+    interrupted: fc.option(
+      fc.record({
+        pass: fc.constantFrom('all' as const, 'enabled' as const),
+        listed: fc.oneof(fc.subarray(first), numbers),
+      }),
+      { nil: undefined },
+    ),
     before: fc.option(fc.uniqueArray(number, { maxLength: 26 }), { nil: undefined }),
     deleted: fc.uniqueArray(number, { maxLength: 4 }),
-    deletedAfter: fc.nat(8),
+    deletedAfter: fc.nat(20),
   }),
 );
 
@@ -32,20 +39,30 @@ function inserted(first: readonly number[]): fc.Arbitrary<number[]> {
     .map(([kept, at, more]) => kept.toSpliced(at, 0, ...more));
 }
 
-it('finds those enabled that the second pass lists, with what it says of them, in whatever order it comes', async () => {
+it('finds those enabled that the second pass lists, with what it says of them, in whatever order they come', async () => {
   await fc.assert(
-    fc.asyncProperty(passes, async ({ before, first, second, changed, deleted, deletedAfter, size, interrupted }) => {
+    fc.asyncProperty(passes, async (about) => {
+      const { before, first, second, changed, deleted, deletedAfter, size, order, interrupted } = about;
       const pool = newPool();
+      const add = async (pages: readonly ListedPage[]) => {
+        for (const page of pages) await index.addPages(pool, 'one', page);
+      };
       if (before !== undefined) await scan(index, pool, 'before', before.map(enabled));
       await index.openScan(pool, 'one', 1000);
-      await list(pool, 'all', first.map(unchanged), size);
       const later = second.map((n) => identity(n, changed.includes(n)));
-      const forget = () => index.forget(pool, deleted.map(idOf));
       if (interrupted !== undefined) {
-        await list(pool, 'enabled', interrupted.map(unchanged), size, { nextToken: 'more' });
-        await index.restartPass(pool, 'one');
+        const { pass, listed } = interrupted;
+        // All that it stores of the other pass goes with `all`, and stays with `enabled`.
+        if (pass === 'enabled') await add(pages('all', first.map(unchanged), size));
+        await add(pages(pass, listed.map(unchanged), size, 'more'));
+        if (pass === 'all') await add(pages('enabled', later, size, 'more'));
+        await index.restartPass(pool, 'one', pass);
       }
-      await list(pool, 'enabled', later, size, { before: { page: deletedAfter, act: forget } });
+      const alls = interrupted?.pass === 'enabled' ? [] : pages('all', first.map(unchanged), size);
+      const both = mixed(alls, pages('enabled', later, size), order);
+      await add(both.slice(0, deletedAfter));
+      await index.forget(pool, deleted.map(idOf));
+      await add(both.slice(deletedAfter));
       const result = await index.finishScan(pool, 'one', 2000);
 
       const all = [...new Set([...first, ...second])].filter((n) => !deleted.includes(n));
@@ -82,12 +99,16 @@ it('comes past more disabled identities in a row than it looks ahead', async () 
   const all = Array.from({ length: 4000 }, (_, n) => n);
   const enabledOnes = all.filter((n) => n % 1000 < 300 || (n % 1000 > 800 && n % 2 === 0));
   await index.openScan(pool, 'one', 1000);
-  await list(pool, 'all', all.map(unchanged), 60);
-  await list(pool, 'enabled', enabledOnes.map(unchanged), 60);
+  await index.addPages(
+    pool,
+    'one',
+    ...pages('all', all.map(unchanged), 60),
+    ...pages('enabled', enabledOnes.map(unchanged), 60),
+  );
   expect(await index.finishScan(pool, 'one', 2000)).toMatchObject({ found: 4000, disabled: 4000 - enabledOnes.length });
 });
 
-it('sets more right than one step does, in a table of more than one', async () => {
+it('makes a table of more than one step', async () => {
   const pool = newPool();
   const all = Array.from({ length: 220_000 }, (_, n) => ({ ...enabled(n), isDisabled: n % 21 === 0 }));
   expect(await scan(index, pool, 'one', all, 20_000)).toMatchObject({ found: 220_000, disabled: 10_477 });
@@ -97,21 +118,26 @@ it('sets more right than one step does, in a table of more than one', async () =
   expect(page.identities.map((item) => item.IdentityId)).toEqual(ids.toSorted().slice(0, 3));
 });
 
-async function list(
-  pool: IndexedPool,
-  pass: ScanPass,
-  identities: readonly ScannedIdentity[],
-  size: number,
-  more: { nextToken?: string; before?: { page: number; act: () => Promise<void> } } = {},
-): Promise<void> {
-  let page = 0;
-  for (let from = 0; from === 0 || from < identities.length; from += size) {
-    if (page === more.before?.page) await more.before.act();
-    page += 1;
-    const nextToken = from + size < identities.length ? `token ${from}` : more.nextToken;
-    await index.addPage(pool, 'one', { pass, after: from, identities: identities.slice(from, from + size), nextToken });
+function pages(pass: ScanPass, identities: readonly ScannedIdentity[], size: number, lastToken?: string): ListedPage[] {
+  const count = Math.max(1, Math.ceil(identities.length / size));
+  return Array.from({ length: count }, (_, page) => ({
+    pass,
+    after: page * size,
+    identities: identities.slice(page * size, (page + 1) * size),
+    nextToken: page + 1 < count ? `token ${page}` : lastToken,
+  }));
+}
+
+/** Each in its order; which of them is next says `order`. */
+function mixed(left: readonly ListedPage[], right: readonly ListedPage[], order: Iterator<boolean>): ListedPage[] {
+  const one = [...left];
+  const other = [...right];
+  const all: ListedPage[] = [];
+  while (one.length + other.length > 0) {
+    const from = one.length > 0 && (other.length === 0 || order.next().value === true) ? one : other;
+    all.push(...from.splice(0, 1));
   }
-  if (more.before !== undefined && more.before.page >= page) await more.before.act();
+  return all;
 }
 
 function enabled(n: number): Listed {

@@ -9,11 +9,13 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createIdentityIndex, type IdentityIndex, type IndexedPool } from './identity-index.ts';
 import { migrations } from './identity-index/schema.ts';
-import { type Listed, listPasses, many, newPool, region, scan } from './identity-index/test-bed.ts';
+import { type Listed, listPasses, newPool, region, scan } from './identity-index/test-bed.ts';
+import { bytesOf } from './identity-index/uuid-bytes.ts';
 import { SqliteFile } from './sqlite-file.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const all = { filter: {}, now };
+const atBeginning = { nextToken: undefined, listed: 0, isComplete: false };
 const inMemory = createIdentityIndex(undefined);
 let index: IdentityIndex = inMemory;
 let pool: IndexedPool;
@@ -51,9 +53,9 @@ describe('a scan', () => {
 
   it('takes the newest that it was told of an identity, and who is only listed as enabled', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1), nextToken: undefined });
+    await index.addPages(pool, 'one', { pass: 'all', after: 0, identities: people(1), nextToken: undefined });
     const linked = { ...person(1), Logins: ['login.example'] };
-    await index.addPage(pool, 'one', {
+    await index.addPages(pool, 'one', {
       pass: 'enabled',
       after: 0,
       identities: [linked, person(2)],
@@ -66,12 +68,13 @@ describe('a scan', () => {
 
   it('begins a pass anew without what that pass had listed, and keeps the other one', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
-    expect(await index.restartPass(pool, 'one')).toMatchObject({ pass: 'all', nextToken: undefined, listed: 0 });
-    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 3), nextToken: undefined });
-    await index.addPage(pool, 'one', { pass: 'enabled', after: 0, identities: people(1), nextToken: 'second' });
-    await index.restartPass(pool, 'one');
-    await index.addPage(pool, 'one', { pass: 'enabled', after: 0, identities: people(3), nextToken: undefined });
+    await index.addPages(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
+    expect((await index.restartPass(pool, 'one', 'all')).all).toEqual(atBeginning);
+    await index.addPages(pool, 'one', { pass: 'all', after: 0, identities: people(1, 3), nextToken: undefined });
+    await index.addPages(pool, 'one', { pass: 'enabled', after: 0, identities: people(1), nextToken: 'second' });
+    const { all, enabled } = await index.restartPass(pool, 'one', 'enabled');
+    expect([all, enabled]).toEqual([{ nextToken: undefined, listed: 2, isComplete: true }, atBeginning]);
+    await index.addPages(pool, 'one', { pass: 'enabled', after: 0, identities: people(3), nextToken: undefined });
     expect(await index.finishScan(pool, 'one', 2000)).toMatchObject({ found: 2, disabled: 1 });
     expect(await idsIn({ disabled: 'true' })).toEqual([idOf(1)]);
   });
@@ -93,27 +96,32 @@ describe('a scan', () => {
     await expect(index.finishScan(pool, 'one', 2000)).rejects.toThrow('has not listed the whole pool');
     await listPasses(index, pool, 'one', people(1, 2));
     const late = { pass: 'enabled', after: 0, identities: people(1), nextToken: undefined } as const;
-    await expect(index.addPage(pool, 'one', late)).rejects.toThrow('which this scan is not in');
+    await expect(index.addPages(pool, 'one', late)).rejects.toThrow('which has ended');
     const first = await index.finishScan(pool, 'one', 2000);
     expect(await index.finishScan(pool, 'one', 9000)).toEqual(first);
     expect((await index.summary(pool))?.finishedAt).toBe(2000);
-    expect((await index.openScan(pool, 'one', 9000)).isComplete).toBe(true);
+    expect(await index.openScan(pool, 'one', 9000)).toMatchObject({
+      all: { listed: 2, isComplete: true },
+      enabled: { listed: 2, isComplete: true },
+    });
   });
 
   it('refuses a page that does not follow what it has', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
+    await index.addPages(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
     const late = { pass: 'all', after: 4, identities: people(5), nextToken: undefined } as const;
-    await expect(index.addPage(pool, 'one', late)).rejects.toThrow('after 4 identities, but 2 are stored');
-    expect(await index.openScan(pool, 'one', 1000)).toMatchObject({ listed: 2, nextToken: 'second' });
+    await expect(index.addPages(pool, 'one', late)).rejects.toThrow('after 4 identities, but 2 are stored');
+    expect(await index.openScan(pool, 'one', 1000)).toMatchObject({
+      all: { listed: 2, nextToken: 'second' },
+    });
   });
 
   it('refuses a page with what is no identity of the region as a whole', async () => {
     await index.openScan(pool, 'one', 1000);
     const foreign = { ...person(2), IdentityId: idOf(2).replace(region, 'eu-west-1') };
     const page = { pass: 'all', after: 0, identities: [person(1), foreign], nextToken: undefined } as const;
-    await expect(index.addPage(pool, 'one', page)).rejects.toThrow('in a way that this version does not know');
-    expect(await index.openScan(pool, 'one', 1000)).toMatchObject({ pass: 'all', listed: 0 });
+    await expect(index.addPages(pool, 'one', page)).rejects.toThrow('in a way that this version does not know');
+    expect((await index.openScan(pool, 'one', 1000)).all).toEqual(atBeginning);
   });
 });
 
@@ -180,39 +188,52 @@ describe('the file', () => {
 
   it('lets a scan go on where it was after a restart, which counts what it is given twice once', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
+    await index.addPages(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
     await reopen();
     expect(await index.openScan(pool, 'one', 5000)).toEqual({
-      pass: 'all',
-      nextToken: 'second',
-      listed: 2,
-      found: undefined,
-      isComplete: false,
+      all: { nextToken: 'second', listed: 2, isComplete: false },
+      enabled: atBeginning,
+      lead: 2,
     });
-    const half = await index.addPage(pool, 'one', {
+    const half = await index.addPages(pool, 'one', {
       pass: 'all',
       after: 2,
       identities: people(2, 3),
       nextToken: undefined,
     });
-    expect(half).toMatchObject({ pass: 'enabled', nextToken: undefined, listed: 0, found: 4 });
-    await index.addPage(pool, 'one', { pass: 'enabled', after: 0, identities: people(1, 2), nextToken: 'third' });
-    await index.addPage(pool, 'one', { pass: 'enabled', after: 2, identities: people(1, 2), nextToken: undefined });
+    expect(half).toEqual({
+      all: { nextToken: undefined, listed: 4, isComplete: true },
+      enabled: atBeginning,
+      lead: 4,
+    });
+    await index.addPages(pool, 'one', { pass: 'enabled', after: 0, identities: people(1, 2), nextToken: 'third' });
+    await index.addPages(pool, 'one', { pass: 'enabled', after: 2, identities: people(1, 2), nextToken: undefined });
     expect(await index.finishScan(pool, 'one', 2000)).toMatchObject({ found: 3, disabled: 1 });
     expect(await index.summary(pool)).toMatchObject({ startedAt: 1000 });
   });
 
-  it('of an older version lets a scan that it left half done begin anew', async () => {
-    const older = new SqliteFile(dataDir, 'identity-index.sqlite', migrations.slice(0, 1));
-    older.run("INSERT INTO pools (connection_id, pool_id) VALUES ('local', ?)", pool.poolId);
+  it.each([1, 2, 3])('of version %i keeps what the last scan found, and lets one begin anew', async (version) => {
+    const older = new SqliteFile(dataDir, 'identity-index.sqlite', migrations.slice(0, version));
+    older.run("INSERT INTO pools (connection_id, pool_id, latest) VALUES ('local', ?, 1)", pool.poolId);
+    older.run("INSERT INTO login_sets (pool, logins) VALUES (1, '[]')");
+    older.run(`INSERT INTO scans (pool, scan_id, started_at, pass, listed, is_complete, finished_at, appeared, gone, is_first)
+      VALUES (1, 'one', 1000, 'enabled', 1, 1, 2000, 1, 0, 1)`);
+    older.define(`
+      CREATE TABLE identities_1 (pk INTEGER PRIMARY KEY, id BLOB UNIQUE, class INTEGER, created INTEGER, modified INTEGER);
+      CREATE INDEX identities_1_created ON identities_1 (class, created, modified);
+      CREATE INDEX identities_1_modified ON identities_1 (class, modified, created)`);
+    older.run('INSERT INTO identities_1 VALUES (8, ?, 4, 0, 0)', bytesOf(pool.poolId, idOf(1)));
+    older.run('INSERT INTO class_counts VALUES (1, 4, 1)');
     older.run(
-      "INSERT INTO scans (pool, scan_id, started_at, listed, next_token) VALUES (1, 'one', 1000, 60, 'second')",
+      "INSERT INTO scans (pool, scan_id, started_at, listed, next_token) VALUES (1, 'two', 3000, 60, 'second')",
     );
-    older.define('CREATE TABLE staged_1 (seq INTEGER PRIMARY KEY, id BLOB NOT NULL) STRICT');
+    older.define('CREATE TABLE staged_2 (seq INTEGER PRIMARY KEY, id BLOB NOT NULL) STRICT');
     older.close();
-    expect(await index.openScan(pool, 'one', 3000)).toMatchObject({ pass: 'all', nextToken: undefined, listed: 0 });
-    await listPasses(index, pool, 'one', people(1, 2));
-    expect(await index.finishScan(pool, 'one', 4000)).toMatchObject({ found: 2, disabled: 0 });
+    expect(await idsIn({})).toEqual([idOf(1)]);
+    expect(await index.summary(pool)).toMatchObject({ startedAt: 1000, finishedAt: 2000, counts: { total: 1 } });
+    expect(await index.openScan(pool, 'two', 4000)).toEqual({ all: atBeginning, enabled: atBeginning, lead: 0 });
+    await listPasses(index, pool, 'two', people(1, 2));
+    expect(await index.finishScan(pool, 'two', 5000)).toEqual({ found: 2, appeared: 1, gone: 0, disabled: 0 });
   });
 
   it('keeps what scans found, for its owner only', async () => {
@@ -233,7 +254,7 @@ describe('the file', () => {
     await second.close();
   });
 
-  it('survives a kill -9 while a table is made, and the scan goes on from there', async () => {
+  it('survives a kill -9 in the middle of the end of a scan, which then ends as if nothing had been', async () => {
     await scan(index, pool, 'one', people(1, 2));
     await index.close();
     const file = fileURLToPath(new URL('./identity-index/kill-bed.ts', import.meta.url));
@@ -244,16 +265,8 @@ describe('the file', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     index = createIdentityIndex(dataDir);
-    const { pass, listed } = await index.openScan(pool, 'two', 3000);
-    expect(pass).toBe('enabled');
+    expect(await index.openScan(pool, 'two', 3000)).toMatchObject({ enabled: { listed: 30_000, isComplete: true } });
     expect(await index.count(pool, all)).toBe(2);
-    const identities = many(30_000);
-    await index.addPage(pool, 'two', {
-      pass,
-      after: listed,
-      identities: identities.slice(listed),
-      nextToken: undefined,
-    });
     expect(await index.finishScan(pool, 'two', 4000)).toEqual({
       found: 30_000,
       appeared: 30_000,

@@ -1,18 +1,19 @@
-// Lists a large pool and says so when the table of its identities begins to be made: a process for tests to kill then.
+// Lists a large pool, says so, and then ends the scan: a process for tests to kill in the middle of that.
+import { randomUUID } from 'node:crypto';
+
 import { createIdentityIndex } from '../identity-index.ts';
-import { many } from './test-bed.ts';
+import { listPasses, region } from './test-bed.ts';
 
 const [dataDir, poolId = ''] = process.argv.slice(2);
 const index = createIdentityIndex(dataDir);
 const pool = { connectionId: 'local', poolId };
-const identities = many(30_000);
-const pageSize = 1000;
+const identities = Array.from({ length: 30_000 }, () => ({
+  IdentityId: `${region}:${randomUUID()}`,
+  Logins: [],
+  isDisabled: false,
+}));
 await index.openScan(pool, 'two', 3000);
-await index.addPage(pool, 'two', { pass: 'all', after: 0, identities, nextToken: undefined });
-for (let after = 0; after + pageSize < identities.length; after += pageSize) {
-  const page = identities.slice(after, after + pageSize);
-  await index.addPage(pool, 'two', { pass: 'enabled', after, identities: page, nextToken: `after ${after}` });
-  if (after === 0) process.stdout.write('the table is being made\n');
-}
-// Only a kill ends it.
-setInterval(() => undefined, 60_000);
+await listPasses(index, pool, 'two', identities, 10_000);
+const finished = index.finishScan(pool, 'two', 4000);
+process.stdout.write('ending the scan\n');
+await finished;

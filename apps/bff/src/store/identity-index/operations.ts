@@ -7,7 +7,7 @@ import type { Operations } from './messages.ts';
 import { createRows, selected } from './rows.ts';
 import { createSavedFilters } from './saved-filters.ts';
 import { createSample } from './sample.ts';
-import { buildAhead, buildStep } from './scan-build.ts';
+import { buildStep } from './scan-build.ts';
 import { builtAsDisabled, leaveOut, publish } from './scan-publish.ts';
 import { createScans } from './scans.ts';
 
@@ -15,15 +15,9 @@ import { createScans } from './scans.ts';
 export function createOperations(db: SqliteFile): Operations {
   const shareOf = createSample(db);
   const counts = createCounts(db, shareOf);
-  const scans = createScans(db);
   return {
     ready: () => undefined,
-    ...scans,
-    addPage(pool, scanId, page) {
-      const progress = scans.addPage(pool, scanId, page);
-      buildAhead(db, pool, scanId);
-      return progress;
-    },
+    ...createScans(db),
     async listedAsDisabled(pool, scanId, atMost) {
       await build(db, pool, scanId);
       return builtAsDisabled(db, pool, scanId, atMost);

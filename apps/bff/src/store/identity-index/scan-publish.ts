@@ -60,7 +60,7 @@ function replaceLatest(db: SqliteFile, pool: IndexedPool, { scan, pool: key }: S
   const appeared = total(db, scan, 'AND class % 2 = 1');
   const gone = latest === null ? 0 : before - (total(db, scan) - appeared);
   db.run(
-    'UPDATE scans SET finished_at = ?, appeared = ?, gone = ?, is_first = ?, next_token = NULL WHERE scan = ?',
+    'UPDATE scans SET finished_at = ?, appeared = ?, gone = ?, is_first = ? WHERE scan = ?',
     finishedAt,
     appeared,
     gone,

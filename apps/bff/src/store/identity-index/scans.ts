@@ -8,17 +8,19 @@ import { bytesOf } from './uuid-bytes.ts';
 export interface ScanRow {
   readonly scan: number;
   readonly pool: number;
-  readonly pass: ScanPass;
-  readonly next_token: string | null;
-  readonly listed: number;
-  readonly found: number | null;
-  readonly is_complete: number;
-  readonly enabled_from: number | null;
+  readonly all_token: string | null;
+  readonly all_listed: number;
+  readonly all_is_complete: number;
+  readonly enabled_token: string | null;
+  readonly enabled_listed: number;
+  readonly enabled_is_complete: number;
+  /** The last row of the pass `all` that the pass `enabled` has come to. */
   readonly compared_to: number;
   readonly built_to: number | null;
-  readonly settled_to: number;
   readonly finished_at: number | null;
 }
+
+const passes: readonly ScanPass[] = ['all', 'enabled'];
 
 /** The listing half of scans: pages go, as they come, into a table of the scan's own. */
 export function createScans(db: SqliteFile) {
@@ -41,30 +43,22 @@ export function createScans(db: SqliteFile) {
       });
     },
 
-    addPage(pool: IndexedPool, scanId: string, page: ListedPage): ScanProgress {
+    addPages(pool: IndexedPool, scanId: string, ...pages: readonly ListedPage[]): ScanProgress {
       return db.transaction(() => {
-        const scan = openScanOf(db, pool, scanId);
-        if (page.pass !== scan.pass || scan.is_complete === 1)
-          throw new Error(`This page is of the pass "${page.pass}", which this scan is not in.`);
-        if (page.after !== scan.listed)
-          throw new Error(`This page is the one after ${page.after} identities, but ${scan.listed} are stored.`);
-        stage(db, pool, scan, page.identities);
-        const listed = scan.listed + page.identities.length;
-        const next_token = page.nextToken ?? null;
-        db.run('UPDATE scans SET listed = ?, next_token = ? WHERE scan = ?', listed, next_token, scan.scan);
-        if (next_token !== null) return progressOf({ ...scan, listed, next_token });
-        endPass(db, scan);
+        for (const page of pages) addPage(db, pool, openScanOf(db, pool, scanId), page);
         return progressOf(openScanOf(db, pool, scanId));
       });
     },
 
-    restartPass(pool: IndexedPool, scanId: string): ScanProgress {
+    restartPass(pool: IndexedPool, scanId: string, pass: ScanPass): ScanProgress {
       return db.transaction(() => {
         const scan = openScanOf(db, pool, scanId);
-        if (scan.is_complete === 1) throw new Error(`The scan ${scanId} has listed everything.`);
+        if (isListed(scan)) throw new Error(`The scan ${scanId} has listed everything.`);
         // All of it is listed again. What is gone meanwhile must not stay only because it was listed before.
-        unstage(db, scan);
-        db.run('UPDATE scans SET listed = 0, next_token = NULL WHERE scan = ?', scan.scan);
+        for (const each of pass === 'all' ? passes : [pass]) {
+          unstage(db, scan.scan, each);
+          setPlace(db, scan.scan, each, 0, undefined, false);
+        }
         return progressOf(openScanOf(db, pool, scanId));
       });
     },
@@ -117,34 +111,55 @@ function openScanOf(db: SqliteFile, pool: IndexedPool, scanId: string): ScanRow 
   return scan;
 }
 
+/** Both passes have come to their end. */
+export function isListed({ all_is_complete, enabled_is_complete }: ScanRow): boolean {
+  return all_is_complete === 1 && enabled_is_complete === 1;
+}
+
 function progressOf(scan: ScanRow): ScanProgress {
   return {
-    pass: scan.pass,
-    nextToken: scan.next_token ?? undefined,
-    listed: scan.listed,
-    found: scan.found ?? undefined,
-    isComplete: scan.is_complete === 1,
+    all: { nextToken: scan.all_token ?? undefined, listed: scan.all_listed, isComplete: scan.all_is_complete === 1 },
+    enabled: {
+      nextToken: scan.enabled_token ?? undefined,
+      listed: scan.enabled_listed,
+      isComplete: scan.enabled_is_complete === 1,
+    },
+    lead: scan.all_listed - scan.compared_to,
   };
+}
+
+/** @throws Error if it is not the next page of its pass */
+function addPage(db: SqliteFile, pool: IndexedPool, scan: ScanRow, page: ListedPage): void {
+  const { pass, after, identities, nextToken } = page;
+  const { listed, isComplete } = progressOf(scan)[pass];
+  if (isComplete) throw new Error(`This page is of the pass "${pass}", which has ended.`);
+  if (after !== listed) throw new Error(`This page is the one after ${after} identities, but ${listed} are stored.`);
+  stage(db, pool, scan, page);
+  setPlace(db, scan.scan, pass, listed + identities.length, nextToken, nextToken === undefined);
+  if (nextToken === undefined && progressOf(scan)[pass === 'all' ? 'enabled' : 'all'].isComplete)
+    endComparing(db, scan.scan);
+}
+
+function setPlace(
+  db: SqliteFile,
+  scan: number,
+  pass: ScanPass,
+  listed: number,
+  nextToken: string | undefined,
+  isComplete: boolean,
+): void {
+  db.run(
+    `UPDATE scans SET ${pass}_listed = ?, ${pass}_token = ?, ${pass}_is_complete = ? WHERE scan = ?`,
+    listed,
+    nextToken ?? null,
+    isComplete ? 1 : 0,
+    scan,
+  );
 }
 
 function dropUnfinished(db: SqliteFile, pool: number): void {
   const left = db.all<{ scan: number }>('SELECT scan FROM scans WHERE pool = ? AND finished_at IS NULL', pool);
   for (const { scan } of left) dropTables(db, scan);
-}
-
-function endPass(db: SqliteFile, row: ScanRow): void {
-  const { scan, pass } = row;
-  if (pass === 'enabled') {
-    endComparing(db, row);
-    db.run('UPDATE scans SET is_complete = 1 WHERE scan = ?', scan);
-    return;
-  }
-  db.run(
-    `UPDATE scans SET pass = 'enabled', listed = 0, found = listed,
-       enabled_from = (SELECT coalesce(max(seq), 0) + 1 FROM ${stagedTable(scan)})
-     WHERE scan = ?`,
-    scan,
-  );
 }
 
 /** What is staged has no index to delete by; building leaves out what is written down here. */

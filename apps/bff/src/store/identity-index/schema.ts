@@ -3,9 +3,9 @@
  * until the next one takes its place in one step:
  *
  * - `staged_N`, while it lists: what AWS listed, as it came, without any index, so that a page costs a fraction of a
- *   millisecond. Of the second pass only what it lists otherwise than the first (see staging.ts).
- * - `identities_N`, from its second pass on: each identity once, numbered in the order of the ids, with an index for each
- *   sort (see scan-build.ts).
+ *   millisecond. Of the pass `enabled` only what it lists otherwise than the pass `all` (see staging.ts).
+ * - `identities_N`, when everything is listed: each identity once, numbered in the order of the ids, with an index for
+ *   each sort (see scan-build.ts).
  *
  * Ids are the 16 bytes of the UUID (the region is the pool's), times milliseconds since 1970 or `unknownTime`. `class`
  * says in one number what the filters ask for: see identity-class.ts.
@@ -82,10 +82,23 @@ export const migrations: readonly string[] = [
   -- How much of the space of ids in identities_N has what the second pass says; it is made of the first one.
   ALTER TABLE scans ADD COLUMN settled_to INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- The two passes may be under way at once: each has its own place.
+  ALTER TABLE scans RENAME COLUMN next_token TO all_token;
+  ALTER TABLE scans RENAME COLUMN listed TO all_listed;
+  ALTER TABLE scans ADD COLUMN all_is_complete INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE scans ADD COLUMN enabled_token TEXT;
+  ALTER TABLE scans ADD COLUMN enabled_listed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE scans ADD COLUMN enabled_is_complete INTEGER NOT NULL DEFAULT 0;
+  UPDATE scans SET all_is_complete = 1, enabled_is_complete = 1 WHERE finished_at IS NOT NULL;
+  ALTER TABLE scans DROP COLUMN pass;
+  ALTER TABLE scans DROP COLUMN found;
+  ALTER TABLE scans DROP COLUMN is_complete;
+  ALTER TABLE scans DROP COLUMN enabled_from;
+  ALTER TABLE scans DROP COLUMN settled_to;
+  UPDATE scans SET scan_id = scan_id || ' begun by an older version' WHERE finished_at IS NULL;
+  `,
 ];
-
-/** Between the numbers of neighbours in identities_N: room for identities that a scan's second pass is the first to list. */
-export const numberStep = 8;
 
 /** Sorts before every date. */
 export const unknownTime = -1;

@@ -1,4 +1,4 @@
-import type { IndexedPool, ScannedIdentity } from '../identity-index.ts';
+import type { IndexedPool, ListedPage, ScanPass } from '../identity-index.ts';
 import type { SqliteFile } from '../sqlite-file.ts';
 import type { ScanRow } from './scans.ts';
 import { stagedTable, unknownTime } from './schema.ts';
@@ -6,6 +6,8 @@ import { bytesOf } from './uuid-bytes.ts';
 
 /** What can be written as a date in ISO 8601 with a year of four digits. */
 const lastTime = Date.UTC(10_000, 0);
+/** The number of the first row of the pass `enabled`: more than the other one lists. */
+const firstOfEnabled = 2 ** 50;
 /** A statement for each row takes twice the time. */
 const rowsPerInsert = 20;
 
@@ -28,40 +30,42 @@ export function createStaged(db: SqliteFile, scan: number): void {
     ) STRICT`);
 }
 
-/** Stores what one or more pages of the scan's pass have listed. */
-export function stage(db: SqliteFile, pool: IndexedPool, scan: ScanRow, listed: readonly ScannedIdentity[]): void {
+/** Stores what one or more pages of a pass have listed. */
+export function stage(db: SqliteFile, pool: IndexedPool, scan: ScanRow, { pass, identities }: ListedPage): void {
   const sets = new Map<string, number>();
-  const rows = listed.map(({ IdentityId, Logins, CreationDate, LastModifiedDate }): Staged => {
+  const rows = identities.map(({ IdentityId, Logins, CreationDate, LastModifiedDate }): Staged => {
     const logins = JSON.stringify(Logins);
     const loginSet = sets.get(logins) ?? loginSetOf(db, scan.pool, Logins);
     sets.set(logins, loginSet);
     const id = bytesOf(pool.poolId, IdentityId);
     return { id, loginSet, created: timeOf(CreationDate), modified: timeOf(LastModifiedDate) };
   });
-  insert(db, scan.scan, scan.pass === 'all' ? rows : differing(db, scan, rows));
+  if (pass === 'all') insert(db, scan.scan, scan.all_listed + 1, rows);
+  else insert(db, scan.scan, firstOfEnabled + scan.enabled_listed, differing(db, scan, rows));
 }
 
-/** What the second pass has not come by is not enabled. */
-export function endComparing(db: SqliteFile, { scan }: ScanRow): void {
+/** What the pass `enabled` has not come by is not enabled. */
+export function endComparing(db: SqliteFile, scan: number): void {
   db.run(
     `UPDATE ${stagedTable(scan)} SET is_enabled = 0
-     WHERE seq > (SELECT compared_to FROM scans WHERE scan = ?) AND seq < (SELECT enabled_from FROM scans WHERE scan = ?)`,
+     WHERE seq > (SELECT compared_to FROM scans WHERE scan = ?) AND seq < ?`,
     scan,
-    scan,
+    firstOfEnabled,
   );
 }
 
-/** Takes back all that the pass under way has stored. */
-export function unstage(db: SqliteFile, { scan, enabled_from }: ScanRow): void {
-  db.run(`DELETE FROM ${stagedTable(scan)} WHERE seq >= ?`, enabled_from ?? 0);
+/** Takes back all that a pass has stored. */
+export function unstage(db: SqliteFile, scan: number, pass: ScanPass): void {
+  db.run(`DELETE FROM ${stagedTable(scan)} WHERE seq ${pass === 'all' ? '<' : '>='} ?`, firstOfEnabled);
   db.run(`UPDATE ${stagedTable(scan)} SET is_enabled = 1 WHERE is_enabled = 0`);
   db.run('UPDATE scans SET compared_to = 0 WHERE scan = ?', scan);
 }
 
 /**
- * The second pass lists what the first one has, mostly the same and in the same order, less the disabled ones. So both
- * are gone through side by side: what the second passes over is disabled, and only what it lists otherwise is answered.
- * The order is not relied on: what was passed over and comes later is listed otherwise, and thereby enabled.
+ * The pass `enabled` lists what the other one has, mostly the same and in the same order, less the disabled ones. So both
+ * are gone through side by side: what it passes over is disabled, and only what it lists otherwise is answered. The order
+ * is not relied on: what was passed over and comes later, or what the other pass has not listed yet, is listed otherwise,
+ * and thereby enabled.
  */
 function differing(db: SqliteFile, scan: ScanRow, rows: readonly Staged[]): readonly Staged[] {
   const known = knownAfter(db, scan, scan.compared_to, rows.length);
@@ -90,11 +94,11 @@ function differing(db: SqliteFile, scan: ScanRow, rows: readonly Staged[]): read
   return others;
 }
 
-function knownAfter(db: SqliteFile, { scan, enabled_from }: ScanRow, after: number, count: number): Known[] {
+function knownAfter(db: SqliteFile, { scan }: ScanRow, after: number, count: number): Known[] {
   const rows = db.arrays(
     `SELECT seq, id, login_set, created, modified FROM ${stagedTable(scan)} WHERE seq > ? AND seq < ? ORDER BY seq LIMIT ?`,
     after,
-    enabled_from,
+    firstOfEnabled,
     count,
   );
   return rows.map(([seq, id, loginSet, created, modified]) => ({ seq, id, loginSet, created, modified }) as Known);
@@ -119,12 +123,19 @@ function keyOf(id: Uint8Array): string {
   return Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('latin1');
 }
 
-function insert(db: SqliteFile, scan: number, rows: readonly Staged[]): void {
+function insert(db: SqliteFile, scan: number, firstSeq: number, rows: readonly Staged[]): void {
   for (let from = 0; from < rows.length; from += rowsPerInsert) {
     const some = rows.slice(from, from + rowsPerInsert);
     db.run(
-      `INSERT INTO ${stagedTable(scan)} (id, login_set, created, modified) VALUES ${some.map(() => '(?, ?, ?, ?)').join()}`,
-      ...some.flatMap(({ id, loginSet, created, modified }) => [id, loginSet, created, modified]),
+      `INSERT INTO ${stagedTable(scan)} (seq, id, login_set, created, modified)
+       VALUES ${some.map(() => '(?, ?, ?, ?, ?)').join()}`,
+      ...some.flatMap(({ id, loginSet, created, modified }, index) => [
+        firstSeq + from + index,
+        id,
+        loginSet,
+        created,
+        modified,
+      ]),
     );
   }
 }

@@ -17,14 +17,6 @@ export function newPool(): IndexedPool {
   return { connectionId: 'local', poolId: `${region}:${randomUUID()}` };
 }
 
-/** So many, the same ones in each process. */
-export function many(count: number): Listed[] {
-  return Array.from({ length: count }, (_, number) => {
-    const begin = ((number * 0x9e37_79b1) % 2 ** 32).toString(16).padStart(8, '0');
-    return { IdentityId: `${region}:${begin}-1111-4222-8333-444444444444`, Logins: [], isDisabled: false };
-  });
-}
-
 /** A whole scan in pages of `size`. */
 export async function scan(
   index: IdentityIndex,
@@ -49,7 +41,7 @@ export async function listPasses(
     const listed = identities.filter((item) => pass === 'all' || !item.isDisabled);
     for (let from = 0; from === 0 || from < listed.length; from += size) {
       const nextToken = from + size < listed.length ? `token ${from}` : undefined;
-      await index.addPage(pool, scanId, {
+      await index.addPages(pool, scanId, {
         pass,
         after: from,
         identities: listed.slice(from, from + size),
