@@ -84,9 +84,15 @@ export class ScanListing {
   async #listPages(pass: ScanPass, from: PassProgress): Promise<void> {
     let { nextToken } = from;
     do {
-      if (pass === 'enabled') await this.#untilItMayFollow();
+      if (pass === 'enabled') await this.#until(() => this.#isAllListed || this.#mayFollow());
       if (this.#failure !== undefined) return;
-      const page = await this.#askFor(pass, nextToken);
+      let page = await this.#askFor(pass, nextToken);
+      if (pass === 'enabled' && page.nextToken === undefined && !this.#isAllListed) {
+        // Ended here, it would miss who is made from now on, while `all` would still list them: as disabled, it seems.
+        await this.#until(() => this.#isAllListed);
+        if (this.#failure !== undefined) return;
+        page = await this.#askFor(pass, nextToken);
+      }
       await this.#writer.add({ pass, after: this.#listed[pass], ...page });
       this.#listed[pass] += page.identities.length;
       nextToken = page.nextToken;
@@ -98,8 +104,9 @@ export class ScanListing {
     } while (nextToken !== undefined);
   }
 
-  async #untilItMayFollow(): Promise<void> {
-    while (!this.#isAllListed && this.#failure === undefined && !this.#mayFollow()) await this.#change.promise;
+  /** Resolves as well when the other pass has failed. */
+  async #until(isSo: () => boolean): Promise<void> {
+    while (this.#failure === undefined && !isSo()) await this.#change.promise;
   }
 
   #mayFollow(): boolean {
