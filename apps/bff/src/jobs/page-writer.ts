@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { ListedPage } from '../store/identity-index.ts';
 
-/** Pages. More wait for the index to have room: while it sorts, it takes none for about a second. */
+/** Pages. More wait for the index to have room: while it sorts another scan, it takes none for about a second. */
 const mostWaiting = 350;
 /** Pages that are written together: very many at once would take memory that is not given back. */
 const mostTogether = 50;

@@ -3,27 +3,12 @@ import { setImmediate } from 'node:timers/promises';
 
 import { afterAll, expect, it } from 'vitest';
 
-import type { ConnectionDefinition } from '../aws/connections.ts';
 import { ProblemError } from '../problems.ts';
 import { createIdentityIndex, type ScanPass } from '../store/identity-index.ts';
 import { JobStore } from '../store/jobs.ts';
-import { JobRun } from './job-run.ts';
-import { Paces } from './pace.ts';
-import { RateMeter } from './rate-meter.ts';
+import { newScanRun } from '../testing/job-run.ts';
 import { ScanListing, TokenRefused } from './scan-listing.ts';
-import { defaultJobTimings } from './timings.ts';
 
-const connection: ConnectionDefinition = {
-  id: 'local',
-  label: 'local',
-  kind: 'embedded',
-  region: 'us-east-1',
-  endpoint: 'http://127.0.0.1:4566',
-  color: 'blue',
-  readOnly: false,
-  readOnlyPinned: false,
-  developerTokens: false,
-};
 const store = new JobStore(undefined);
 const index = createIdentityIndex(undefined);
 afterAll(async () => {
@@ -45,27 +30,8 @@ function items(count: number, isDisabled: (number: number) => boolean = () => fa
 
 /** A pool whose list is in the order in which its identities were made, a run that scans it, and what it was asked. */
 async function bed(pool: Item[], callsPerSecond?: number) {
-  const job = store.create({
-    id: randomUUID(),
-    connectionId: 'local',
-    poolId: `us-east-1:${randomUUID()}`,
-    poolName: 'people',
-    account: '1',
-    task: { kind: 'scan' },
-    createdAt: 1,
-    idempotencyKey: undefined,
-  });
-  const parts = {
-    store,
-    connections: { get: () => connection },
-    principals: { fresh: async () => ({ Account: '1', Arn: 'arn:aws:iam::1:root' }) },
-    paces: new Paces(5000),
-    timings: defaultJobTimings,
-    callsPerSecond: () => callsPerSecond,
-    changed: () => undefined,
-  };
-  const run = new JobRun(parts, job, new RateMeter());
-  const progress = () => index.openScan(run.pool, job.id, 1000);
+  const run = newScanRun(store, { callsPerSecond: () => callsPerSecond });
+  const progress = () => index.openScan(run.pool, run.job.id, 1000);
   const asked: ScanPass[] = [];
   const told: [ScanPass, number, number | undefined][] = [];
   const on = { way: 0, mostOnWay: 0, answer: (_pass: ScanPass, _isLast: boolean): void => undefined };
@@ -98,7 +64,7 @@ async function bed(pool: Item[], callsPerSecond?: number) {
   await progress();
   const list = async () => {
     const from = await progress();
-    await new ScanListing(run, { index, identities }, job.id, from, (...args) => told.push(args)).toTheEnd();
+    await new ScanListing(run, { index, identities }, run.job.id, from, (...args) => told.push(args)).toTheEnd();
   };
   return {
     list,
@@ -106,8 +72,8 @@ async function bed(pool: Item[], callsPerSecond?: number) {
     told,
     on,
     progress,
-    restart: (pass: ScanPass) => index.restartPass(run.pool, job.id, pass),
-    finish: () => index.finishScan(run.pool, job.id, 2000),
+    restart: (pass: ScanPass) => index.restartPass(run.pool, run.job.id, pass),
+    finish: () => index.finishScan(run.pool, run.job.id, 2000),
   };
 }
 
