@@ -264,3 +264,18 @@ test('no page is wider than a window of 1024 pixels', async ({ page, cognito }) 
     expect(widths[0], path).toBeLessThanOrEqual(widths[1] ?? 0);
   }
 });
+
+test('an address with an encoded colon, as chat programs write it, leads to the same page', async ({
+  page,
+  cognito,
+}) => {
+  const poolId = await createPool(cognito, 'Shared by a link');
+  for (const [path, tab] of [
+    [paths.poolIdentities('local', poolId), 'Identities'],
+    [paths.poolAccessCheck('local', poolId), 'Access check'],
+  ] as const) {
+    await page.goto(`${path.replace(':', '%3A')}/?from=chat`);
+    await expect(page.getByRole('tab', { name: tab, selected: true })).toBeVisible();
+    await expect(page).toHaveURL(`${path}?from=chat`);
+  }
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { paths } from './paths.ts';
+import { canonicalPath, paths } from './paths.ts';
 
 const connectionId = 'local';
 const poolId = 'us-east-1:11111111-2222-3333-4444-555555555555';
@@ -43,4 +43,17 @@ it('gives route patterns when called with parameter names', () => {
 
 it('encodes what has a meaning in a URL', () => {
   expect(paths.pools('a/b?c#d%')).toBe('/connections/a%2Fb%3Fc%23d%25/pools');
+});
+
+it.each([
+  ['/', '/'],
+  ['/connections/local/', '/connections/local'],
+  [paths.poolIdentities(connectionId, poolId).replace(':', '%3A'), paths.poolIdentities(connectionId, poolId)],
+  [paths.poolIdentities(connectionId, poolId).replace(':', '%3a'), paths.poolIdentities(connectionId, poolId)],
+  ['/connections/%6Cocal', '/connections/local'],
+  [paths.pools('a/b?c#d%'), paths.pools('a/b?c#d%')],
+  ['/connections/100%', '/connections/100%'],
+  ['/connections/%ff/pools', '/connections/%ff/pools'],
+])('writes the path %s as %s', (given, expected) => {
+  expect(canonicalPath(given)).toBe(expected);
 });

@@ -43,6 +43,22 @@ export const paths = {
 /** The search parameter that names the identity shown in the split panel. */
 export const identityParam = 'identity';
 
+/**
+ * The path as `paths` writes it, so that the two can be compared: an address that was passed on may have its colons
+ * encoded, or a slash at its end. One that is no valid encoding is left as it is.
+ */
+export function canonicalPath(pathname: string): string {
+  try {
+    const path = pathname
+      .split('/')
+      .map((part) => segment(decodeURIComponent(part)))
+      .join('/');
+    return path.replace(/(?<=[^/])\/+$/, '');
+  } catch {
+    return pathname;
+  }
+}
+
 /** Percent-encoded, but for the colon: every pool id has one, it is legal in a path, and ids should stay readable. */
 function segment(value: string): string {
   return encodeURIComponent(value).replaceAll('%3A', ':');

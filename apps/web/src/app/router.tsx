@@ -11,7 +11,7 @@ import { providerRoutes } from '#features/providers/routes.ts';
 import { roleMappingRoutes } from '#features/role-mappings/routes.ts';
 import { roleRoutes } from '#features/roles/routes.ts';
 import { tagRoutes } from '#features/tags/routes.ts';
-import { paths } from '#paths.ts';
+import { canonicalPath, paths } from '#paths.ts';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
 import { HomePage, ToPools } from './home.tsx';
 import { StandalonePage } from './standalone-page.tsx';
@@ -71,6 +71,16 @@ const routes: RouteObject[] = [
 
 /** Made when the console is first shown: signing in may have changed the address just before. */
 export function Router() {
-  const [router] = useState(() => createBrowserRouter(routes));
+  const [router] = useState(() => {
+    fixAddress();
+    return createBrowserRouter(routes);
+  });
   return <RouterProvider router={router} />;
+}
+
+/** Only an address from outside can be written otherwise than `paths` does: what compares the two need not care. */
+function fixAddress(): void {
+  const { origin, pathname, search, hash } = window.location;
+  const canonical = canonicalPath(pathname);
+  if (canonical !== pathname) window.history.replaceState(window.history.state, '', origin + canonical + search + hash);
 }
