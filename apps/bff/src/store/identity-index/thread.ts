@@ -8,8 +8,8 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Mebibytes of JavaScript: rows stay in SQLite, and little garbage is let pile up. */
-const limits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
+/** Mebibytes of JavaScript: rows stay in SQLite. */
+const limits = { maxOldGenerationSizeMb: 64 };
 
 /** The thread of the index, started by the first call. Only a call or a close() that is not answered yet keeps the process alive. */
 export class IndexThread {
