@@ -31,6 +31,34 @@ test('a read-only connection shows every setting of a pool, and why none can be 
   }
 });
 
+test('editing is turned off and on again, and nothing typed is lost by it', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop');
+  await page.goto(paths.poolProperties('local', IdentityPoolId));
+  const name = page.getByLabel('Identity pool name');
+  await name.fill('Store');
+  try {
+    await page.getByRole('button', { name: /^Connection: Local AWS/ }).click();
+    await page.getByRole('menuitem', { name: 'Turn off editing' }).click();
+    await expect(page.getByText('Editing is off for Local AWS')).toBeVisible();
+    await expect(name).toBeDisabled();
+    await expect(name).toHaveValue('Store');
+    await expectNoSaving(page);
+    await page.getByRole('button', { name: /^Connection: Local AWS .* · read-only$/ }).click();
+    await expect(page.getByRole('menuitem', { name: 'Turn off editing' })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Turn on editing' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Turn on editing for Local AWS?' });
+    await dialog.getByRole('button', { name: 'Turn on editing' }).click();
+    await expect(name).toBeEnabled();
+    await expect(name).toHaveValue('Store');
+    await expect(page.getByText('Editing is on for Local AWS')).toBeVisible();
+    await expect(page.getByText('Editing is off for Local AWS')).toHaveCount(0);
+  } finally {
+    await setReadOnly(page, false);
+  }
+});
+
 async function expectNoSaving(page: Page): Promise<void> {
   const review = page.getByRole('button', { name: 'Review changes' });
   await expect(review).toHaveAccessibleDescription(/This connection is read-only/);

@@ -50,12 +50,15 @@ export async function deleteList(
     if (first === undefined) return;
     await first.answer;
     sent.shift();
-    const { outcomes } = first;
-    notes.add(first.batch, outcomes);
+    note(first);
+    run.obeyRules(lastCode(first.outcomes));
+  }
+
+  function note({ batch, outcomes }: SentBatch): void {
+    notes.add(batch, outcomes);
     if (outcomes.some(({ state }) => state === 'deleted')) run.advanced();
     done += outcomes.filter(({ state }) => state !== 'pending').length;
     run.progress('deleting', done, frozen);
-    run.obeyRules(lastCode(outcomes));
   }
 
   try {
@@ -89,9 +92,9 @@ export async function deleteList(
     }
   } finally {
     // What is on its way is done by AWS whatever became of the job.
-    for (const { batch, answer, outcomes } of sent) {
-      await answer.catch(() => undefined);
-      notes.add(batch, outcomes);
+    for (const batch of sent) {
+      await batch.answer.catch(() => undefined);
+      note(batch);
     }
     await notes.write();
     items.releaseInflight(

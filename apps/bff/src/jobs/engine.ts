@@ -87,11 +87,12 @@ export class JobEngine {
     else running.run.stop();
   }
 
-  pause(job: JobRow): void {
+  /** Only a person lets it go on. `message` says why it was paused. */
+  pause(job: JobRow, message: string): void {
     this.#alarms.clear(job.id);
     this.#update(job, {
       state: 'paused',
-      message: 'Paused by a person. What was done so far is kept.',
+      message,
       command: undefined,
       resumes_at: undefined,
     });

@@ -157,8 +157,21 @@ export class Jobs {
   pause(connectionId: string, jobId: string): Job {
     const row = this.#row(connectionId, jobId);
     refuseEnded(row);
-    this.#parts.engine.pause(row);
+    this.#parts.engine.pause(row, 'Paused by a person. What was done so far is kept.');
     return this.get(connectionId, jobId);
+  }
+
+  /** Where a person turns editing off, no deletion goes on behind their back: whoever turns it on again decides. */
+  pauseDeletions({ id, label }: ConnectionDefinition): void {
+    const { store, engine } = this.#parts;
+    for (const row of store.unendedDeletions(id)) {
+      const isWaitingForPerson = row.state === 'paused' && row.resumes_at === undefined;
+      if (isWaitingForPerson || row.is_cancelling || (row.task.kind === 'delete' && row.task.isDryRun)) continue;
+      engine.pause(
+        row,
+        `Editing was turned off for "${label}". What was deleted so far stays deleted, the rest was left alone.`,
+      );
+    }
   }
 
   resume(call: AwsCall, jobId: string): Job {

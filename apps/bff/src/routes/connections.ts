@@ -9,7 +9,7 @@ import { awsCall } from './access.ts';
 
 export function connectionRoutes(context: Context): Router {
   const router = Router();
-  const { connections, principals, sampleData, signIn, timeouts } = context;
+  const { connections, jobs, principals, sampleData, signIn, timeouts } = context;
   serve(router, connectionEndpoints.list, timeouts, async (input) => {
     await connections.refresh();
     const { list, warnings } = connections.all();
@@ -28,6 +28,7 @@ export function connectionRoutes(context: Context): Router {
       );
     }
     signIn.chooseReadOnly(input.caller, connection.id, input.body.readOnly);
+    if (input.body.readOnly) jobs.pauseDeletions(connection);
     context.log.info('read-only switched', { connection: connection.id, readOnly: input.body.readOnly });
     return shownConnection(awsCall(context, input));
   });

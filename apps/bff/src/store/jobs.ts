@@ -6,6 +6,7 @@ import { init } from './migrations/jobs-001-init.ts';
 
 const migrations = [init];
 const columns = Object.keys(jobRow.shape).join(', ');
+const unended = "state NOT IN ('done', 'failed', 'cancelled') AND is_removed = 0";
 
 /** What is known of a job when it is made. */
 export interface NewJob {
@@ -82,18 +83,15 @@ export class JobStore {
   }
 
   unendedScan(connectionId: string, poolId: string): JobRow | undefined {
-    return this.#rows(
-      `connection_id = ? AND pool_id = ? AND kind = 'scan' AND state NOT IN ('done', 'failed', 'cancelled') AND is_removed = 0`,
-      connectionId,
-      poolId,
-    )[0];
+    return this.#rows(`connection_id = ? AND pool_id = ? AND kind = 'scan' AND ${unended}`, connectionId, poolId)[0];
+  }
+
+  unendedDeletions(connectionId: string): JobRow[] {
+    return this.#rows(`connection_id = ? AND kind = 'delete' AND ${unended}`, connectionId);
   }
 
   unendedRetryOf(jobId: string): JobRow | undefined {
-    return this.#rows(
-      `task ->> 'retryOf' = ? AND state NOT IN ('done', 'failed', 'cancelled') AND is_removed = 0`,
-      jobId,
-    )[0];
+    return this.#rows(`task ->> 'retryOf' = ? AND ${unended}`, jobId)[0];
   }
 
   update(key: number, patch: JobPatch): void {

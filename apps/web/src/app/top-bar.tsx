@@ -10,6 +10,7 @@ import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
 import { csrfToken, endSession } from '#api/session.ts';
 import { ConnectionDot } from '#features/connections/connection-dot.tsx';
+import { useTurnOffEditing } from '#features/connections/use-turn-off-editing.ts';
 import { needsAttention } from '#jobs/job-words.ts';
 import { useJobs } from '#jobs/use-job.ts';
 import { paths } from '#paths.ts';
@@ -34,6 +35,7 @@ export function TopBar({ connections }: { connections: readonly Connection[] }) 
   const { data: status } = useQuery(connectionQueries.status(connection.id));
   const account = status?.state === 'ready' ? status.Account : undefined;
   const { active, stopped } = useActiveJobs();
+  const { mutate: turnOffEditing } = useTurnOffEditing();
   const { mutate: signOut } = useMutation({
     mutationFn: () => call(sessionEndpoints.logout, { body: {} }),
     onSettled: () => {
@@ -46,11 +48,13 @@ export function TopBar({ connections }: { connections: readonly Connection[] }) 
   const utilities = useMemo(
     () => [
       ...(active === 0 ? [] : [jobIndicator(active, stopped, paths.jobs(connection.id), navigate)]),
-      switcher(connections, connection, account, navigate),
+      switcher(connections, connection, account, (id) =>
+        id === turnOffEditingId ? turnOffEditing() : void navigate(id),
+      ),
       settings(appearance),
       { type: 'button' as const, text: 'Sign out', onClick: () => signOut() },
     ],
-    [active, stopped, connections, connection, account, appearance, navigate, signOut],
+    [active, stopped, connections, connection, account, appearance, navigate, turnOffEditing, signOut],
   );
   const home = paths.connection(connection.id);
   return (
@@ -77,11 +81,14 @@ function useActiveJobs(): { active: number; stopped: number } {
   return { active: active.length, stopped: active.filter(needsAttention).length };
 }
 
+/** The other ids in the menu of connections are paths. */
+const turnOffEditingId = 'turn-off-editing';
+
 function switcher(
   connections: readonly Connection[],
   connection: Connection,
   account: string | undefined,
-  navigate: NavigateFunction,
+  onChoose: (id: string) => void,
 ): TopNavigationProps.MenuDropdownUtility {
   const where = account === undefined ? connection.region : `${account} ${connection.region}`;
   const text = `${connection.label} · ${where}${connection.readOnly ? ' · read-only' : ''}`;
@@ -91,14 +98,14 @@ function switcher(
     ariaLabel: `Connection: ${text}`,
     iconSvg: <ConnectionDot color={connection.color} />,
     disableUtilityCollapse: true,
-    onItemClick: ({ detail }) => void navigate(paths.pools(detail.id)),
+    onItemClick: ({ detail }) => onChoose(detail.id),
     items: [
       {
         text: 'Connections',
         items: connections.map(
           (item): ButtonDropdownProps.CheckboxItem => ({
             itemType: 'checkbox',
-            id: item.id,
+            id: paths.pools(item.id),
             text: item.label,
             secondaryText: `${item.region} · ${item.readOnly ? 'read-only' : 'editing on'}`,
             checked: item.id === connection.id,
@@ -106,6 +113,9 @@ function switcher(
           }),
         ),
       },
+      ...(connection.readOnly
+        ? []
+        : [{ text: connection.label, items: [{ id: turnOffEditingId, text: 'Turn off editing' }] }]),
     ],
   };
 }

@@ -9,6 +9,7 @@ import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
 import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
+import { useNotify } from '#ui/notifications.tsx';
 
 /** Real accounts begin read-only; this is where editing is turned on, on purpose and for this session. */
 export function ReadOnlyBanner() {
@@ -36,11 +37,19 @@ function TurnOnEditing({ onClose }: { onClose: () => void }) {
   const { id, label, region } = useConnection();
   const { data: status } = useQuery(connectionQueries.status(id));
   const queryClient = useQueryClient();
+  const notify = useNotify();
   const turnOn = useMutation({
     mutationFn: () =>
       call(connectionEndpoints.setReadOnly, { params: { connectionId: id }, body: { readOnly: false } }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: connectionQueries.list().queryKey });
+      notify({
+        // In place of the one that says that it is off.
+        id: 'editing',
+        type: 'success',
+        header: `Editing is on for ${label}`,
+        content: 'For this session only. The menu of connections turns it off again.',
+      });
       onClose();
     },
   });
