@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 
-import { consoleFlags, serverFlags } from './node-flags.ts';
+import { consoleEnv, consoleFlags, serverFlags } from './node-flags.ts';
 
 // In a terminal the link should stand alone: calls are logged by whoever asks for it.
 const env = { LIFEGUARD_LOG_LEVEL: 'warn', ...process.env };
@@ -10,15 +10,15 @@ const env = { LIFEGUARD_LOG_LEVEL: 'warn', ...process.env };
 let bff;
 let isEnding = false;
 const localAwsArgs = ['packages/local-aws/src/main.ts', '--log-format', 'json', '--quiet'];
-const localAws = start('The local AWS', [...serverFlags, ...localAwsArgs]);
+const localAws = start('The local AWS', [...serverFlags, ...localAwsArgs], env);
 localAws.once('ready', () => {
-  bff = start('The console', [...consoleFlags, 'apps/bff/src/main.ts']);
+  bff = start('The console', [...consoleFlags, 'apps/bff/src/main.ts'], { ...consoleEnv, ...env });
 });
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
 
 /** Starts one server; it emits `ready` when its first line is out. */
-function start(name, args) {
+function start(name, args, env) {
   const child = spawn(process.execPath, args, {
     stdio: ['inherit', 'pipe', 'inherit'],
     env,

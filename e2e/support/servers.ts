@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { consoleFlags, serverFlags } from '../../scripts/node-flags.ts';
+import { consoleEnv, consoleFlags, serverFlags } from '../../scripts/node-flags.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -40,6 +40,7 @@ export async function startConsole(localAws: Server, env: Readonly<Record<string
   const { match, ...server } = await start(
     [consoleFlags, 'apps/bff/src/main.ts', []],
     {
+      ...consoleEnv,
       PORT: '0',
       LIFEGUARD_LOCAL_AWS_PORT: new URL(localAws.url).port,
       LIFEGUARD_DATA_DIR: data,
