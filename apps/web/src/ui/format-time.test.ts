@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { absoluteTime, relativeTime, utcTime } from './format-time.ts';
+import { absoluteTime, relativeTime, timeWithUtc, utcTime } from './format-time.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 
@@ -18,4 +18,10 @@ it.each([
 it('writes times in the zone asked for', () => {
   expect(absoluteTime('2026-11-21T12:00:00Z', 'Asia/Tokyo')).toBe('2026-11-21 21:00:00');
   expect(utcTime('2026-01-01T23:59:59.999Z')).toBe('2026-01-01 23:59:59 UTC');
+});
+
+it('adds UTC where the zone is another one', () => {
+  expect(timeWithUtc('2026-11-21T12:00:00Z', 'Asia/Tokyo')).toBe('2026-11-21 21:00:00 (2026-11-21 12:00:00 UTC)');
+  expect(timeWithUtc('2026-11-21T12:00:00Z', 'UTC')).toBe('2026-11-21 12:00:00 UTC');
+  expect(timeWithUtc('2026-01-21T12:00:00Z', 'Europe/London')).toBe('2026-01-21 12:00:00 UTC');
 });

@@ -37,3 +37,9 @@ export function absoluteTime(iso: string, timeZone?: string): string {
 export function utcTime(iso: string): string {
   return `${absoluteTime(iso, 'UTC')} UTC`;
 }
+
+/** For comparing with logs: in the zone of the browser or in the one given, then in UTC, once where both are the same. */
+export function timeWithUtc(iso: string, timeZone?: string): string {
+  const local = absoluteTime(iso, timeZone);
+  return local === absoluteTime(iso, 'UTC') ? utcTime(iso) : `${local} (${utcTime(iso)})`;
+}
