@@ -8,8 +8,10 @@ import type {
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import { canonicalPool } from '@lifeguard/shared/pool-canonical';
 import { taggedProviders } from '@lifeguard/shared/pool-plan';
-import type { RoleMapping } from '@lifeguard/shared/role-mapping';
+import { mappingRule, type RoleMapping, roleMapping } from '@lifeguard/shared/role-mapping';
 import canonicalize from 'canonicalize';
+
+const choices = roleMapping.pick({ Type: true, AmbiguousRoleResolution: true });
 
 /**
  * Version of a document: equal exactly when AWS would treat two documents as the same. The id holds the region. AWS is asked for
@@ -44,13 +46,16 @@ export function settingsOf(
   };
 }
 
+/** Role mappings with texts that this version does not know are left out; `unknownMembers` names them. */
 export function documentOf(
   pool: IdentityPool,
   roles: GetIdentityPoolRolesResponse,
   PrincipalTagAttributeMaps: PoolDocument['PrincipalTagAttributeMaps'],
 ): PoolDocument {
   const { authenticated, unauthenticated } = roles.Roles ?? {};
-  const mappings = Object.entries(roles.RoleMappings ?? {}).map(([key, mapping]) => [key, mappingOf(mapping)] as const);
+  const mappings = Object.entries(roles.RoleMappings ?? {})
+    .map(([key, mapping]) => [key, mappingOf(mapping)] as const)
+    .filter(([, mapping]) => isKnown(mapping));
   return {
     ...settingsOf(pool),
     Roles: {
@@ -60,6 +65,14 @@ export function documentOf(
     RoleMappings: Object.fromEntries(mappings),
     PrincipalTagAttributeMaps,
   };
+}
+
+/** Looks only at texts of which AWS may have more one day: whatever else is wrong must not go unseen. */
+function isKnown({ Type, AmbiguousRoleResolution, RulesConfiguration }: RoleMapping): boolean {
+  return (
+    choices.safeParse({ Type, AmbiguousRoleResolution }).success &&
+    (RulesConfiguration?.Rules ?? []).every(({ MatchType }) => mappingRule.shape.MatchType.safeParse(MatchType).success)
+  );
 }
 
 function mappingOf(mapping: SdkRoleMapping): RoleMapping {

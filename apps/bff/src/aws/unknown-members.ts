@@ -1,12 +1,23 @@
-/** A member name to the model of its value: `leaf` is not looked into, `each` is the model of every item or entry. */
-type Model = 'leaf' | { readonly members: Readonly<Record<string, Model>> } | { readonly each: Model };
+import { mappingRule, roleMapping } from '@lifeguard/shared/role-mapping';
+
+/**
+ * A member name to the model of its value: `leaf` is not looked into, `oneOf` is one of these texts, `each` is the model of every
+ * item or entry.
+ */
+type Model =
+  | 'leaf'
+  | { readonly oneOf: readonly string[] }
+  | { readonly members: Readonly<Record<string, Model>> }
+  | { readonly each: Model };
 
 const provider: Model = { members: { ProviderName: 'leaf', ClientId: 'leaf', ServerSideTokenCheck: 'leaf' } };
-const rule: Model = { members: { Claim: 'leaf', MatchType: 'leaf', Value: 'leaf', RoleARN: 'leaf' } };
+const rule: Model = {
+  members: { Claim: 'leaf', MatchType: { oneOf: mappingRule.shape.MatchType.options }, Value: 'leaf', RoleARN: 'leaf' },
+};
 const mapping: Model = {
   members: {
-    Type: 'leaf',
-    AmbiguousRoleResolution: 'leaf',
+    Type: { oneOf: roleMapping.shape.Type.options },
+    AmbiguousRoleResolution: { oneOf: roleMapping.shape.AmbiguousRoleResolution.unwrap().options },
     RulesConfiguration: { members: { Rules: { each: rule } } },
   },
 };
@@ -37,8 +48,8 @@ export const rolesModel: Model = {
 };
 
 /**
- * Members of AWS's raw answer that the model does not have, as paths. The SDK drops them silently, and since an update
- * replaces everything, a save would reset them.
+ * Members of AWS's raw answer that the model does not have, as paths, and texts that it does not have, as path and text. The
+ * SDK drops such members silently, and since an update replaces everything, a save would reset them.
  */
 export function unknownMembers(rawBody: Uint8Array | undefined, model: Model): string[] {
   if (rawBody === undefined) return [];
@@ -47,7 +58,12 @@ export function unknownMembers(rawBody: Uint8Array | undefined, model: Model): s
 }
 
 function unknownIn(value: unknown, model: Model, path: string): string[] {
-  if (model === 'leaf' || typeof value !== 'object' || value === null) return [];
+  if (model === 'leaf') return [];
+  if ('oneOf' in model) {
+    const isUnknown = typeof value === 'string' && !model.oneOf.includes(value);
+    return isUnknown ? [`${path.slice(0, -1)} "${value}"`] : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value);
   if ('each' in model) {
     return entries.flatMap(([key, item]) =>

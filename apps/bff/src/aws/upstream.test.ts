@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
+import { pool as poolSchema } from '@lifeguard/shared/identity-pool';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { send, type Session, startBff, type TestBff } from '../testing/harness.ts';
@@ -81,11 +82,34 @@ describe('an upstream that behaves oddly', () => {
       ['RoleMappings.idp.RulesConfiguration.Rules.Not'],
     ],
     ['a new kind of default role', {}, { Roles: { service: 'arn' } }, ['Roles.service']],
+    [
+      'a new type of role mapping',
+      {},
+      { RoleMappings: { idp: { Type: 'Session', AmbiguousRoleResolution: 'Allow' }, other: { Type: 'Token' } } },
+      ['RoleMappings.idp.Type "Session"', 'RoleMappings.idp.AmbiguousRoleResolution "Allow"'],
+    ],
+    [
+      'a new way to compare a claim',
+      {},
+      {
+        RoleMappings: {
+          idp: {
+            Type: 'Rules',
+            RulesConfiguration: {
+              Rules: [{ Claim: 'a', MatchType: 'EndsWith', Value: 'b', RoleARN: 'arn:aws:iam::123456789012:role/x' }],
+            },
+          },
+        },
+      },
+      ['RoleMappings.idp.RulesConfiguration.Rules.MatchType "EndsWith"'],
+    ],
   ])('55: %s is shown, and the pool is read-only here', async (_, inPool, inRoles, unknown) => {
     replies.DescribeIdentityPool = json({ ...described, ...inPool });
     replies.GetIdentityPoolRoles = json({ IdentityPoolId: poolId, ...inRoles });
     const pool = await get();
     expect(pool.body.unknownMembers).toEqual(unknown);
+    // The browser takes nothing else.
+    expect(poolSchema.safeParse(pool.body).error).toBeUndefined();
     asked = [];
     const saved = await send(bff, 'PATCH', path, {
       session,

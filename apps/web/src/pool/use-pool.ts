@@ -19,5 +19,5 @@ export function useEditReason(pool: Pool | undefined): string | undefined {
 }
 
 export function unknownMembersReason({ unknownMembers }: Pool): string {
-  return `AWS sent ${unknownMembers.join(', ')}, which this version of Lifeguard does not know. Saving would lose it, so the pool is read-only here. Update Lifeguard.`;
+  return `AWS sent ${unknownMembers.join(', ')}, which this version of Lifeguard does not know and does not show. Saving would lose it, so the pool is read-only here. Update Lifeguard.`;
 }
