@@ -79,6 +79,7 @@ describe('deletions where editing is turned off', () => {
     const job = await deleting();
     await act(job, 'cancel');
     await setReadOnly(true);
+    expect((await until(all, job, () => true)).state).not.toBe('paused');
     expect((await ended(all, job)).state).toBe('cancelled');
   });
 

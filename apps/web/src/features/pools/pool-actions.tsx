@@ -16,7 +16,7 @@ export function PoolActions({ pool }: { pool: Pool }) {
   const navigate = useNavigate();
   const notify = useNotify();
   const [isAsking, setIsAsking] = useState(false);
-  const { document } = pool;
+  const { document, unknownMembers } = pool;
 
   async function copyJson() {
     const { text, hasSecrets } = poolJson(document);
@@ -24,7 +24,12 @@ export function PoolActions({ pool }: { pool: Pool }) {
     try {
       await navigator.clipboard.writeText(text);
       const secrets = hasSecrets ? ' Consumer secrets are not in it.' : '';
-      notify({ ...notice, type: 'success', content: `Copied ${document.IdentityPoolName} as JSON.${secrets}` });
+      const unknown = unknownMembers.length === 0 ? '' : ` Left out, as not known here: ${unknownMembers.join(', ')}.`;
+      notify({
+        ...notice,
+        type: 'success',
+        content: `Copied ${document.IdentityPoolName} as JSON.${secrets}${unknown}`,
+      });
     } catch {
       // The browser asked the person, or its policy says no: there is no other way to the clipboard.
       notify({
@@ -42,7 +47,7 @@ export function PoolActions({ pool }: { pool: Pool }) {
   }
 
   function fillWizard() {
-    const origin = originOf(document, pool.unreadableMembers.includes('PrincipalTagAttributeMaps'));
+    const origin = originOf(pool);
     writeDraft(id, { values: likePool(document), idempotencyKey: crypto.randomUUID(), origin });
     openWizard();
   }

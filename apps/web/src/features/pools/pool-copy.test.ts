@@ -39,18 +39,25 @@ it('keeps within the length of a name, and a classic flow that is allowed becaus
 });
 
 it('names what the wizard can not set', () => {
-  expect(originOf(examplePool(), false).missing).toEqual([]);
+  const known = { unknownMembers: [], unreadableMembers: [] };
+  expect(originOf({ document: examplePool(), ...known }).missing).toEqual([]);
   const document = examplePool({
     SupportedLoginProviders: { 'new.example': 'x' },
     RoleMappings: { [google]: { Type: 'Token' } },
     PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } },
     IdentityPoolTags: { 'console:protected': 'true' },
   });
-  expect(originOf(document, true).missing).toEqual([
+  const origin = originOf({
+    document,
+    unknownMembers: ['NewSetting'],
+    unreadableMembers: ['PrincipalTagAttributeMaps'],
+  });
+  expect(origin.missing).toEqual([
     `Role mapping of ${google}`,
     `Attributes for access control of ${google}`,
     'Attributes for access control, which these credentials may not read',
     'Login provider new.example, which the wizard does not know',
+    'NewSetting, which this version of Lifeguard does not know',
     'Tag console:protected',
   ]);
 });

@@ -1,4 +1,4 @@
-import { protectedTag } from '@lifeguard/shared/identity-pool';
+import { type Pool, protectedTag } from '@lifeguard/shared/identity-pool';
 import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
 import { splitLoginValue } from '@lifeguard/shared/login-secrets';
 import { loginProviders } from '@lifeguard/shared/providers';
@@ -43,9 +43,12 @@ export function likePool(document: PoolDocument): PoolFormValues {
   };
 }
 
+type CopiedPool = Pick<Pool, 'document' | 'unknownMembers' | 'unreadableMembers'>;
+
 /** What a pool made by the wizard will not have, in words. */
-export function originOf(document: PoolDocument, areAttributesUnreadable: boolean): PoolOrigin {
+export function originOf({ document, unknownMembers, unreadableMembers }: CopiedPool): PoolOrigin {
   const { IdentityPoolId, IdentityPoolName, RoleMappings, PrincipalTagAttributeMaps } = document;
+  const areAttributesUnreadable = unreadableMembers.includes('PrincipalTagAttributeMaps');
   const known: readonly string[] = loginProviders.map(({ key }) => key);
   const unknown = Object.keys(document.SupportedLoginProviders).filter((key) => !known.includes(key));
   return {
@@ -56,6 +59,7 @@ export function originOf(document: PoolDocument, areAttributesUnreadable: boolea
       ...Object.keys(PrincipalTagAttributeMaps).map((key) => `Attributes for access control of ${key}`),
       ...(areAttributesUnreadable ? ['Attributes for access control, which these credentials may not read'] : []),
       ...unknown.map((key) => `Login provider ${key}, which the wizard does not know`),
+      ...unknownMembers.map((member) => `${member}, which this version of Lifeguard does not know`),
       ...(Object.hasOwn(document.IdentityPoolTags, protectedTag) ? [`Tag ${protectedTag}`] : []),
     ],
   };
