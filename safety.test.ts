@@ -13,12 +13,12 @@ const sources = ['apps', 'packages', 'e2e', 'scripts'].flatMap(read);
 
 describe('the structure', () => {
   it.each([
-    ['shared knows zod and itself only', inFolder('packages/shared/src'), /^(zod|\.\/.*)$/],
+    ['shared knows zod and itself only', inFolder('packages/shared/src'), /^(zod|\.\.?\/.*)$/],
     ['shared is for the browser too: no node: module', inFolder('packages/shared/src'), /^(?!node:)/],
     [
       'the local AWS shares only pure domain logic with the console',
       inFolder('packages/local-aws/src'),
-      /^(?!@lifeguard\/)|^@lifeguard\/shared\/(arn|policy-document|principal-tag-resolution|role-resolution|trust-policy)$/,
+      /^(?!@lifeguard\/)|^@lifeguard\/shared\/(aws\/arn|policy\/(document|trust)|roles\/(resolution|tag-resolution))$/,
     ],
     [
       'only apps/bff/src/aws imports the AWS SDK',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { connectionId } from '@lifeguard/shared/ids';
+import { connectionId } from '@lifeguard/shared/aws/ids';
 import { parse } from 'yaml';
 import { z } from 'zod';
 

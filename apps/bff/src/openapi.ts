@@ -1,6 +1,6 @@
-import { type Endpoint, nothing } from '@lifeguard/shared/endpoint';
-import { pathParamSchemas } from '@lifeguard/shared/ids';
-import { csrfHeader } from '@lifeguard/shared/session';
+import { type Endpoint, nothing } from '@lifeguard/shared/api/endpoint';
+import { pathParamSchemas } from '@lifeguard/shared/api/path-params';
+import { csrfHeader } from '@lifeguard/shared/api/session';
 import { z } from 'zod';
 
 /** OpenAPI 3.1 of the endpoint values: what `serve` accepts and sends, in the words of the schemas. */

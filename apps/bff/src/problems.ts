@@ -1,4 +1,4 @@
-import type { AwsCallResult, Problem, ProblemCode } from '@lifeguard/shared/problem';
+import type { AwsCallResult, Problem, ProblemCode } from '@lifeguard/shared/api/problem';
 
 /** Status and title of every problem code. */
 const problemKinds = {

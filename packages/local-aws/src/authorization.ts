@@ -1,4 +1,4 @@
-import { evaluatePolicies, type PolicyDecision, type PolicyRequest } from '@lifeguard/shared/trust-policy';
+import { evaluatePolicies, type PolicyDecision, type PolicyRequest } from '@lifeguard/shared/policy/trust';
 
 import type { Caller, SessionCaller } from './account.ts';
 import type { Clock } from './clock.ts';

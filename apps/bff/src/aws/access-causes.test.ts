@@ -12,7 +12,7 @@ import {
   UnlinkIdentityCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { CreateOpenIDConnectProviderCommand, DeleteOpenIDConnectProviderCommand } from '@aws-sdk/client-iam';
-import type { Explanation } from '@lifeguard/shared/explanation';
+import type { Explanation } from '@lifeguard/shared/explain/explanation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { faults } from '../testing/harness.ts';

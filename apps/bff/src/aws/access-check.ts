@@ -1,9 +1,9 @@
-import type { AccessCheckResult, accessCheckEndpoints, ExplanationInput } from '@lifeguard/shared/access-check';
-import { type AccessAttempt, type AccessFacts, documentOf } from '@lifeguard/shared/access-facts';
-import { explainError } from '@lifeguard/shared/explain-error';
-import { simulationOf } from '@lifeguard/shared/explain-roles';
-import type { Explanation } from '@lifeguard/shared/explanation';
-import { readToken, tokenForm } from '@lifeguard/shared/login-token';
+import type { AccessCheckResult, accessCheckEndpoints, ExplanationInput } from '@lifeguard/shared/api/access-check';
+import { type AccessAttempt, type AccessFacts, documentOf } from '@lifeguard/shared/explain/facts';
+import { explainError } from '@lifeguard/shared/explain/error';
+import { simulationOf } from '@lifeguard/shared/explain/roles';
+import type { Explanation } from '@lifeguard/shared/explain/explanation';
+import { readToken, tokenForm } from '@lifeguard/shared/roles/login-token';
 import type { z } from 'zod';
 
 import type { Clock } from '../clock.ts';

@@ -5,10 +5,10 @@ import {
   type IdentityFacts,
   known,
   unknown,
-} from '@lifeguard/shared/access-facts';
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { regionOf } from '@lifeguard/shared/ids';
+} from '@lifeguard/shared/explain/facts';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { regionOf } from '@lifeguard/shared/aws/ids';
 
 import type { Clock } from '../clock.ts';
 import { ProblemError } from '../problems.ts';

@@ -4,7 +4,7 @@ import {
   GetOpenIdTokenCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { AccessCheckResult, AccessFlow } from '@lifeguard/shared/access-check';
+import type { AccessCheckResult, AccessFlow } from '@lifeguard/shared/api/access-check';
 
 import type { Clock } from '../clock.ts';
 import { ProblemError } from '../problems.ts';

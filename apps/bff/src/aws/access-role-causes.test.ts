@@ -1,6 +1,6 @@
 import { SetPrincipalTagAttributeMapCommand } from '@aws-sdk/client-cognito-identity';
 import { DeleteRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
-import type { CheckedUser } from '@lifeguard/shared/access-check';
+import type { CheckedUser } from '@lifeguard/shared/api/access-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import {

@@ -1,4 +1,4 @@
-import type { AccessStep } from '@lifeguard/shared/access-check';
+import type { AccessStep } from '@lifeguard/shared/api/access-check';
 
 import { ProblemError } from '../problems.ts';
 import { plainText } from '../redact.ts';

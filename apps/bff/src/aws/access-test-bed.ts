@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-cognito-identity';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { AccessCheckInput, AccessCheckResult, ExplanationInput } from '@lifeguard/shared/access-check';
-import type { Explanation } from '@lifeguard/shared/explanation';
+import type { AccessCheckInput, AccessCheckResult, ExplanationInput } from '@lifeguard/shared/api/access-check';
+import type { Explanation } from '@lifeguard/shared/explain/explanation';
 
 import { type Answer, type Everything, startAll } from '../testing/harness.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Connection } from '@lifeguard/shared/connections';
+import type { Connection } from '@lifeguard/shared/api/connections';
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 
 import type { Config } from '../config.ts';

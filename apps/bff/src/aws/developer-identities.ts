@@ -14,10 +14,10 @@ import {
   type UnlinkInput,
   type UnlinkPreview,
   type UnlinkUser,
-} from '@lifeguard/shared/developer-identities';
-import { mergeRefusals, mergeRefusalText } from '@lifeguard/shared/developer-merge';
-import { type Identity, maxIdentities } from '@lifeguard/shared/identities';
-import { regionOf } from '@lifeguard/shared/ids';
+} from '@lifeguard/shared/identities/developer-users';
+import { mergeRefusals, mergeRefusalText } from '@lifeguard/shared/identities/developer-merge';
+import { type Identity, maxIdentities } from '@lifeguard/shared/identities/identity';
+import { regionOf } from '@lifeguard/shared/aws/ids';
 
 import { invalidFields, ProblemError } from '../problems.ts';
 import type { AwsClients } from './clients.ts';

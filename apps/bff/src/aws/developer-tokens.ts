@@ -1,5 +1,5 @@
 import { GetOpenIdTokenForDeveloperIdentityCommand } from '@aws-sdk/client-cognito-identity';
-import type { CheckedTokenInput, TokenEffect, TokenSubject } from '@lifeguard/shared/developer-tokens';
+import type { CheckedTokenInput, TokenEffect, TokenSubject } from '@lifeguard/shared/api/developer-tokens';
 
 import { ProblemError } from '../problems.ts';
 import type { AwsClients } from './clients.ts';

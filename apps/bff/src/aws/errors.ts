@@ -1,5 +1,5 @@
 import type * as sdk from '@aws-sdk/client-cognito-identity';
-import type { ProblemCode } from '@lifeguard/shared/problem';
+import type { ProblemCode } from '@lifeguard/shared/api/problem';
 
 import { asSentence, ProblemError, type ProblemMembers } from '../problems.ts';
 import { plainText } from '../redact.ts';

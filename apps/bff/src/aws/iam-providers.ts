@@ -3,7 +3,7 @@ import {
   ListOpenIDConnectProvidersCommand,
   ListSAMLProvidersCommand,
 } from '@aws-sdk/client-iam';
-import type { OidcProvider, SamlProvider } from '@lifeguard/shared/account-providers';
+import type { OidcProvider, SamlProvider } from '@lifeguard/shared/aws/account-providers';
 import pLimit from 'p-limit';
 
 import { ProblemError } from '../problems.ts';

@@ -1,5 +1,5 @@
-import type { IamRole } from '@lifeguard/shared/iam-roles';
-import type { PlannedCall } from '@lifeguard/shared/pool-plan';
+import type { IamRole } from '@lifeguard/shared/api/iam-roles';
+import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
 
 import { ProblemError } from '../problems.ts';
 import { applied, failed } from './planned-calls.ts';

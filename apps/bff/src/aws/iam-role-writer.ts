@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { CreateRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
-import { type CreateRoleInput, type IamRole, planCreateRole, planUpdateTrust } from '@lifeguard/shared/iam-roles';
+import type { CreateRoleInput, IamRole } from '@lifeguard/shared/api/iam-roles';
+import { planCreateRole, planUpdateTrust } from '@lifeguard/shared/aws/plans';
 
 import type { PoolLocks } from '../pool-locks.ts';
 import { ProblemError } from '../problems.ts';

@@ -1,5 +1,5 @@
 import { GetRoleCommand, ListRolesCommand, type Role } from '@aws-sdk/client-iam';
-import type { IamRole } from '@lifeguard/shared/iam-roles';
+import type { IamRole } from '@lifeguard/shared/api/iam-roles';
 
 import type { AwsClients } from './clients.ts';
 import type { AwsCall } from './connections.ts';

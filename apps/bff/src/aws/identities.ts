@@ -4,8 +4,8 @@ import {
   type IdentityDescription,
   ListIdentitiesCommand,
 } from '@aws-sdk/client-cognito-identity';
-import { type DeleteResult, type Identity, maxIdentities } from '@lifeguard/shared/identities';
-import { regionOf } from '@lifeguard/shared/ids';
+import { type DeleteResult, type Identity, maxIdentities } from '@lifeguard/shared/identities/identity';
+import { regionOf } from '@lifeguard/shared/aws/ids';
 
 import { invalidFields, ProblemError } from '../problems.ts';
 import type { ScannedIdentity } from '../store/identity-index.ts';

@@ -1,4 +1,4 @@
-import type { Claims } from '@lifeguard/shared/role-resolution';
+import type { Claims } from '@lifeguard/shared/roles/resolution';
 import { z } from 'zod';
 
 import { asSentence, invalidFields, ProblemError } from '../problems.ts';

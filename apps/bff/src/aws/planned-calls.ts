@@ -12,8 +12,8 @@ import {
   type UntagResourceInput,
   UpdateIdentityPoolCommand,
 } from '@aws-sdk/client-cognito-identity';
-import type { PlannedCall } from '@lifeguard/shared/pool-plan';
-import type { AwsCallResult } from '@lifeguard/shared/problem';
+import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
+import type { AwsCallResult } from '@lifeguard/shared/api/problem';
 
 import { ProblemError } from '../problems.ts';
 import type { AwsClients } from './clients.ts';

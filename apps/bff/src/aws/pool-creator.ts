@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { CreatePoolInput, SavedPool } from '@lifeguard/shared/identity-pool';
-import { sameValue } from '@lifeguard/shared/pool-canonical';
-import { type PlannedCall, planCreate } from '@lifeguard/shared/pool-plan';
-import type { AwsCallResult } from '@lifeguard/shared/problem';
+import type { CreatePoolInput } from '@lifeguard/shared/pool/changes';
+import type { SavedPool } from '@lifeguard/shared/api/pools';
+import { sameValue } from '@lifeguard/shared/pool/canonical';
+import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
+import { planCreate } from '@lifeguard/shared/pool/plan';
+import type { AwsCallResult } from '@lifeguard/shared/api/problem';
 
 import type { Clock } from '../clock.ts';
 import { ProblemError } from '../problems.ts';

@@ -5,10 +5,10 @@ import type {
   IdentityPool,
   RoleMapping as SdkRoleMapping,
 } from '@aws-sdk/client-cognito-identity';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { canonicalPool } from '@lifeguard/shared/pool-canonical';
-import { taggedProviders } from '@lifeguard/shared/pool-plan';
-import { mappingRule, type RoleMapping, roleMapping } from '@lifeguard/shared/role-mapping';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { canonicalPool } from '@lifeguard/shared/pool/canonical';
+import { taggedProviders } from '@lifeguard/shared/pool/plan';
+import { mappingRule, type RoleMapping, roleMapping } from '@lifeguard/shared/aws/role-mapping';
 import canonicalize from 'canonicalize';
 
 const choices = roleMapping.pick({ Type: true, AmbiguousRoleResolution: true });

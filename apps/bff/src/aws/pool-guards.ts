@@ -1,6 +1,7 @@
-import { type Pool, protectedTag } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { protectedChange } from '@lifeguard/shared/pool-protection';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { protectedTag } from '@lifeguard/shared/pool/protection';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { protectedChange } from '@lifeguard/shared/pool/protection';
 
 import { ProblemError } from '../problems.ts';
 

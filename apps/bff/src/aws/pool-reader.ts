@@ -6,13 +6,13 @@ import {
   ListIdentitiesCommand,
   ListIdentityPoolsCommand,
 } from '@aws-sdk/client-cognito-identity';
-import { identityPoolArn } from '@lifeguard/shared/arn';
-import { maxIdentities } from '@lifeguard/shared/identities';
-import { type DeleteImpact, type Pool, type PoolName, type PoolSummary } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { isProtected } from '@lifeguard/shared/pool-protection';
-import { taggedProviders } from '@lifeguard/shared/pool-plan';
-import { activeTagMap } from '@lifeguard/shared/principal-tags';
+import { identityPoolArn } from '@lifeguard/shared/aws/arn';
+import { maxIdentities } from '@lifeguard/shared/identities/identity';
+import type { DeleteImpact, Pool, PoolName, PoolSummary } from '@lifeguard/shared/api/pools';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { isProtected } from '@lifeguard/shared/pool/protection';
+import { taggedProviders } from '@lifeguard/shared/pool/plan';
+import { activeTagMap } from '@lifeguard/shared/aws/principal-tags';
 import pLimit, { type LimitFunction } from 'p-limit';
 
 import { ProblemError } from '../problems.ts';

@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { Pool, PoolChanges, SavedPool } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { applyChanges, mergePool } from '@lifeguard/shared/pool-merge';
-import { valueAt, withValue } from '@lifeguard/shared/pool-paths';
-import { type PlannedCall, planUpdate } from '@lifeguard/shared/pool-plan';
-import type { AwsCallResult } from '@lifeguard/shared/problem';
+import type { Pool, SavedPool } from '@lifeguard/shared/api/pools';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { applyChanges, mergePool } from '@lifeguard/shared/pool/merge';
+import { valueAt, withValue } from '@lifeguard/shared/pool/paths';
+import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
+import { planUpdate } from '@lifeguard/shared/pool/plan';
+import type { AwsCallResult } from '@lifeguard/shared/api/problem';
 
 import type { PoolLocks } from '../pool-locks.ts';
 import { ProblemError } from '../problems.ts';

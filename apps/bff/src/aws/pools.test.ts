@@ -1,4 +1,4 @@
-import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { Pool } from '@lifeguard/shared/api/pools';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPool, emptyPool, type Everything, faults, send, startAll } from '../testing/harness.ts';

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { ConnectionStatus } from '@lifeguard/shared/connections';
+import type { ConnectionStatus } from '@lifeguard/shared/api/connections';
 
 import type { Clock } from '../clock.ts';
 import { ProblemError } from '../problems.ts';

@@ -7,7 +7,7 @@ import {
   SetPrincipalTagAttributeMapCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { userPoolKey } from '@lifeguard/shared/provider-keys';
+import { userPoolKey } from '@lifeguard/shared/roles/provider-keys';
 import pLimit from 'p-limit';
 
 import { ProblemError } from '../problems.ts';

@@ -1,4 +1,4 @@
-import type { MappingRule } from '@lifeguard/shared/role-mapping';
+import type { MappingRule } from '@lifeguard/shared/aws/role-mapping';
 
 /** The embedded local AWS has one account. */
 export const sampleAccount = '123456789012';

@@ -1,4 +1,4 @@
-import { mappingRule, roleMapping } from '@lifeguard/shared/role-mapping';
+import { mappingRule, roleMapping } from '@lifeguard/shared/aws/role-mapping';
 
 /**
  * A member name to the model of its value: `leaf` is not looked into, `oneOf` is one of these texts, `each` is the model of every

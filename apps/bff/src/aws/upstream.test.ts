@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
-import { pool as poolSchema } from '@lifeguard/shared/identity-pool';
+import { pool as poolSchema } from '@lifeguard/shared/api/pools';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { send, type Session, startBff, type TestBff } from '../testing/harness.ts';

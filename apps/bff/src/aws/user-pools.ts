@@ -1,5 +1,5 @@
 import { ListUserPoolClientsCommand, ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
-import type { UserPool, UserPoolClient } from '@lifeguard/shared/account-providers';
+import type { UserPool, UserPoolClient } from '@lifeguard/shared/aws/account-providers';
 
 import { invalidFields } from '../problems.ts';
 import type { AwsClients } from './clients.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '@lifeguard/shared/problem';
+import type { Problem } from '@lifeguard/shared/api/problem';
 import type { NextFunction, Request, Response } from 'express';
 
 import type { Log } from '../log.ts';

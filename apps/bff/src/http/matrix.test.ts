@@ -1,4 +1,4 @@
-import type { Endpoint } from '@lifeguard/shared/endpoint';
+import type { Endpoint } from '@lifeguard/shared/api/endpoint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { allEndpoints } from '../routes/endpoints.ts';

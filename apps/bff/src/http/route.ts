@@ -1,5 +1,5 @@
-import { type Endpoint, nothing, type PathParams, type Permission } from '@lifeguard/shared/endpoint';
-import { pathParamSchemas } from '@lifeguard/shared/ids';
+import { type Endpoint, nothing, type PathParams, type Permission } from '@lifeguard/shared/api/endpoint';
+import { pathParamSchemas } from '@lifeguard/shared/api/path-params';
 import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@lifeguard/shared/endpoint';
+import type { Endpoint } from '@lifeguard/shared/api/endpoint';
 import type { Router } from 'express';
 import type { z } from 'zod';
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import type { Endpoint } from '@lifeguard/shared/endpoint';
+import type { Endpoint } from '@lifeguard/shared/api/endpoint';
 import type { Router } from 'express';
 import type { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import { backgroundHeader, csrfHeader } from '@lifeguard/shared/session';
+import { backgroundHeader, csrfHeader } from '@lifeguard/shared/api/session';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { NextFunction, Request, Response } from 'express';
 

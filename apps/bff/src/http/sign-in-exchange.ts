@@ -1,4 +1,4 @@
-import type { sessionEndpoints } from '@lifeguard/shared/session';
+import type { sessionEndpoints } from '@lifeguard/shared/api/session';
 import type { Router } from 'express';
 
 import { invalidFields } from '../problems.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 
-import { endpoint } from '@lifeguard/shared/endpoint';
+import { endpoint } from '@lifeguard/shared/api/endpoint';
 import express, { Router } from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';

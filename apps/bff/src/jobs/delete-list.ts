@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { maxIdentities } from '@lifeguard/shared/identities';
+import { maxIdentities } from '@lifeguard/shared/identities/identity';
 
 import type { Identities } from '../aws/identities.ts';
 import { ProblemError } from '../problems.ts';

@@ -14,7 +14,7 @@ import {
   ListIdentitiesCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { startLocalAws } from '@lifeguard/local-aws/server';
-import type { Job } from '@lifeguard/shared/jobs';
+import type { Job } from '@lifeguard/shared/api/jobs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 import { type Headers, send, type Session } from '../testing/harness.ts';

@@ -1,4 +1,4 @@
-import { isEnded } from '@lifeguard/shared/jobs';
+import { isEnded } from '@lifeguard/shared/api/jobs';
 
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';

@@ -1,4 +1,4 @@
-import type { JobEvent } from '@lifeguard/shared/jobs';
+import type { JobEvent } from '@lifeguard/shared/api/jobs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { createPool, type Everything, faults, send, startAll } from '../testing/harness.ts';

@@ -3,7 +3,7 @@ import { mkdir, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import type { IndexedIdentity } from '@lifeguard/shared/identity-index';
+import type { IndexedIdentity } from '@lifeguard/shared/api/identity-index';
 
 import type { IdentityIndex } from '../store/identity-index.ts';
 import type { TaskOf } from '../store/job-rows.ts';

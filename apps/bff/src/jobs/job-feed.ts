@@ -1,4 +1,4 @@
-import type { JobEvent } from '@lifeguard/shared/jobs';
+import type { JobEvent } from '@lifeguard/shared/api/jobs';
 
 type Listener = (event: JobEvent) => void;
 

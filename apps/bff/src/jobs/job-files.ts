@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { ExportFormat } from '@lifeguard/shared/identity-index';
+import type { ExportFormat } from '@lifeguard/shared/api/identity-index';
 
 import type { JobRow } from '../store/job-rows.ts';
 

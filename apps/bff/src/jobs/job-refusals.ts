@@ -1,4 +1,4 @@
-import { isEnded } from '@lifeguard/shared/jobs';
+import { isEnded } from '@lifeguard/shared/api/jobs';
 
 import type { AwsCall } from '../aws/connections.ts';
 import { refuseWrite } from '../aws/read-only.ts';

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 
-import type { ExportFormat } from '@lifeguard/shared/identity-index';
-import { isEnded } from '@lifeguard/shared/jobs';
+import type { ExportFormat } from '@lifeguard/shared/api/identity-index';
+import { isEnded } from '@lifeguard/shared/api/jobs';
 
 import { ProblemError } from '../problems.ts';
 import type { JobItems } from '../store/job-items.ts';

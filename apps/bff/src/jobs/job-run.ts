@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { regionOf } from '@lifeguard/shared/ids';
+import { regionOf } from '@lifeguard/shared/aws/ids';
 
 import type { AwsCall, ConnectionDefinition, Connections } from '../aws/connections.ts';
 import type { Principals } from '../aws/principal.ts';

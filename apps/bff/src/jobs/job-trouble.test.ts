@@ -10,8 +10,8 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-cognito-identity';
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import type { Job } from '@lifeguard/shared/jobs';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { Job } from '@lifeguard/shared/api/jobs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPool, type Everything, faults, startAll } from '../testing/harness.ts';

@@ -1,4 +1,4 @@
-import { isEnded, type Job } from '@lifeguard/shared/jobs';
+import { isEnded, type Job } from '@lifeguard/shared/api/jobs';
 
 import type { JobRow } from '../store/job-rows.ts';
 import { reportName } from './job-files.ts';

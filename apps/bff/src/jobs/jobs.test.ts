@@ -6,8 +6,8 @@ import {
   GetOpenIdTokenCommand,
   ListIdentitiesCommand,
 } from '@aws-sdk/client-cognito-identity';
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
-import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
+import type { Pool } from '@lifeguard/shared/api/pools';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createPool, type Everything, faults, patch, send, startAll } from '../testing/harness.ts';

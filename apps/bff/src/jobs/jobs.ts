@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
-import type { ExportFormat } from '@lifeguard/shared/identity-index';
-import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/jobs';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
+import type { ExportFormat } from '@lifeguard/shared/api/identity-index';
+import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/api/jobs';
 
 import type { AwsCall, ConnectionDefinition } from '../aws/connections.ts';
 import type { Clock } from '../clock.ts';

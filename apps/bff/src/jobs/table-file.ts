@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import type { ExportFormat } from '@lifeguard/shared/identity-index';
+import type { ExportFormat } from '@lifeguard/shared/api/identity-index';
 import { stringify } from 'csv-stringify';
 
 type Row = Readonly<Record<string, unknown>>;

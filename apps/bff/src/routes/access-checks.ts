@@ -1,4 +1,4 @@
-import { accessCheckEndpoints } from '@lifeguard/shared/access-check';
+import { accessCheckEndpoints } from '@lifeguard/shared/api/access-check';
 import { Router } from 'express';
 
 import type { Context } from '../context.ts';

@@ -1,4 +1,4 @@
-import { regionOf } from '@lifeguard/shared/ids';
+import { regionOf } from '@lifeguard/shared/aws/ids';
 
 import type { AwsCall } from '../aws/connections.ts';
 import type { Context } from '../context.ts';

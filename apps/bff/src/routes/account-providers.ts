@@ -1,4 +1,4 @@
-import { accountProviderEndpoints } from '@lifeguard/shared/account-providers';
+import { accountProviderEndpoints } from '@lifeguard/shared/api/account-providers';
 import { Router } from 'express';
 
 import type { Context } from '../context.ts';

@@ -1,4 +1,4 @@
-import { connectionEndpoints } from '@lifeguard/shared/connections';
+import { connectionEndpoints } from '@lifeguard/shared/api/connections';
 import { Router } from 'express';
 
 import { shownConnection } from '../aws/connections.ts';

@@ -1,5 +1,5 @@
-import { developerIdentityEndpoints } from '@lifeguard/shared/developer-identities';
-import { developerTokenEndpoints } from '@lifeguard/shared/developer-tokens';
+import { developerIdentityEndpoints } from '@lifeguard/shared/api/developer-identities';
+import { developerTokenEndpoints } from '@lifeguard/shared/api/developer-tokens';
 import { Router } from 'express';
 
 import type { Context } from '../context.ts';

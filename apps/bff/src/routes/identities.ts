@@ -1,4 +1,4 @@
-import { identityEndpoints } from '@lifeguard/shared/identities';
+import { identityEndpoints } from '@lifeguard/shared/api/identities';
 import { Router } from 'express';
 
 import type { Context } from '../context.ts';

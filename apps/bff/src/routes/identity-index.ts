@@ -1,4 +1,4 @@
-import { type IdentityIndexState, identityIndexEndpoints } from '@lifeguard/shared/identity-index';
+import { type IdentityIndexState, identityIndexEndpoints } from '@lifeguard/shared/api/identity-index';
 import { Router } from 'express';
 
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
-import { identityIndexEndpoints } from '@lifeguard/shared/identity-index';
-import { jobEndpoints } from '@lifeguard/shared/jobs';
+import { identityIndexEndpoints } from '@lifeguard/shared/api/identity-index';
+import { jobEndpoints } from '@lifeguard/shared/api/jobs';
 import { Router } from 'express';
 
 import type { Context } from '../context.ts';

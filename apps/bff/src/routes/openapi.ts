@@ -1,5 +1,5 @@
-import { endpoint } from '@lifeguard/shared/endpoint';
-import { problem } from '@lifeguard/shared/problem';
+import { endpoint } from '@lifeguard/shared/api/endpoint';
+import { problem } from '@lifeguard/shared/api/problem';
 import { Router } from 'express';
 import { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import { poolEndpoints } from '@lifeguard/shared/identity-pool';
+import { poolEndpoints } from '@lifeguard/shared/api/pools';
 import { Router } from 'express';
 
 import type { Context } from '../context.ts';

@@ -1,4 +1,4 @@
-import { iamRoleEndpoints } from '@lifeguard/shared/iam-roles';
+import { iamRoleEndpoints } from '@lifeguard/shared/api/iam-roles';
 import { Router } from 'express';
 
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
-import { formatIdentityFilter, identityFilter } from '@lifeguard/shared/identity-filter';
-import { savedFilterEndpoints } from '@lifeguard/shared/identity-index';
+import { formatIdentityFilter, identityFilter } from '@lifeguard/shared/identities/filter';
+import { savedFilterEndpoints } from '@lifeguard/shared/api/identity-index';
 import { Router } from 'express';
 
 import type { Context } from '../context.ts';

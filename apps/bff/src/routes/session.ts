@@ -1,4 +1,4 @@
-import { sessionEndpoints } from '@lifeguard/shared/session';
+import { sessionEndpoints } from '@lifeguard/shared/api/session';
 import { Router } from 'express';
 
 import type { Context } from '../context.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
-import { identitySort, type IndexedIdentity } from '@lifeguard/shared/identity-index';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
+import { identitySort, type IndexedIdentity } from '@lifeguard/shared/api/identity-index';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 

@@ -3,8 +3,8 @@ import type {
   IdentityCounts,
   IdentitySort,
   IndexedIdentity,
-} from '@lifeguard/shared/identity-index';
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
+} from '@lifeguard/shared/api/identity-index';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 
 import type { StoredFilter } from './identity-index/saved-filters.ts';
 import { IndexThread } from './identity-index/thread.ts';

@@ -1,6 +1,6 @@
-import { exportFormat } from '@lifeguard/shared/identity-index';
-import { identityFilter } from '@lifeguard/shared/identity-filter';
-import { job, jobKind, jobState } from '@lifeguard/shared/jobs';
+import { exportFormat } from '@lifeguard/shared/api/identity-index';
+import { identityFilter } from '@lifeguard/shared/identities/filter';
+import { job, jobKind, jobState } from '@lifeguard/shared/api/jobs';
 import { z } from 'zod';
 
 /** What a job is to do, fixed when it is made. Times are milliseconds since 1970. */

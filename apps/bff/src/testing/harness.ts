@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startLocalAws } from '@lifeguard/local-aws/server';
-import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { Pool } from '@lifeguard/shared/api/pools';
 
 import type { Config } from '../config.ts';
 import { type Context, createContext } from '../context.ts';

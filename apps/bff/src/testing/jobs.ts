@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
-import type { Job, JobEvent } from '@lifeguard/shared/jobs';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
+import type { Job, JobEvent } from '@lifeguard/shared/api/jobs';
 
 import type { JobTimings } from '../jobs/timings.ts';
 import type { Everything, Session } from './harness.ts';

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '@lifeguard/shared/problem';
+import type { Problem, ProblemCode } from '@lifeguard/shared/api/problem';
 
 /** An answer other than success, or none. Decide by `code`, never by text. */
 export class ApiError extends Error {

@@ -1,6 +1,6 @@
-import { type Endpoint, type PathParams, pathOf } from '@lifeguard/shared/endpoint';
-import { problem } from '@lifeguard/shared/problem';
-import { backgroundHeader, csrfHeader } from '@lifeguard/shared/session';
+import { type Endpoint, type PathParams, pathOf } from '@lifeguard/shared/api/endpoint';
+import { problem } from '@lifeguard/shared/api/problem';
+import { backgroundHeader, csrfHeader } from '@lifeguard/shared/api/session';
 import type { z } from 'zod';
 import { ApiError, localProblem } from '#api/api-error.ts';
 import { csrfToken, endSession } from '#api/session.ts';

@@ -1,4 +1,4 @@
-import { type Connection, connectionEndpoints } from '@lifeguard/shared/connections';
+import { type Connection, connectionEndpoints } from '@lifeguard/shared/api/connections';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { call } from '#api/call.ts';

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@lifeguard/shared/endpoint';
+import type { Endpoint } from '@lifeguard/shared/api/endpoint';
 import type { z } from 'zod';
 import { ApiError, localProblem } from '#api/api-error.ts';
 import { type CallOptions, request } from '#api/call.ts';

@@ -1,5 +1,5 @@
 import Button from '@cloudscape-design/components/button';
-import { isEnded, type Job } from '@lifeguard/shared/jobs';
+import { isEnded, type Job } from '@lifeguard/shared/api/jobs';
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { toProblem } from '#api/api-error.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '@lifeguard/shared/problem';
+import type { Problem } from '@lifeguard/shared/api/problem';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';

@@ -1,5 +1,5 @@
-import type { Problem } from '@lifeguard/shared/problem';
-import { sessionEndpoints } from '@lifeguard/shared/session';
+import type { Problem } from '@lifeguard/shared/api/problem';
+import { sessionEndpoints } from '@lifeguard/shared/api/session';
 import { useSyncExternalStore } from 'react';
 import { toProblem } from '#api/api-error.ts';
 import { call } from '#api/call.ts';

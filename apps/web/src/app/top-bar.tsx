@@ -1,8 +1,8 @@
-import type { Connection } from '@lifeguard/shared/connections';
-import { sessionEndpoints } from '@lifeguard/shared/session';
+import type { Connection } from '@lifeguard/shared/api/connections';
+import { sessionEndpoints } from '@lifeguard/shared/api/session';
 import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
-import { isEnded } from '@lifeguard/shared/jobs';
+import { isEnded } from '@lifeguard/shared/api/jobs';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type NavigateFunction, useNavigate } from 'react-router';

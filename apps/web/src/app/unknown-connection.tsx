@@ -1,4 +1,4 @@
-import type { Connection } from '@lifeguard/shared/connections';
+import type { Connection } from '@lifeguard/shared/api/connections';
 import Box from '@cloudscape-design/components/box';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';

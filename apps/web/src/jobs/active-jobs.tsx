@@ -2,7 +2,7 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { isEnded } from '@lifeguard/shared/jobs';
+import { isEnded } from '@lifeguard/shared/api/jobs';
 import { paths } from '#paths.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { CancelJob } from './cancel-job.tsx';

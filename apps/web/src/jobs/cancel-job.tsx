@@ -1,5 +1,5 @@
 import Button from '@cloudscape-design/components/button';
-import type { Job } from '@lifeguard/shared/jobs';
+import type { Job } from '@lifeguard/shared/api/jobs';
 import { useState } from 'react';
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
 import { countText } from './job-words.ts';

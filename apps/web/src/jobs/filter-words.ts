@@ -1,4 +1,4 @@
-import { type IdentityFilter, isEmptyFilter } from '@lifeguard/shared/identity-filter';
+import { type IdentityFilter, isEmptyFilter } from '@lifeguard/shared/identities/filter';
 
 /** A filter in words, to begin a sentence with: `Guests created more than 90 days ago`. */
 export function filterText(filter: IdentityFilter): string {

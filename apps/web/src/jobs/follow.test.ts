@@ -1,4 +1,4 @@
-import type { JobEvent } from '@lifeguard/shared/jobs';
+import type { JobEvent } from '@lifeguard/shared/api/jobs';
 import { expect, it } from 'vitest';
 import { follow } from './follow.ts';
 import { jobWith } from './job-fixture.ts';

@@ -1,4 +1,4 @@
-import type { JobEvent } from '@lifeguard/shared/jobs';
+import type { JobEvent } from '@lifeguard/shared/api/jobs';
 
 /** Between two tries, in milliseconds: as long as there is no stream, the jobs are asked for as often. */
 const defaultWaits: readonly [number, ...number[]] = [500, 1_000, 2_000, 5_000];

@@ -1,4 +1,4 @@
-import type { Job } from '@lifeguard/shared/jobs';
+import type { Job } from '@lifeguard/shared/api/jobs';
 
 /** A job for tests: a running scan but for what is changed. */
 export function jobWith(change: Partial<Job>): Job {

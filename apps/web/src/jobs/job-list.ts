@@ -1,4 +1,4 @@
-import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/jobs';
+import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/api/jobs';
 
 /** The list after an event; the newest stay first. */
 export function withEvent(jobs: readonly Job[], event: JobEvent): Job[] {

@@ -1,7 +1,7 @@
 import LiveRegion from '@cloudscape-design/components/live-region';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { isEnded, type Job } from '@lifeguard/shared/jobs';
+import { isEnded, type Job } from '@lifeguard/shared/api/jobs';
 import { announcementOf, doneText, durationText, percentDone, phaseText, rateText, stateWord } from './job-words.ts';
 
 /** How far a job has come: a bar where the end is known, a count where it is not; spoken now and then. */

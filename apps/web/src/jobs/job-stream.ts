@@ -1,4 +1,4 @@
-import { jobEndpoints, jobEvent } from '@lifeguard/shared/jobs';
+import { jobEndpoints, jobEvent } from '@lifeguard/shared/api/jobs';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { ApiError, localProblem } from '#api/api-error.ts';
 import { call, request } from '#api/call.ts';

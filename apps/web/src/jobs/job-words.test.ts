@@ -1,4 +1,4 @@
-import type { Job } from '@lifeguard/shared/jobs';
+import type { Job } from '@lifeguard/shared/api/jobs';
 import { expect, it } from 'vitest';
 import { jobWith } from './job-fixture.ts';
 import { announcementOf, durationText, needsAttention, outcomeText, percentDone, stateWord } from './job-words.ts';

@@ -1,4 +1,4 @@
-import { isEnded, type Job, type JobState } from '@lifeguard/shared/jobs';
+import { isEnded, type Job, type JobState } from '@lifeguard/shared/api/jobs';
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 
 const number = new Intl.NumberFormat('en');

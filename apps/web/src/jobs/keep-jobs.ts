@@ -1,4 +1,4 @@
-import type { Job, JobEvent } from '@lifeguard/shared/jobs';
+import type { Job, JobEvent } from '@lifeguard/shared/api/jobs';
 import type { QueryClient } from '@tanstack/react-query';
 import { identitiesKey } from '#api/identities-key.ts';
 import { newlyEnded, withEvent } from './job-list.ts';

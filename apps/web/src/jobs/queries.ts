@@ -1,4 +1,4 @@
-import { type JobKind, type Job, isEnded, jobEndpoints } from '@lifeguard/shared/jobs';
+import { type JobKind, type Job, isEnded, jobEndpoints } from '@lifeguard/shared/api/jobs';
 import { queryOptions, skipToken } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 import { download } from '#api/download.ts';

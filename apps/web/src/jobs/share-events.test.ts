@@ -1,4 +1,4 @@
-import type { Job } from '@lifeguard/shared/jobs';
+import type { Job } from '@lifeguard/shared/api/jobs';
 import { afterEach, expect, it } from 'vitest';
 import type { FollowEvent } from './follow.ts';
 import { jobWith } from './job-fixture.ts';

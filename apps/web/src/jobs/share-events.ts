@@ -1,4 +1,4 @@
-import { type Job, jobEvent } from '@lifeguard/shared/jobs';
+import { type Job, jobEvent } from '@lifeguard/shared/api/jobs';
 import { z } from 'zod';
 import type { FollowEvent } from './follow.ts';
 

@@ -1,4 +1,4 @@
-import type { Job } from '@lifeguard/shared/jobs';
+import type { Job } from '@lifeguard/shared/api/jobs';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { keepEvent, keepJob } from './keep-jobs.ts';
 import { downloadJobFile, type JobAction, jobMutations } from './queries.ts';

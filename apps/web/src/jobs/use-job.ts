@@ -1,4 +1,4 @@
-import type { Job } from '@lifeguard/shared/jobs';
+import type { Job } from '@lifeguard/shared/api/jobs';
 import { useQuery } from '@tanstack/react-query';
 import { useConnection } from '#api/connection.tsx';
 import { jobQueries } from './queries.ts';

@@ -1,5 +1,5 @@
-import { accountProviderEndpoints } from '@lifeguard/shared/account-providers';
-import { type CreateRoleInput, type IamRole, iamRoleEndpoints } from '@lifeguard/shared/iam-roles';
+import { accountProviderEndpoints } from '@lifeguard/shared/api/account-providers';
+import { type CreateRoleInput, type IamRole, iamRoleEndpoints } from '@lifeguard/shared/api/iam-roles';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 

@@ -1,8 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import { withoutDanglingMappings } from '@lifeguard/shared/provider-edit';
-import { danglingMappings } from '@lifeguard/shared/provider-keys';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { withoutDanglingMappings } from '@lifeguard/shared/pool/provider-edit';
+import { danglingMappings } from '@lifeguard/shared/roles/provider-keys';
 import { useState } from 'react';
 import { ReviewedEdit } from './reviewed-edit.tsx';
 

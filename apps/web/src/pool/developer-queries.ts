@@ -1,10 +1,5 @@
-import {
-  developerIdentityEndpoints,
-  type MergeInput,
-  type MergeUsers,
-  type UnlinkInput,
-  type UnlinkUser,
-} from '@lifeguard/shared/developer-identities';
+import { developerIdentityEndpoints } from '@lifeguard/shared/api/developer-identities';
+import type { MergeInput, MergeUsers, UnlinkInput, UnlinkUser } from '@lifeguard/shared/identities/developer-users';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 import { identitiesKey } from '#api/identities-key.ts';

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { FoundDeveloperUsers } from '@lifeguard/shared/developer-identities';
+import type { FoundDeveloperUsers } from '@lifeguard/shared/identities/developer-users';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useReadOnlyReason } from '#api/connection.tsx';

@@ -1,7 +1,7 @@
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { withoutSecrets } from '@lifeguard/shared/login-secrets';
-import { examplePool } from '@lifeguard/shared/pool-fixture';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { withoutSecrets } from '@lifeguard/shared/aws/login-secrets';
+import { examplePool } from '@lifeguard/shared/pool/fixture';
 import { expect, it } from 'vitest';
 import { type EditDraft, restoredEdit } from './edit-draft.ts';
 

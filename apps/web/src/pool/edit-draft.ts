@@ -1,7 +1,7 @@
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { withoutSecrets, withSecretsOf } from '@lifeguard/shared/login-secrets';
-import { sameValue } from '@lifeguard/shared/pool-canonical';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { withoutSecrets, withSecretsOf } from '@lifeguard/shared/aws/login-secrets';
+import { sameValue } from '@lifeguard/shared/pool/canonical';
 
 /** What a form keeps over a reload: nothing of it is a secret. See docs/decisions/009. */
 export interface EditDraft<V> {

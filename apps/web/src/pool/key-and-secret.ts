@@ -1,6 +1,6 @@
-import { splitLoginValue } from '@lifeguard/shared/login-secrets';
-import type { ProviderEntry } from '@lifeguard/shared/provider-entry';
-import { enteredSupportedLoginProviders } from '@lifeguard/shared/providers';
+import { splitLoginValue } from '@lifeguard/shared/aws/login-secrets';
+import type { ProviderEntry } from '@lifeguard/shared/pool/provider-entry';
+import { enteredSupportedLoginProviders } from '@lifeguard/shared/aws/providers';
 import { z } from 'zod';
 
 /** The login providers whose value in SupportedLoginProviders is `consumerKey;consumerSecret`. */

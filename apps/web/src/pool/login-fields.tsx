@@ -1,6 +1,6 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { splitLoginValue } from '@lifeguard/shared/login-secrets';
-import type { ProviderEntry } from '@lifeguard/shared/provider-entry';
+import { splitLoginValue } from '@lifeguard/shared/aws/login-secrets';
+import type { ProviderEntry } from '@lifeguard/shared/pool/provider-entry';
 import { type Control, type FieldPathByValue, type FieldValues, useWatch } from 'react-hook-form';
 import { TextField } from '#ui/form/text-field.tsx';
 import { keptSecret, needsSecret } from './key-and-secret.ts';

@@ -1,4 +1,4 @@
-import { loginProviders } from '@lifeguard/shared/providers';
+import { loginProviders } from '@lifeguard/shared/aws/providers';
 
 /** The kinds of provider that stand in SupportedLoginProviders. */
 export const loginKinds = [...loginProviders.map(({ kind }) => kind), 'other'] as const;

@@ -1,5 +1,5 @@
-import type { RoleRefusal } from '@lifeguard/shared/role-resolution';
-import type { Obstacle } from '@lifeguard/shared/role-simulation';
+import type { RoleRefusal } from '@lifeguard/shared/roles/resolution';
+import type { Obstacle } from '@lifeguard/shared/roles/simulation';
 
 /** Why the mappings and roles of a pool give a user no role. */
 export function refusalText(refusal: RoleRefusal): string {

@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
-import { awsCliCommand } from '@lifeguard/shared/aws-cli';
-import { callWithoutSecrets, hasSecret } from '@lifeguard/shared/login-secrets';
-import type { PlannedCall } from '@lifeguard/shared/pool-plan';
+import { awsCliCommand } from '@lifeguard/shared/aws/cli';
+import { callWithoutSecrets, hasSecret } from '@lifeguard/shared/aws/login-secrets';
+import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
 import { useCliTarget, useConnection } from '#api/connection.tsx';
 import { CliCommand } from '#ui/cli-command.tsx';
 

@@ -1,6 +1,6 @@
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { indentedPolicy } from '@lifeguard/shared/policy-text';
+import { indentedPolicy } from '@lifeguard/shared/policy/text';
 import { LineDiffView } from '#ui/line-diff-view.tsx';
 
 interface PolicyViewProps {

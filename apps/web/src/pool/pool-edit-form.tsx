@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Form from '@cloudscape-design/components/form';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { PoolChanges } from '@lifeguard/shared/identity-pool';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { LeaveGuard } from '#ui/leave-guard.tsx';

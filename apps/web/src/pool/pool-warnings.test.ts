@@ -1,4 +1,4 @@
-import { examplePool } from '@lifeguard/shared/pool-fixture';
+import { examplePool } from '@lifeguard/shared/pool/fixture';
 import { expect, it } from 'vitest';
 import { poolWarnings } from './pool-warnings.ts';
 

@@ -1,6 +1,6 @@
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { sameValue } from '@lifeguard/shared/pool-canonical';
-import { danglingMappings } from '@lifeguard/shared/provider-keys';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { sameValue } from '@lifeguard/shared/pool/canonical';
+import { danglingMappings } from '@lifeguard/shared/roles/provider-keys';
 import { providerWarnings } from './provider-warnings.ts';
 
 /** What a change means for the people who use the pool, in words; for what is easily overlooked. */

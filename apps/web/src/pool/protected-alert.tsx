@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import { isProtected, type protectedChange } from '@lifeguard/shared/pool-protection';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { isProtected, type protectedChange } from '@lifeguard/shared/pool/protection';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { AppLink } from '#ui/app-link.tsx';

@@ -1,9 +1,9 @@
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { splitLoginValue } from '@lifeguard/shared/login-secrets';
-import { taggedProviders } from '@lifeguard/shared/pool-plan';
-import { danglingTagMaps } from '@lifeguard/shared/provider-edit';
-import { danglingMappings, type PoolProvider, poolProviders } from '@lifeguard/shared/provider-keys';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { splitLoginValue } from '@lifeguard/shared/aws/login-secrets';
+import { taggedProviders } from '@lifeguard/shared/pool/plan';
+import { danglingTagMaps } from '@lifeguard/shared/pool/provider-edit';
+import { danglingMappings, type PoolProvider, poolProviders } from '@lifeguard/shared/roles/provider-keys';
 
 /** What a change of providers means for those who sign in through them, and for what refers to them. */
 export function providerWarnings(before: PoolDocument, after: PoolDocument): string[] {

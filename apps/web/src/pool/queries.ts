@@ -1,11 +1,6 @@
-import { connectionEndpoints } from '@lifeguard/shared/connections';
-import {
-  type CreatePoolInput,
-  type Pool,
-  type PoolChanges,
-  poolEndpoints,
-  type SavedPool,
-} from '@lifeguard/shared/identity-pool';
+import { connectionEndpoints } from '@lifeguard/shared/api/connections';
+import type { CreatePoolInput, PoolChanges } from '@lifeguard/shared/pool/changes';
+import { type Pool, poolEndpoints, type SavedPool } from '@lifeguard/shared/api/pools';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import pLimit from 'p-limit';
 import { call } from '#api/call.ts';

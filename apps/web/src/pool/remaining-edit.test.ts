@@ -1,8 +1,8 @@
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { examplePool } from '@lifeguard/shared/pool-fixture';
-import { applyChanges } from '@lifeguard/shared/pool-merge';
-import { differingPaths, valueAt, withValue } from '@lifeguard/shared/pool-paths';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { examplePool } from '@lifeguard/shared/pool/fixture';
+import { applyChanges } from '@lifeguard/shared/pool/merge';
+import { differingPaths, valueAt, withValue } from '@lifeguard/shared/pool/paths';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { remainingEdit } from './remaining-edit.ts';

@@ -1,7 +1,7 @@
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import { sameValue } from '@lifeguard/shared/pool-canonical';
-import { applyChanges } from '@lifeguard/shared/pool-merge';
-import { differingPaths, valueAt } from '@lifeguard/shared/pool-paths';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { sameValue } from '@lifeguard/shared/pool/canonical';
+import { applyChanges } from '@lifeguard/shared/pool/merge';
+import { differingPaths, valueAt } from '@lifeguard/shared/pool/paths';
 import type { PoolEdit } from './use-save-pool.tsx';
 
 /**

@@ -1,4 +1,4 @@
-import type { StaleVersion } from '@lifeguard/shared/problem';
+import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useConnection } from '#api/connection.tsx';

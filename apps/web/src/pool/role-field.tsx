@@ -1,5 +1,5 @@
-import { roleArnPattern } from '@lifeguard/shared/arn';
-import type { NewPoolTrust, WantedPoolTrust } from '@lifeguard/shared/trust-policy';
+import { roleArnPattern } from '@lifeguard/shared/aws/arn';
+import type { NewPoolTrust, WantedPoolTrust } from '@lifeguard/shared/policy/trust';
 import type { ReactNode } from 'react';
 import { type Control, type FieldPathByValue, type FieldValues, useWatch } from 'react-hook-form';
 import { useAccount } from '#api/connection.tsx';

@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { poolTrustPolicy, type WantedPoolTrust } from '@lifeguard/shared/trust-policy';
+import { poolTrustPolicy, type WantedPoolTrust } from '@lifeguard/shared/policy/trust';
 import { useAccount } from '#api/connection.tsx';
 import { PolicyView } from './policy-view.tsx';
 import { accountOfArn, roleNameOfArn } from './use-roles.ts';

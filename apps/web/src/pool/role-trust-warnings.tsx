@@ -2,10 +2,10 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import type { IamRole } from '@lifeguard/shared/iam-roles';
-import type { TrustProblem } from '@lifeguard/shared/pool-trust-problems';
-import { type NewRoleUse, newRoleUses } from '@lifeguard/shared/role-uses';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import type { IamRole } from '@lifeguard/shared/api/iam-roles';
+import type { TrustProblem } from '@lifeguard/shared/policy/trust-problems';
+import { type NewRoleUse, newRoleUses } from '@lifeguard/shared/roles/uses';
 import { urgentTrustProblems } from './urgent-trust-problems.ts';
 import { roleNameOfArn, useRoles } from './use-roles.ts';
 

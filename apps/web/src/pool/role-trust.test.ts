@@ -1,5 +1,5 @@
-import { poolTrustProblems } from '@lifeguard/shared/pool-trust-problems';
-import { poolTrustPolicy, type WantedPoolTrust } from '@lifeguard/shared/trust-policy';
+import { poolTrustProblems } from '@lifeguard/shared/policy/trust-problems';
+import { poolTrustPolicy, type WantedPoolTrust } from '@lifeguard/shared/policy/trust';
 import { expect, it } from 'vitest';
 import { roleTrust } from './role-trust.ts';
 

@@ -1,7 +1,7 @@
-import type { IamRole } from '@lifeguard/shared/iam-roles';
-import { poolTrustProblems, type TrustProblem } from '@lifeguard/shared/pool-trust-problems';
-import type { WantedPoolTrust } from '@lifeguard/shared/trust-policy';
-import { fixedTrustPolicy } from '@lifeguard/shared/trust-policy-fix';
+import type { IamRole } from '@lifeguard/shared/api/iam-roles';
+import { poolTrustProblems, type TrustProblem } from '@lifeguard/shared/policy/trust-problems';
+import type { WantedPoolTrust } from '@lifeguard/shared/policy/trust';
+import { fixedTrustPolicy } from '@lifeguard/shared/policy/trust-fix';
 
 /** What to say of the trust of one role, and what to do about it. */
 export interface RoleTrust {

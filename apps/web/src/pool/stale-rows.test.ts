@@ -1,5 +1,5 @@
-import { examplePool } from '@lifeguard/shared/pool-fixture';
-import type { StaleVersion } from '@lifeguard/shared/problem';
+import { examplePool } from '@lifeguard/shared/pool/fixture';
+import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { describe, expect, it } from 'vitest';
 import { resolveChanges, staleRows } from './stale-rows.ts';
 

@@ -1,10 +1,10 @@
-import type { PoolChanges } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument, PoolMember } from '@lifeguard/shared/identity-pool-document';
-import { changedText, diffPools, labelOfPath, valueTextAt } from '@lifeguard/shared/pool-diff';
-import { applyChanges } from '@lifeguard/shared/pool-merge';
-import { differingPaths, pathText, valueAt, withValue } from '@lifeguard/shared/pool-paths';
-import type { StaleVersion } from '@lifeguard/shared/problem';
-import { ownTags } from '@lifeguard/shared/tags';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
+import type { PoolDocument, PoolMember } from '@lifeguard/shared/aws/pool-document';
+import { changedText, diffPools, labelOfPath, valueTextAt } from '@lifeguard/shared/pool/diff';
+import { applyChanges } from '@lifeguard/shared/pool/merge';
+import { differingPaths, pathText, valueAt, withValue } from '@lifeguard/shared/pool/paths';
+import type { StaleVersion } from '@lifeguard/shared/api/problem';
+import { ownTags } from '@lifeguard/shared/aws/tags';
 
 export type Choice = 'theirs' | 'mine';
 

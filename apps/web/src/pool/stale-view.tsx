@@ -5,7 +5,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { StaleVersion } from '@lifeguard/shared/problem';
+import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { useState } from 'react';
 import { hasCode } from '#api/api-error.ts';
 import { DialogFooter } from '#ui/dialog-footer.tsx';

@@ -1,5 +1,5 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { TrustProblem } from '@lifeguard/shared/pool-trust-problems';
+import type { TrustProblem } from '@lifeguard/shared/policy/trust-problems';
 import { StatusText } from '#ui/status-text.tsx';
 
 /** What is wrong with a trust policy, one line for each. */

@@ -1,7 +1,8 @@
-import type { Pool, PoolChanges } from '@lifeguard/shared/identity-pool';
-import { poolDocument, type PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { withoutSecrets } from '@lifeguard/shared/login-secrets';
-import type { StaleVersion } from '@lifeguard/shared/problem';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
+import { poolDocument, type PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { withoutSecrets } from '@lifeguard/shared/aws/login-secrets';
+import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type DefaultValues, type FieldValues, type Resolver, useForm, useFormState } from 'react-hook-form';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
-import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { Pool } from '@lifeguard/shared/api/pools';
 import { poolQueries } from './queries.ts';
 
 /** The pool that the URL names. */

@@ -1,7 +1,7 @@
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
-import type { IamRole } from '@lifeguard/shared/iam-roles';
-import { poolTrustProblems } from '@lifeguard/shared/pool-trust-problems';
-import type { NewPoolTrust, WantedPoolTrust } from '@lifeguard/shared/trust-policy';
+import type { IamRole } from '@lifeguard/shared/api/iam-roles';
+import { poolTrustProblems } from '@lifeguard/shared/policy/trust-problems';
+import type { NewPoolTrust, WantedPoolTrust } from '@lifeguard/shared/policy/trust';
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { useConnection } from '#api/connection.tsx';
 import { accountQueries } from './account-queries.ts';

@@ -1,5 +1,6 @@
-import type { Pool, PoolChanges, SavedPool } from '@lifeguard/shared/identity-pool';
-import type { StaleVersion } from '@lifeguard/shared/problem';
+import type { Pool, SavedPool } from '@lifeguard/shared/api/pools';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
+import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';

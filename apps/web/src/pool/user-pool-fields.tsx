@@ -1,5 +1,5 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { readUserPoolText } from '@lifeguard/shared/user-pool-text';
+import { readUserPoolText } from '@lifeguard/shared/pool/user-pool-text';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Control, type FieldPathByValue, type FieldValues, useController } from 'react-hook-form';

@@ -1,4 +1,4 @@
-import type { AwsCallResult, Problem } from '@lifeguard/shared/problem';
+import type { AwsCallResult, Problem } from '@lifeguard/shared/api/problem';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';

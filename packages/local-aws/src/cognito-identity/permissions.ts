@@ -1,5 +1,5 @@
 // What each operation is checked on. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html
-import { identityPoolArn } from '@lifeguard/shared/arn';
+import { identityPoolArn } from '@lifeguard/shared/aws/arn';
 
 import { type OperationContext, rawText } from '../operation.ts';
 import { anyResource, type NamedPermission, type Permission, requestTags, resourceTags } from '../permission.ts';

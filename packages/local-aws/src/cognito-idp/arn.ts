@@ -1,4 +1,4 @@
-import { partitionOf } from '@lifeguard/shared/arn';
+import { partitionOf } from '@lifeguard/shared/aws/arn';
 
 /** `arn:aws:cognito-idp:REGION:ACCOUNT:userpool/ID` */
 export function userPoolArn(account: string, userPoolId: string): string {

@@ -3,7 +3,7 @@ import {
   UpdateIdentityPoolCommand,
   SetIdentityPoolRolesCommand,
 } from '@aws-sdk/client-cognito-identity';
-import { poolTrustPolicy } from '@lifeguard/shared/trust-policy';
+import { poolTrustPolicy } from '@lifeguard/shared/policy/trust';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { type RawAnswer, send } from './http.ts';

@@ -12,7 +12,7 @@ import {
   GetCallerIdentityCommand,
   STSClient,
 } from '@aws-sdk/client-sts';
-import { poolTrustPolicy } from '@lifeguard/shared/trust-policy';
+import { poolTrustPolicy } from '@lifeguard/shared/policy/trust';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { send } from './http.ts';

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-cognito-identity';
 import { DeleteRoleCommand, UpdateAssumeRolePolicyCommand, UpdateRoleCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { poolTrustPolicy } from '@lifeguard/shared/trust-policy';
+import { poolTrustPolicy } from '@lifeguard/shared/policy/trust';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { errorOf, failureOf, isRemote, startAws } from './setup.ts';

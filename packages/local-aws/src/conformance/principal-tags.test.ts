@@ -9,7 +9,7 @@ import {
   SetPrincipalTagAttributeMapCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { poolTrustPolicy } from '@lifeguard/shared/trust-policy';
+import { poolTrustPolicy } from '@lifeguard/shared/policy/trust';
 import { decodeJwt } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
 

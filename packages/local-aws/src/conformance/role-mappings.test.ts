@@ -8,7 +8,7 @@ import {
   SetIdentityPoolRolesCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { resolveRole, type RoleResolution } from '@lifeguard/shared/role-resolution';
+import { resolveRole, type RoleResolution } from '@lifeguard/shared/roles/resolution';
 import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -10,11 +10,11 @@ import {
 } from '@aws-sdk/client-cognito-identity';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { poolDocument } from '@lifeguard/shared/identity-pool-document';
-import { readToken } from '@lifeguard/shared/login-token';
-import { poolProviders } from '@lifeguard/shared/provider-keys';
-import type { MappingRule, RoleMapping } from '@lifeguard/shared/role-mapping';
-import { type SimulatedUser, simulateRole, type Simulation } from '@lifeguard/shared/role-simulation';
+import { poolDocument } from '@lifeguard/shared/aws/pool-document';
+import { readToken } from '@lifeguard/shared/roles/login-token';
+import { poolProviders } from '@lifeguard/shared/roles/provider-keys';
+import type { MappingRule, RoleMapping } from '@lifeguard/shared/aws/role-mapping';
+import { type SimulatedUser, simulateRole, type Simulation } from '@lifeguard/shared/roles/simulation';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 

@@ -1,4 +1,4 @@
-import { parsePolicy, type Policy } from '@lifeguard/shared/policy-document';
+import { parsePolicy, type Policy } from '@lifeguard/shared/policy/document';
 
 /** Identity policies from their JSON texts. One that can't be read denies everything: half a permission is worse than none. */
 export function readPolicies(texts: readonly string[]): readonly Policy[] {

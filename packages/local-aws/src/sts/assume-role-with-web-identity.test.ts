@@ -4,7 +4,7 @@ import {
   SetPrincipalTagAttributeMapCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
-import { poolTrustPolicy } from '@lifeguard/shared/trust-policy';
+import { poolTrustPolicy } from '@lifeguard/shared/policy/trust';
 import { decodeJwt } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
 

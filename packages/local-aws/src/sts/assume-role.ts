@@ -1,5 +1,5 @@
-import { parsePolicy } from '@lifeguard/shared/policy-document';
-import { evaluatePolicies } from '@lifeguard/shared/trust-policy';
+import { parsePolicy } from '@lifeguard/shared/policy/document';
+import { evaluatePolicies } from '@lifeguard/shared/policy/trust';
 
 import type { Caller } from '../account.ts';
 import { authorize, callerContext, roleOf } from '../authorization.ts';

@@ -1,5 +1,5 @@
-import { maxPrincipalTagBytes, principalTagBytes } from '@lifeguard/shared/principal-tag-resolution';
-import { evaluatePoolTrust } from '@lifeguard/shared/trust-policy';
+import { maxPrincipalTagBytes, principalTagBytes } from '@lifeguard/shared/roles/tag-resolution';
+import { evaluatePoolTrust } from '@lifeguard/shared/policy/trust';
 
 import type { Session } from '../account.ts';
 import type { OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';

@@ -1,4 +1,4 @@
-import { parsePolicy } from '@lifeguard/shared/policy-document';
+import { parsePolicy } from '@lifeguard/shared/policy/document';
 
 import type { Session } from '../account.ts';
 import type { StoredRole } from '../iam/shapes.ts';

@@ -1,4 +1,4 @@
-import type { IdentityBreakdown, IdentityCounts } from '@lifeguard/shared/identity-index';
+import type { IdentityBreakdown, IdentityCounts } from '@lifeguard/shared/api/identity-index';
 
 import type { IndexedPool, IndexQuery, ScanSummary } from '../identity-index.ts';
 import type { SqliteFile } from '../sqlite-file.ts';

@@ -1,4 +1,4 @@
-import type { IdentitySort } from '@lifeguard/shared/identity-index';
+import type { IdentitySort } from '@lifeguard/shared/api/identity-index';
 
 import { ProblemError } from '../../problems.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { IdentitySort } from '@lifeguard/shared/identity-index';
+import type { IdentitySort } from '@lifeguard/shared/api/identity-index';
 
 import type { IndexedPool, IndexPage, IndexQuery } from '../identity-index.ts';
 import type { SqliteFile } from '../sqlite-file.ts';

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@lifeguard/shared/problem';
+import type { ProblemCode } from '@lifeguard/shared/api/problem';
 
 import type { IdentityIndex } from '../identity-index.ts';
 

@@ -1,4 +1,4 @@
-import type { IndexedIdentity } from '@lifeguard/shared/identity-index';
+import type { IndexedIdentity } from '@lifeguard/shared/api/identity-index';
 
 import { ProblemError } from '../../problems.ts';
 import type { IndexedPool, IndexQuery, Standing } from '../identity-index.ts';

@@ -1,4 +1,4 @@
-import type { IdentitySort } from '@lifeguard/shared/identity-index';
+import type { IdentitySort } from '@lifeguard/shared/api/identity-index';
 
 import type { SqliteFile } from '../sqlite-file.ts';
 import { type Condition, type Path, pathFor, sourcesFor } from './conditions.ts';

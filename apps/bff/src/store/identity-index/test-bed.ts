@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
-import type { IdentitySort, IndexedIdentity } from '@lifeguard/shared/identity-index';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
+import type { IdentitySort, IndexedIdentity } from '@lifeguard/shared/api/identity-index';
 
 import type { IdentityIndex, IndexedPool, ScannedIdentity, ScanResult } from '../identity-index.ts';
 

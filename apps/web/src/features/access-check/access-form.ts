@@ -1,7 +1,7 @@
-import { type AccessCheckInput, accessFlow, maxTokenLength } from '@lifeguard/shared/access-check';
-import { roleArn } from '@lifeguard/shared/arn';
-import { identityId } from '@lifeguard/shared/ids';
-import { readClaims } from '@lifeguard/shared/login-token';
+import { type AccessCheckInput, accessFlow, maxTokenLength } from '@lifeguard/shared/api/access-check';
+import { roleArn } from '@lifeguard/shared/aws/arn';
+import { identityId } from '@lifeguard/shared/aws/ids';
+import { readClaims } from '@lifeguard/shared/roles/login-token';
 import { z } from 'zod';
 
 /** The form as it stands on the page. What belongs to another kind of user is kept, and not looked at. */

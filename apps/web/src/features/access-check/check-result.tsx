@@ -4,7 +4,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { AccessCheckResult, AccessPrediction } from '@lifeguard/shared/access-check';
+import type { AccessCheckResult, AccessPrediction } from '@lifeguard/shared/api/access-check';
 import { obstacleText, refusalText } from '#pool/outcome-words.ts';
 import { roleNameOfArn } from '#pool/use-roles.ts';
 import { CopyId } from '#ui/copy-id.tsx';

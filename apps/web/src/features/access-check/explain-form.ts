@@ -1,6 +1,6 @@
-import type { ExplanationInput } from '@lifeguard/shared/access-check';
-import { identityId } from '@lifeguard/shared/ids';
-import { readClaims, readToken } from '@lifeguard/shared/login-token';
+import type { ExplanationInput } from '@lifeguard/shared/api/access-check';
+import { identityId } from '@lifeguard/shared/aws/ids';
+import { readClaims, readToken } from '@lifeguard/shared/roles/login-token';
 import { z } from 'zod';
 
 export const explainValues = z

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import type { CauseVerdict, ExplainedCause, Explanation } from '@lifeguard/shared/explanation';
+import type { CauseVerdict, ExplainedCause, Explanation } from '@lifeguard/shared/explain/explanation';
 import { useConnection } from '#api/connection.tsx';
 import { PolicyView } from '#pool/policy-view.tsx';
 import { AppLink } from '#ui/app-link.tsx';

@@ -1,4 +1,4 @@
-import type { ExplainedCause } from '@lifeguard/shared/explanation';
+import type { ExplainedCause } from '@lifeguard/shared/explain/explanation';
 import { paths } from '#paths.ts';
 
 /** Where a cause is mended: the page's address and its name. */

@@ -1,5 +1,5 @@
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { poolProviders } from '@lifeguard/shared/provider-keys';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { poolProviders } from '@lifeguard/shared/roles/provider-keys';
 import type { ReactNode } from 'react';
 import type { Control, FieldPathByValue, FieldValues } from 'react-hook-form';
 import { SuggestField } from '#ui/form/suggest-field.tsx';

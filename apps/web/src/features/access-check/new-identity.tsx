@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { AccessCheckResult } from '@lifeguard/shared/access-check';
+import type { AccessCheckResult } from '@lifeguard/shared/api/access-check';
 import { useMutation } from '@tanstack/react-query';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';

@@ -1,5 +1,5 @@
-import { type AccessCheckInput, accessCheckEndpoints, type ExplanationInput } from '@lifeguard/shared/access-check';
-import { identityEndpoints } from '@lifeguard/shared/identities';
+import { type AccessCheckInput, accessCheckEndpoints, type ExplanationInput } from '@lifeguard/shared/api/access-check';
+import { identityEndpoints } from '@lifeguard/shared/api/identities';
 import { call } from '#api/call.ts';
 
 export const accessMutations = {

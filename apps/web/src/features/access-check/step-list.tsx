@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { AccessStep } from '@lifeguard/shared/access-check';
+import type { AccessStep } from '@lifeguard/shared/api/access-check';
 import { CopyId } from '#ui/copy-id.tsx';
 import { StatusText } from '#ui/status-text.tsx';
 import styles from './list.module.css';

@@ -1,7 +1,7 @@
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import type { ProviderFamily } from '@lifeguard/shared/principal-tag-resolution';
-import { type PoolProvider, poolProviders } from '@lifeguard/shared/provider-keys';
-import { loginProviders, type ProviderKind } from '@lifeguard/shared/providers';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import type { ProviderFamily } from '@lifeguard/shared/roles/tag-resolution';
+import { type PoolProvider, poolProviders } from '@lifeguard/shared/roles/provider-keys';
+import { loginProviders, type ProviderKind } from '@lifeguard/shared/aws/providers';
 
 /** A provider as attribute maps know it: a user pool is one, however many of its app clients the pool names. */
 export interface TaggedProvider {

@@ -1,5 +1,5 @@
-import { examplePool } from '@lifeguard/shared/pool-fixture';
-import { applyChanges } from '@lifeguard/shared/pool-merge';
+import { examplePool } from '@lifeguard/shared/pool/fixture';
+import { applyChanges } from '@lifeguard/shared/pool/merge';
 import fc from 'fast-check';
 import { get } from 'react-hook-form';
 import { describe, expect, it } from 'vitest';

@@ -1,7 +1,7 @@
-import type { PoolChanges } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { own, sameValue } from '@lifeguard/shared/pool-canonical';
-import { enteredPrincipalTagMap, type PrincipalTagMap } from '@lifeguard/shared/principal-tags';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { own, sameValue } from '@lifeguard/shared/pool/canonical';
+import { enteredPrincipalTagMap, type PrincipalTagMap } from '@lifeguard/shared/aws/principal-tags';
 import { type FieldErrors, type Resolver, set } from 'react-hook-form';
 import { z } from 'zod';
 import { mapOf, mapRowErrors, rowsOf } from '#pool/map-rows.ts';

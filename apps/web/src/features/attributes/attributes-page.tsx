@@ -1,7 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import type { Pool, PoolChanges } from '@lifeguard/shared/identity-pool';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { PoolEditForm } from '#pool/pool-edit-form.tsx';

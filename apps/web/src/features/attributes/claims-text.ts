@@ -1,5 +1,5 @@
-import { readClaims, readToken } from '@lifeguard/shared/login-token';
-import type { Claims } from '@lifeguard/shared/role-resolution';
+import { readClaims, readToken } from '@lifeguard/shared/roles/login-token';
+import type { Claims } from '@lifeguard/shared/roles/resolution';
 
 /** What was read out of pasted text, or why nothing was. */
 export type ParsedClaims =

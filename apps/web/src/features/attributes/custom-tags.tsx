@@ -1,5 +1,5 @@
 import Grid from '@cloudscape-design/components/grid';
-import { providerClaims } from '@lifeguard/shared/provider-claims';
+import { providerClaims } from '@lifeguard/shared/roles/claims';
 import { type Control, useFieldArray, useFormState } from 'react-hook-form';
 import { RowList } from '#ui/form/row-list.tsx';
 import { SuggestField } from '#ui/form/suggest-field.tsx';

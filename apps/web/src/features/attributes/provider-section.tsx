@@ -5,7 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { defaultPrincipalTags } from '@lifeguard/shared/principal-tag-resolution';
+import { defaultPrincipalTags } from '@lifeguard/shared/roles/tag-resolution';
 import { type Control, useController } from 'react-hook-form';
 import { CopyId } from '#ui/copy-id.tsx';
 import type { TaggedProvider } from './attribute-providers.ts';

@@ -4,9 +4,9 @@ import {
   principalTagBytes,
   type ProviderFamily,
   resolvePrincipalTags,
-} from '@lifeguard/shared/principal-tag-resolution';
-import type { PrincipalTagMap } from '@lifeguard/shared/principal-tags';
-import { type Claims, ownValue } from '@lifeguard/shared/role-resolution';
+} from '@lifeguard/shared/roles/tag-resolution';
+import type { PrincipalTagMap } from '@lifeguard/shared/aws/principal-tags';
+import { type Claims, ownValue } from '@lifeguard/shared/roles/resolution';
 
 /** One tag that a map could set. */
 export interface PreviewTag {

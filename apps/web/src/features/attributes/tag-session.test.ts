@@ -1,6 +1,6 @@
-import type { IamRole } from '@lifeguard/shared/iam-roles';
-import { examplePool } from '@lifeguard/shared/pool-fixture';
-import { poolTrustPolicy } from '@lifeguard/shared/trust-policy';
+import type { IamRole } from '@lifeguard/shared/api/iam-roles';
+import { examplePool } from '@lifeguard/shared/pool/fixture';
+import { poolTrustPolicy } from '@lifeguard/shared/policy/trust';
 import { expect, it } from 'vitest';
 import { hasTokenMapping, tagSessionRoles } from './tag-session.ts';
 

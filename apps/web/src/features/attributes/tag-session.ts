@@ -1,6 +1,6 @@
-import type { IamRole } from '@lifeguard/shared/iam-roles';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { poolTrustProblems, type TrustProblem } from '@lifeguard/shared/pool-trust-problems';
+import type { IamRole } from '@lifeguard/shared/api/iam-roles';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { poolTrustProblems, type TrustProblem } from '@lifeguard/shared/policy/trust-problems';
 
 /** A role that users with tags may get, and whether its trust policy lets them. */
 export interface TagSessionRole {

@@ -1,4 +1,4 @@
-import type { Connection } from '@lifeguard/shared/connections';
+import type { Connection } from '@lifeguard/shared/api/connections';
 
 const colors = {
   blue: '#42b4ff',

@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '@lifeguard/shared/connections';
+import type { ConnectionStatus } from '@lifeguard/shared/api/connections';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';

@@ -1,4 +1,4 @@
-import { connectionEndpoints } from '@lifeguard/shared/connections';
+import { connectionEndpoints } from '@lifeguard/shared/api/connections';
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';

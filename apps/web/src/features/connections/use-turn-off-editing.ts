@@ -1,5 +1,5 @@
-import { connectionEndpoints } from '@lifeguard/shared/connections';
-import { isEnded } from '@lifeguard/shared/jobs';
+import { connectionEndpoints } from '@lifeguard/shared/api/connections';
+import { isEnded } from '@lifeguard/shared/api/jobs';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toProblem } from '#api/api-error.ts';
 import { call } from '#api/call.ts';

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { developerProviderKey } from '@lifeguard/shared/provider-entry';
+import { developerProviderKey } from '@lifeguard/shared/pool/provider-entry';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useRef } from 'react';
 import { useForm } from 'react-hook-form';

@@ -5,9 +5,9 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { MergePreview, MergeSide } from '@lifeguard/shared/developer-identities';
-import { mergeRefusals, mergeRefusalText, publicProviders } from '@lifeguard/shared/developer-merge';
-import { planMerge } from '@lifeguard/shared/developer-plan';
+import type { MergePreview, MergeSide } from '@lifeguard/shared/identities/developer-users';
+import { mergeRefusals, mergeRefusalText, publicProviders } from '@lifeguard/shared/identities/developer-merge';
+import { planMerge } from '@lifeguard/shared/aws/plans';
 import type { ReactNode } from 'react';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { Timestamp } from '#ui/timestamp.tsx';

@@ -1,4 +1,4 @@
-import { developerUserIdentifier } from '@lifeguard/shared/developer-identities';
+import { developerUserIdentifier } from '@lifeguard/shared/identities/developer-users';
 import { z } from 'zod';
 
 /** The two fields of a merge. */

@@ -1,12 +1,12 @@
-import { developerUserIdentifier } from '@lifeguard/shared/developer-identities';
+import { developerUserIdentifier } from '@lifeguard/shared/identities/developer-users';
 import {
   maxTokenSeconds,
   type TokenEffect,
   type TokenInput,
   tokenDuration,
   tokenTags,
-} from '@lifeguard/shared/developer-tokens';
-import { identityId } from '@lifeguard/shared/ids';
+} from '@lifeguard/shared/api/developer-tokens';
+import { identityId } from '@lifeguard/shared/aws/ids';
 import { type FieldErrors, type Resolver, set } from 'react-hook-form';
 import { z } from 'zod';
 import { mapOf, type MapRow, mapRowErrors } from '#pool/map-rows.ts';

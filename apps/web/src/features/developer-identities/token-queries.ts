@@ -1,4 +1,4 @@
-import { developerTokenEndpoints, type TokenInput } from '@lifeguard/shared/developer-tokens';
+import { developerTokenEndpoints, type TokenInput } from '@lifeguard/shared/api/developer-tokens';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 import { developerQueries } from '#pool/developer-queries.ts';

@@ -1,8 +1,8 @@
 import BarChart from '@cloudscape-design/components/bar-chart';
 import Button from '@cloudscape-design/components/button';
 import PieChart from '@cloudscape-design/components/pie-chart';
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
-import type { IdentityBreakdown } from '@lifeguard/shared/identity-index';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
+import type { IdentityBreakdown } from '@lifeguard/shared/api/identity-index';
 import { countText } from '#jobs/job-words.ts';
 import { ChartBox } from './chart-box.tsx';
 

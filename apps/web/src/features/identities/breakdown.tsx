@@ -4,7 +4,7 @@ import Grid from '@cloudscape-design/components/grid';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useConnection } from '#api/connection.tsx';
 import { countText } from '#jobs/job-words.ts';

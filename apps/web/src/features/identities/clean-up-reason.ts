@@ -1,5 +1,6 @@
-import { type Pool, protectedTag } from '@lifeguard/shared/identity-pool';
-import { isProtected } from '@lifeguard/shared/pool-protection';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { protectedTag } from '@lifeguard/shared/pool/protection';
+import { isProtected } from '@lifeguard/shared/pool/protection';
 import { useReadOnlyReason } from '#api/connection.tsx';
 
 /** Why identities of this pool can't be deleted here now; undefined where they can. */

@@ -5,7 +5,7 @@ import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { DeleteResult, Identity } from '@lifeguard/shared/identities';
+import type { DeleteResult, Identity } from '@lifeguard/shared/identities/identity';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { hasUnknownOutcome } from '#api/api-error.ts';

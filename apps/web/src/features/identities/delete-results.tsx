@@ -4,7 +4,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { DeleteResult } from '@lifeguard/shared/identities';
+import type { DeleteResult } from '@lifeguard/shared/identities/identity';
 import { DialogFooter } from '#ui/dialog-footer.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 

@@ -1,6 +1,6 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
-import { type ExportFormat, exportFormat } from '@lifeguard/shared/identity-index';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
+import { type ExportFormat, exportFormat } from '@lifeguard/shared/api/identity-index';
 import { useConnection } from '#api/connection.tsx';
 import { useStartJob } from '#jobs/use-start-job.ts';
 import { useNotify } from '#ui/notifications.tsx';

@@ -4,7 +4,7 @@ import {
   type IdentityFilter,
   identityFilter,
   identityFilterKeys,
-} from '@lifeguard/shared/identity-filter';
+} from '@lifeguard/shared/identities/filter';
 
 type FilterKey = keyof IdentityFilter;
 

@@ -1,4 +1,4 @@
-import { identityFilter } from '@lifeguard/shared/identity-filter';
+import { identityFilter } from '@lifeguard/shared/identities/filter';
 import { expect, it } from 'vitest';
 import { filterOf, tokensOf } from './filter-tokens.ts';
 import { formatIndexedList, isSameFilter, parseFilter, parseIndexedList } from './filter-url.ts';

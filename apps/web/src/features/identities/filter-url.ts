@@ -3,8 +3,8 @@ import {
   type IdentityFilter,
   identityFilter,
   identityFilterKeys,
-} from '@lifeguard/shared/identity-filter';
-import { type IdentitySort, identitySort } from '@lifeguard/shared/identity-index';
+} from '@lifeguard/shared/identities/filter';
+import { type IdentitySort, identitySort } from '@lifeguard/shared/api/identity-index';
 import { identityParam } from '#paths.ts';
 
 /** What the URL of the identities tab says once the pool was scanned. */

@@ -2,7 +2,7 @@ import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
-import type { Identity } from '@lifeguard/shared/identities';
+import type { Identity } from '@lifeguard/shared/identities/identity';
 import { CopyId } from '#ui/copy-id.tsx';
 import { Timestamp } from '#ui/timestamp.tsx';
 

@@ -1,5 +1,5 @@
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import { memo, type ReactNode, useState } from 'react';
 import { countText } from '#jobs/job-words.ts';
 import { FilterDateForm } from './filter-date-form.tsx';

@@ -1,8 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { Identity } from '@lifeguard/shared/identities';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { Identity } from '@lifeguard/shared/identities/identity';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { StatusText } from '#ui/status-text.tsx';
 import { loginWords } from './login-words.ts';
 

@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Identity } from '@lifeguard/shared/identities';
+import type { Identity } from '@lifeguard/shared/identities/identity';
 import { useQuery } from '@tanstack/react-query';
 import { useConnection } from '#api/connection.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';

@@ -1,11 +1,11 @@
-import { formatIdentityFilter, type IdentityFilter } from '@lifeguard/shared/identity-filter';
+import { formatIdentityFilter, type IdentityFilter } from '@lifeguard/shared/identities/filter';
 import {
   type ExportFormat,
   type IdentitySort,
   identityIndexEndpoints,
   type SavedFilter,
   savedFilterEndpoints,
-} from '@lifeguard/shared/identity-index';
+} from '@lifeguard/shared/api/identity-index';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 import { identitiesKey } from '#api/identities-key.ts';

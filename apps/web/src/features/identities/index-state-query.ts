@@ -1,4 +1,4 @@
-import { identityIndexEndpoints } from '@lifeguard/shared/identity-index';
+import { identityIndexEndpoints } from '@lifeguard/shared/api/identity-index';
 import { queryOptions } from '@tanstack/react-query';
 import { hasCode } from '#api/api-error.ts';
 import { call } from '#api/call.ts';

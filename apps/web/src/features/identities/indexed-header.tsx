@@ -1,9 +1,9 @@
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Identity } from '@lifeguard/shared/identities';
-import { type IdentityFilter, isEmptyFilter } from '@lifeguard/shared/identity-filter';
-import type { IdentityIndexState } from '@lifeguard/shared/identity-index';
+import type { Identity } from '@lifeguard/shared/identities/identity';
+import { type IdentityFilter, isEmptyFilter } from '@lifeguard/shared/identities/filter';
+import type { IdentityIndexState } from '@lifeguard/shared/api/identity-index';
 import { memo } from 'react';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
 import { countText } from '#jobs/job-words.ts';

@@ -1,9 +1,9 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import type { Identity } from '@lifeguard/shared/identities';
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
-import { type IdentityIndexState, indexPageSizes } from '@lifeguard/shared/identity-index';
+import type { Identity } from '@lifeguard/shared/identities/identity';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
+import { type IdentityIndexState, indexPageSizes } from '@lifeguard/shared/api/identity-index';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';

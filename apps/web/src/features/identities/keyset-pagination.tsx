@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { type identityIndexEndpoints, indexPageSizes } from '@lifeguard/shared/identity-index';
+import { type identityIndexEndpoints, indexPageSizes } from '@lifeguard/shared/api/identity-index';
 import type { z } from 'zod';
 import { countText } from '#jobs/job-words.ts';
 

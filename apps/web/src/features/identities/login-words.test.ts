@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { loginWords } from './login-words.ts';
 
 const userPool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_AbC';

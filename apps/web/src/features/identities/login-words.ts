@@ -1,6 +1,6 @@
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { poolProviders } from '@lifeguard/shared/provider-keys';
-import { loginProviders } from '@lifeguard/shared/providers';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { poolProviders } from '@lifeguard/shared/roles/provider-keys';
+import { loginProviders } from '@lifeguard/shared/aws/providers';
 
 export interface LoginWords {
   /** `User pool us-east-1_AbC`, `Google` */

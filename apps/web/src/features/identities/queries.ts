@@ -1,4 +1,4 @@
-import { identityEndpoints } from '@lifeguard/shared/identities';
+import { identityEndpoints } from '@lifeguard/shared/api/identities';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 import { identitiesKey } from '#api/identities-key.ts';

@@ -1,6 +1,6 @@
 import Select from '@cloudscape-design/components/select';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isSameFilter } from './filter-url.ts';

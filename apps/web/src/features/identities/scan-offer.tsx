@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { maxIdentities } from '@lifeguard/shared/identities';
-import type { IdentityIndexState } from '@lifeguard/shared/identity-index';
+import { maxIdentities } from '@lifeguard/shared/identities/identity';
+import type { IdentityIndexState } from '@lifeguard/shared/api/identity-index';
 import { durationText } from '#jobs/job-words.ts';
 import { activeJob } from '#jobs/queries.ts';
 import { useJobs } from '#jobs/use-job.ts';

@@ -1,4 +1,4 @@
-import type { IdentityFilter } from '@lifeguard/shared/identity-filter';
+import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import { useState } from 'react';
 import { isSameFilter } from './filter-url.ts';
 

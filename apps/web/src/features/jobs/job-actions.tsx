@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { isEnded, type Job } from '@lifeguard/shared/jobs';
+import { isEnded, type Job } from '@lifeguard/shared/api/jobs';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useReadOnlyReason } from '#api/connection.tsx';

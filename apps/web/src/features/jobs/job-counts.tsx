@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
-import { isEnded, type Job } from '@lifeguard/shared/jobs';
+import { isEnded, type Job } from '@lifeguard/shared/api/jobs';
 import { countText } from '#jobs/job-words.ts';
 
 /** The exact account of a job, as far as it has come. */

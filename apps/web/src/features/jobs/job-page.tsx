@@ -6,7 +6,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import { isEnded, type Job } from '@lifeguard/shared/jobs';
+import { isEnded, type Job } from '@lifeguard/shared/api/jobs';
 import { useParams } from 'react-router';
 import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';

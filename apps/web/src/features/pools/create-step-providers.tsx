@@ -2,7 +2,7 @@ import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { loginProviders } from '@lifeguard/shared/providers';
+import { loginProviders } from '@lifeguard/shared/aws/providers';
 import { useState } from 'react';
 import { type Control, useFieldArray, useFormState, useWatch } from 'react-hook-form';
 import { DeveloperField } from '#pool/developer-field.tsx';

@@ -1,5 +1,5 @@
 import Button from '@cloudscape-design/components/button';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { paths } from '#paths.ts';
 import { useFollow } from '#ui/app-link.tsx';
 import type { Notice } from '#ui/notifications.tsx';

@@ -1,7 +1,7 @@
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { type ConfiguredProvider, listProviders } from '@lifeguard/shared/providers';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { type ConfiguredProvider, listProviders } from '@lifeguard/shared/aws/providers';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { CopyId } from '#ui/copy-id.tsx';

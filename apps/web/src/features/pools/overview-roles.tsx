@@ -1,7 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { CopyId } from '#ui/copy-id.tsx';

@@ -1,5 +1,5 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
-import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { Pool } from '@lifeguard/shared/api/pools';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useConnection } from '#api/connection.tsx';

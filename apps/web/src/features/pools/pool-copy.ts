@@ -1,8 +1,9 @@
-import { type Pool, protectedTag } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { splitLoginValue } from '@lifeguard/shared/login-secrets';
-import { loginProviders } from '@lifeguard/shared/providers';
-import { ownTags } from '@lifeguard/shared/tags';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { protectedTag } from '@lifeguard/shared/pool/protection';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { splitLoginValue } from '@lifeguard/shared/aws/login-secrets';
+import { loginProviders } from '@lifeguard/shared/aws/providers';
+import { ownTags } from '@lifeguard/shared/aws/tags';
 import { z } from 'zod';
 import { needsSecret } from '#pool/key-and-secret.ts';
 import { rowsOf } from '#pool/map-rows.ts';

@@ -1,4 +1,4 @@
-import { createPoolInput } from '@lifeguard/shared/identity-pool';
+import { createPoolInput } from '@lifeguard/shared/pool/changes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyPool, fieldOfPath, poolFormErrors, type PoolFormValues, stepOfField, toInput } from './pool-form.ts';

@@ -1,7 +1,7 @@
-import { createPoolInput, type CreatePoolInput } from '@lifeguard/shared/identity-pool';
-import { userPoolKey } from '@lifeguard/shared/provider-keys';
-import { loginProviders } from '@lifeguard/shared/providers';
-import { readUserPoolFields } from '@lifeguard/shared/user-pool-text';
+import { createPoolInput, type CreatePoolInput } from '@lifeguard/shared/pool/changes';
+import { userPoolKey } from '@lifeguard/shared/roles/provider-keys';
+import { loginProviders } from '@lifeguard/shared/aws/providers';
+import { readUserPoolFields } from '@lifeguard/shared/pool/user-pool-text';
 import { type FieldErrors, type FieldPath, type Resolver, set } from 'react-hook-form';
 import { z } from 'zod';
 import {

@@ -1,5 +1,5 @@
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { withoutSecret } from '@lifeguard/shared/login-secrets';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { withoutSecret } from '@lifeguard/shared/aws/login-secrets';
 
 /** The pool as JSON in AWS's words, to keep or to compare. The consumer secrets of X and Digits, behind the semicolon, are not in it. */
 export function poolJson(document: PoolDocument): { text: string; hasSecrets: boolean } {

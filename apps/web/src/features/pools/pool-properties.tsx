@@ -2,7 +2,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { zodResolver } from '@hookform/resolvers/zod';
-import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { Pool } from '@lifeguard/shared/api/pools';
 import { PoolEditForm } from '#pool/pool-edit-form.tsx';
 import { usePool } from '#pool/use-pool.ts';
 import { usePoolEditor } from '#pool/use-pool-editor.ts';

@@ -1,7 +1,7 @@
-import type { PoolSummary } from '@lifeguard/shared/identity-pool';
-import type { PrincipalTagMap } from '@lifeguard/shared/principal-tags';
-import { listProviders } from '@lifeguard/shared/providers';
-import type { RoleMapping } from '@lifeguard/shared/role-mapping';
+import type { PoolSummary } from '@lifeguard/shared/api/pools';
+import type { PrincipalTagMap } from '@lifeguard/shared/aws/principal-tags';
+import { listProviders } from '@lifeguard/shared/aws/providers';
+import type { RoleMapping } from '@lifeguard/shared/aws/role-mapping';
 
 /** The settings that both the list and the whole document of a pool have. */
 export type PoolSettings = NonNullable<PoolSummary['document']>;

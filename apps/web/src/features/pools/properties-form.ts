@@ -1,5 +1,5 @@
-import { identityPoolName, type PoolChanges } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import { identityPoolName, type PoolChanges } from '@lifeguard/shared/pool/changes';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { z } from 'zod';
 
 export const poolProperties = z.object({

@@ -1,5 +1,5 @@
-import { problem } from '@lifeguard/shared/problem';
-import { roles } from '@lifeguard/shared/role-mapping';
+import { problem } from '@lifeguard/shared/api/problem';
+import { roles } from '@lifeguard/shared/aws/role-mapping';
 import { z } from 'zod';
 
 /** Kept in the history entry, so that the page still knows after a reload what remains to be done. */

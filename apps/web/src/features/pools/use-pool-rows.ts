@@ -1,4 +1,4 @@
-import { maxSummaryIds, type PoolSummary } from '@lifeguard/shared/identity-pool';
+import { maxSummaryIds, type PoolSummary } from '@lifeguard/shared/api/pools';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { toProblem } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';

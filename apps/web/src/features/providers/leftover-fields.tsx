@@ -3,7 +3,7 @@ import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Leftover, LeftoverChoice } from '@lifeguard/shared/provider-edit';
+import type { Leftover, LeftoverChoice } from '@lifeguard/shared/pool/provider-edit';
 
 interface LeftoverFieldsProps {
   leftovers: { readonly mappings: readonly Leftover[]; readonly attributes: readonly Leftover[] };

@@ -1,8 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
-import { findEntry } from '@lifeguard/shared/provider-entry';
+import { findEntry } from '@lifeguard/shared/pool/provider-entry';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { Pool } from '@lifeguard/shared/api/pools';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { usePool } from '#pool/use-pool.ts';

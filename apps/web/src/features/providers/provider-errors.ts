@@ -1,5 +1,5 @@
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { entryKey, findEntry, type ProviderEntry } from '@lifeguard/shared/provider-entry';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { entryKey, findEntry, type ProviderEntry } from '@lifeguard/shared/pool/provider-entry';
 import {
   developerProviderName,
   enteredOidcProviderArns,
@@ -7,7 +7,7 @@ import {
   enteredSupportedLoginProviders,
   enteredUserPoolProvider,
   loginProviders,
-} from '@lifeguard/shared/providers';
+} from '@lifeguard/shared/aws/providers';
 import { type FieldErrors, type FieldPath, type Resolver, set } from 'react-hook-form';
 import type { z } from 'zod';
 import { keptSecret, keyAndSecretProblem, needsSecret } from '#pool/key-and-secret.ts';

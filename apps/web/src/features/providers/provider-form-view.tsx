@@ -1,8 +1,8 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import { providerLeftovers } from '@lifeguard/shared/provider-edit';
-import { findEntry } from '@lifeguard/shared/provider-entry';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { providerLeftovers } from '@lifeguard/shared/pool/provider-edit';
+import { findEntry } from '@lifeguard/shared/pool/provider-entry';
 import { type ReactNode, useState } from 'react';
 import { useController, useWatch } from 'react-hook-form';
 import { useNavigate } from 'react-router';

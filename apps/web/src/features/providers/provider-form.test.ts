@@ -1,5 +1,5 @@
-import { examplePool } from '@lifeguard/shared/pool-fixture';
-import { entryKey, providerEntries } from '@lifeguard/shared/provider-entry';
+import { examplePool } from '@lifeguard/shared/pool/fixture';
+import { entryKey, providerEntries } from '@lifeguard/shared/pool/provider-entry';
 import { describe, expect, it } from 'vitest';
 import { providerErrors } from './provider-errors.ts';
 import { changesOf, draftOf, emptyProvider, entryOf, type ProviderFormValues, valuesOf } from './provider-form.ts';

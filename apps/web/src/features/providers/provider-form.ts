@@ -1,10 +1,10 @@
-import type { PoolChanges } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { splitLoginValue } from '@lifeguard/shared/login-secrets';
-import { type ProviderEdit, providerChanges } from '@lifeguard/shared/provider-edit';
-import { findEntry, type ProviderEntry } from '@lifeguard/shared/provider-entry';
-import { loginProviders, type ProviderKind } from '@lifeguard/shared/providers';
-import { readUserPoolFields } from '@lifeguard/shared/user-pool-text';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { splitLoginValue } from '@lifeguard/shared/aws/login-secrets';
+import { type ProviderEdit, providerChanges } from '@lifeguard/shared/pool/provider-edit';
+import { findEntry, type ProviderEntry } from '@lifeguard/shared/pool/provider-entry';
+import { loginProviders, type ProviderKind } from '@lifeguard/shared/aws/providers';
+import { readUserPoolFields } from '@lifeguard/shared/pool/user-pool-text';
 import { z } from 'zod';
 import { joinLoginValue, keptSecret, keyAndSecret, noKeyAndSecret, withoutTypedSecrets } from '#pool/key-and-secret.ts';
 import { type LoginKind, loginKeyOf, loginKinds } from '#pool/login-kinds.ts';

@@ -1,4 +1,4 @@
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import type { ProviderFormValues } from './provider-form.ts';
 
 export type FormKind = Exclude<ProviderFormValues['kind'], ''>;

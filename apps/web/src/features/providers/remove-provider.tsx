@@ -1,6 +1,6 @@
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import { type LeftoverChoice, providerChanges, providerLeftovers } from '@lifeguard/shared/provider-edit';
-import { entryKey, type ProviderEntry } from '@lifeguard/shared/provider-entry';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { type LeftoverChoice, providerChanges, providerLeftovers } from '@lifeguard/shared/pool/provider-edit';
+import { entryKey, type ProviderEntry } from '@lifeguard/shared/pool/provider-entry';
 import { useState } from 'react';
 import { ReviewedEdit } from '#pool/reviewed-edit.tsx';
 import { LeftoverFields } from './leftover-fields.tsx';

@@ -1,5 +1,5 @@
-import { providerClaims } from '@lifeguard/shared/provider-claims';
-import type { PoolProvider } from '@lifeguard/shared/provider-keys';
+import { providerClaims } from '@lifeguard/shared/roles/claims';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
 import type { Control } from 'react-hook-form';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
 import type { MappingValues } from './mapping-form.ts';

@@ -1,5 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { type Control, useWatch } from 'react-hook-form';
 import type { MappingValues } from './mapping-form.ts';
 

@@ -1,5 +1,5 @@
-import { examplePool } from '@lifeguard/shared/pool-fixture';
-import { type MappingRule, type RoleMapping, roleMappings } from '@lifeguard/shared/role-mapping';
+import { examplePool } from '@lifeguard/shared/pool/fixture';
+import { type MappingRule, type RoleMapping, roleMappings } from '@lifeguard/shared/aws/role-mapping';
 import { describe, expect, it } from 'vitest';
 
 import {

@@ -1,5 +1,5 @@
-import type { PoolChanges } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import {
   enteredMappingRule,
   mappingRule,
@@ -7,9 +7,9 @@ import {
   maxRoleMappings,
   type MappingRule,
   type RoleMapping,
-} from '@lifeguard/shared/role-mapping';
-import { ownValue } from '@lifeguard/shared/role-resolution';
-import { withMapping } from '@lifeguard/shared/role-simulation';
+} from '@lifeguard/shared/aws/role-mapping';
+import { ownValue } from '@lifeguard/shared/roles/resolution';
+import { withMapping } from '@lifeguard/shared/roles/simulation';
 import { z } from 'zod';
 
 /** The same while somebody types: rules may be unfinished, and are kept while another type is chosen. */

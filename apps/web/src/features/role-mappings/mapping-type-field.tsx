@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { PoolProvider } from '@lifeguard/shared/provider-keys';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
 import { type Control, useController, useWatch } from 'react-hook-form';
 import type { MappingValues } from './mapping-form.ts';
 

@@ -1,4 +1,4 @@
-import { maxMappingRules, type RoleMapping } from '@lifeguard/shared/role-mapping';
+import { maxMappingRules, type RoleMapping } from '@lifeguard/shared/aws/role-mapping';
 
 /** Where the role comes from. */
 export function mappingText(mapping: RoleMapping | undefined): string {

@@ -1,6 +1,6 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Select, { type SelectProps } from '@cloudscape-design/components/select';
-import { mappingRule, type MappingRule } from '@lifeguard/shared/role-mapping';
+import { mappingRule, type MappingRule } from '@lifeguard/shared/aws/role-mapping';
 import { type Control, useController } from 'react-hook-form';
 import type { MappingValues } from './mapping-form.ts';
 

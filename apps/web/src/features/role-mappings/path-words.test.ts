@@ -1,8 +1,8 @@
-import { examplePool } from '@lifeguard/shared/pool-fixture';
-import { poolProviders } from '@lifeguard/shared/provider-keys';
-import type { MappingRule, RoleMapping } from '@lifeguard/shared/role-mapping';
-import { type SimulationInput, simulateRole } from '@lifeguard/shared/role-simulation';
-import { poolTrustPolicy } from '@lifeguard/shared/trust-policy';
+import { examplePool } from '@lifeguard/shared/pool/fixture';
+import { poolProviders } from '@lifeguard/shared/roles/provider-keys';
+import type { MappingRule, RoleMapping } from '@lifeguard/shared/aws/role-mapping';
+import { type SimulationInput, simulateRole } from '@lifeguard/shared/roles/simulation';
+import { poolTrustPolicy } from '@lifeguard/shared/policy/trust';
 import { describe, expect, it } from 'vitest';
 
 import { outcomeOf, pathNodes } from './path-words.ts';

@@ -1,6 +1,6 @@
-import type { MappingRule } from '@lifeguard/shared/role-mapping';
-import type { ResolutionStep, RoleSource } from '@lifeguard/shared/role-resolution';
-import type { Simulation } from '@lifeguard/shared/role-simulation';
+import type { MappingRule } from '@lifeguard/shared/aws/role-mapping';
+import type { ResolutionStep, RoleSource } from '@lifeguard/shared/roles/resolution';
+import type { Simulation } from '@lifeguard/shared/roles/simulation';
 import { obstacleText, refusalText } from '#pool/outcome-words.ts';
 import { roleName } from './provider-words.ts';
 

@@ -1,5 +1,5 @@
-import type { PoolProvider } from '@lifeguard/shared/provider-keys';
-import { loginProviders, type ProviderKind } from '@lifeguard/shared/providers';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
+import { loginProviders, type ProviderKind } from '@lifeguard/shared/aws/providers';
 
 const kindWords: ReadonlyMap<ProviderKind, string> = new Map<ProviderKind, string>([
   ...loginProviders.map(({ kind, label }) => [kind, label] as const),

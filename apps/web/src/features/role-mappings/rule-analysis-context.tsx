@@ -1,7 +1,7 @@
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import { poolTrustProblems } from '@lifeguard/shared/pool-trust-problems';
-import type { PoolProvider } from '@lifeguard/shared/provider-keys';
-import { analyzeRules } from '@lifeguard/shared/rule-analysis';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { poolTrustProblems } from '@lifeguard/shared/policy/trust-problems';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
+import { analyzeRules } from '@lifeguard/shared/roles/rule-analysis';
 import { replaceEqualDeep, useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useDeferredValue, useMemo, useState } from 'react';
 import { type Control, useWatch } from 'react-hook-form';

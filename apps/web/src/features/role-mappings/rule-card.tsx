@@ -1,8 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import Button, { type ButtonProps } from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import type { PoolProvider } from '@lifeguard/shared/provider-keys';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
 import { useEffect, useRef } from 'react';
 import type { Control } from 'react-hook-form';
 import { RoleField } from '#pool/role-field.tsx';

@@ -1,8 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { maxPrincipalTagBytes } from '@lifeguard/shared/principal-tag-resolution';
-import type { SimulatedUser } from '@lifeguard/shared/role-simulation';
+import { maxPrincipalTagBytes } from '@lifeguard/shared/roles/tag-resolution';
+import type { SimulatedUser } from '@lifeguard/shared/roles/simulation';
 
 interface SimulatorTagsProps {
   user: SimulatedUser;

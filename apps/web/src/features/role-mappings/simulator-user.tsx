@@ -4,9 +4,9 @@ import Input from '@cloudscape-design/components/input';
 import Select, { type SelectProps } from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import { hasReadableTokens } from '@lifeguard/shared/login-token';
-import type { PoolProvider } from '@lifeguard/shared/provider-keys';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { hasReadableTokens } from '@lifeguard/shared/roles/login-token';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
 import { SimulatorExamples } from './simulator-examples.tsx';
 import type { TrialReading, TrialUser } from './trial-user.ts';
 

@@ -1,7 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import type { PoolProvider } from '@lifeguard/shared/provider-keys';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { type Control, useWatch } from 'react-hook-form';

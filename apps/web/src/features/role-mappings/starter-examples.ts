@@ -1,5 +1,5 @@
-import type { PoolProvider } from '@lifeguard/shared/provider-keys';
-import type { Claims } from '@lifeguard/shared/role-resolution';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
+import type { Claims } from '@lifeguard/shared/roles/resolution';
 
 /** Claims to begin with in the simulator. */
 export interface Example {

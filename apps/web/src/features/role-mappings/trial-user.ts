@@ -1,6 +1,6 @@
-import { readClaims, readToken, tokenObjections } from '@lifeguard/shared/login-token';
-import type { PoolProvider } from '@lifeguard/shared/provider-keys';
-import type { SimulatedUser } from '@lifeguard/shared/role-simulation';
+import { readClaims, readToken, tokenObjections } from '@lifeguard/shared/roles/login-token';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
+import type { SimulatedUser } from '@lifeguard/shared/roles/simulation';
 
 /** Who is tried in the simulator, as it was entered. Each way keeps its text while another one is chosen. */
 export interface TrialUser {

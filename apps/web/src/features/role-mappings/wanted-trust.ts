@@ -1,8 +1,8 @@
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { activeTagMap } from '@lifeguard/shared/principal-tags';
-import type { PoolProvider } from '@lifeguard/shared/provider-keys';
-import { ownValue } from '@lifeguard/shared/role-resolution';
-import type { WantedPoolTrust } from '@lifeguard/shared/trust-policy';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { activeTagMap } from '@lifeguard/shared/aws/principal-tags';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
+import { ownValue } from '@lifeguard/shared/roles/resolution';
+import type { WantedPoolTrust } from '@lifeguard/shared/policy/trust';
 
 /** Whom the roles of a mapping must trust: signed-in users, with tags where the provider's attributes make some. */
 export function wantedTrust(document: PoolDocument, provider: PoolProvider): WantedPoolTrust {

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import { zodResolver } from '@hookform/resolvers/zod';
-import type { Pool } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { Pool } from '@lifeguard/shared/api/pools';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import type { ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';

@@ -1,5 +1,5 @@
-import type { PoolChanges } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 
 /** What other default roles mean for the people who use the pool, in words. */
 export function roleConsequences(before: PoolDocument, { Roles: after }: PoolChanges): string[] {

@@ -1,7 +1,7 @@
-import { roleArn } from '@lifeguard/shared/arn';
-import type { PoolChanges } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { sameValue } from '@lifeguard/shared/pool-canonical';
+import { roleArn } from '@lifeguard/shared/aws/arn';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { sameValue } from '@lifeguard/shared/pool/canonical';
 import { z } from 'zod';
 
 const noRoleOrArn = z

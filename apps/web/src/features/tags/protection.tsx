@@ -4,9 +4,9 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { protectedTag } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { isProtected } from '@lifeguard/shared/pool-protection';
+import { protectedTag } from '@lifeguard/shared/pool/protection';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { isProtected } from '@lifeguard/shared/pool/protection';
 
 interface ProtectionProps {
   document: PoolDocument;

@@ -1,7 +1,7 @@
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { reservedTags } from '@lifeguard/shared/tags';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { reservedTags } from '@lifeguard/shared/aws/tags';
 import { type MapRow, rowsOf } from '#pool/map-rows.ts';
 import { LongText } from '#ui/long-text.tsx';
 

@@ -1,8 +1,9 @@
-import { type PoolChanges, protectedTag } from '@lifeguard/shared/identity-pool';
-import type { PoolDocument } from '@lifeguard/shared/identity-pool-document';
-import { sameValue } from '@lifeguard/shared/pool-canonical';
-import { isProtected } from '@lifeguard/shared/pool-protection';
-import { enteredTags, ownTags } from '@lifeguard/shared/tags';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
+import { protectedTag } from '@lifeguard/shared/pool/protection';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { sameValue } from '@lifeguard/shared/pool/canonical';
+import { isProtected } from '@lifeguard/shared/pool/protection';
+import { enteredTags, ownTags } from '@lifeguard/shared/aws/tags';
 import { type FieldErrors, type Resolver, set } from 'react-hook-form';
 import { z } from 'zod';
 import { mapOf, mapRowErrors, rowsOf } from '#pool/map-rows.ts';

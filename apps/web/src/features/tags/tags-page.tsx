@@ -1,7 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import Grid from '@cloudscape-design/components/grid';
 import Header from '@cloudscape-design/components/header';
-import type { Pool } from '@lifeguard/shared/identity-pool';
+import type { Pool } from '@lifeguard/shared/api/pools';
 import { useFieldArray, useFormState } from 'react-hook-form';
 import { PoolEditForm } from '#pool/pool-edit-form.tsx';
 import { usePool } from '#pool/use-pool.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '@lifeguard/shared/problem';
+import type { Problem } from '@lifeguard/shared/api/problem';
 import { expect, it } from 'vitest';
 import { applyProblem } from './apply-problem.ts';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '@lifeguard/shared/problem';
+import type { Problem } from '@lifeguard/shared/api/problem';
 import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form';
 
 /**

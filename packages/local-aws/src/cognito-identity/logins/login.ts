@@ -1,5 +1,5 @@
-import type { ProviderFamily } from '@lifeguard/shared/principal-tag-resolution';
-import type { Claims } from '@lifeguard/shared/role-resolution';
+import type { ProviderFamily } from '@lifeguard/shared/roles/tag-resolution';
+import type { Claims } from '@lifeguard/shared/roles/resolution';
 
 import { type AwsError, notAuthorized } from '../../protocol/errors.ts';
 import type { LoginKey } from '../../store/logins.ts';

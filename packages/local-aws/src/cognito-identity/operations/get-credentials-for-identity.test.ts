@@ -1,4 +1,4 @@
-import { poolTrustPolicy } from '@lifeguard/shared/trust-policy';
+import { poolTrustPolicy } from '@lifeguard/shared/policy/trust';
 import { expect, test } from 'vitest';
 
 import { makeLoginToken } from '../../control/login-tokens.ts';

@@ -1,4 +1,4 @@
-import { resolveRole, type RoleRequest } from '@lifeguard/shared/role-resolution';
+import { resolveRole, type RoleRequest } from '@lifeguard/shared/roles/resolution';
 
 import { defineOperation, type OperationContext } from '../../operation.ts';
 import { AwsError, notAuthorized } from '../../protocol/errors.ts';

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
-import { identityPoolArn } from '@lifeguard/shared/arn';
+import { identityPoolArn } from '@lifeguard/shared/aws/arn';
 
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/store.ts';

@@ -1,4 +1,4 @@
-import { resolvePrincipalTags } from '@lifeguard/shared/principal-tag-resolution';
+import { resolvePrincipalTags } from '@lifeguard/shared/roles/tag-resolution';
 
 import type { OperationContext } from '../../operation.ts';
 import type { StoredPool } from '../../store/pools.ts';

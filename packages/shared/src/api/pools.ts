@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+import { identityPoolId } from '../aws/ids.ts';
+import { poolDocument } from '../aws/pool-document.ts';
+import { createPoolInput, poolChanges } from '../pool/changes.ts';
+import { endpoint } from './endpoint.ts';
+import { awsCallResult } from './problem.ts';
+
+/** A pool with its version. */
+export const pool = z.object({
+  document: poolDocument,
+  /** Version of the document, as in the ETag header; send it back as If-Match. */
+  etag: z.string(),
+  arn: z.string(),
+  /** Members of AWS's answer that this version of the console does not know. Not empty: the pool is read-only here. */
+  unknownMembers: z.array(z.string()),
+  /** Members that the credentials may not read: shown as empty, and not to be changed here. */
+  unreadableMembers: z.array(z.enum(['PrincipalTagAttributeMaps'])),
+});
+export type Pool = z.infer<typeof pool>;
+
+export const savedPool = pool.extend({
+  /** `applied_then_changed`: written, but the pool read back afterwards differs: somebody else wrote at that moment. */
+  outcome: z.enum(['applied', 'applied_then_changed', 'unchanged']),
+  /** Somebody else's unrelated edit was kept beside this one. */
+  merged: z.boolean(),
+  calls: z.array(awsCallResult),
+});
+export type SavedPool = z.infer<typeof savedPool>;
+
+export const poolName = z.object({ IdentityPoolId: identityPoolId, IdentityPoolName: z.string() });
+export type PoolName = z.infer<typeof poolName>;
+
+/** A row of the pool list. `error` is set where this one pool could not be read. */
+export const poolSummary = z.object({
+  IdentityPoolId: identityPoolId,
+  document: poolDocument.omit({ Roles: true, RoleMappings: true, PrincipalTagAttributeMaps: true }).optional(),
+  error: z.string().optional(),
+});
+export type PoolSummary = z.infer<typeof poolSummary>;
+
+/** How many pools one request for summaries may name. */
+export const maxSummaryIds = 20;
+
+/** What goes with a pool when it is deleted. */
+export const deleteImpact = z.object({
+  identities: z.object({ counted: z.number().int(), more: z.boolean() }),
+  roles: z.array(z.string()),
+  protected: z.boolean(),
+});
+export type DeleteImpact = z.infer<typeof deleteImpact>;
+
+const pools = '/api/connections/:connectionId/pools';
+
+export const poolEndpoints = {
+  list: endpoint('GET', pools, {
+    summary: 'All identity pools of the connection, by id and name',
+    permission: 'pools:read',
+    response: z.object({ IdentityPools: z.array(poolName) }),
+  }),
+  summaries: endpoint('GET', `${pools}/summaries`, {
+    summary: 'Settings of up to 20 pools, for the pool list',
+    permission: 'pools:read',
+    query: z.strictObject({
+      ids: z
+        .string()
+        .transform((text) => text.split(','))
+        .pipe(z.array(identityPoolId).min(1).max(maxSummaryIds)),
+    }),
+    response: z.object({ summaries: z.array(poolSummary) }),
+  }),
+  get: endpoint('GET', `${pools}/:poolId`, {
+    summary: 'One pool with its roles and version',
+    permission: 'pools:read',
+    response: pool,
+  }),
+  create: endpoint('POST', pools, {
+    summary: 'Create a pool and set its default roles',
+    permission: 'pools:write',
+    body: createPoolInput,
+    response: savedPool,
+    maxBodyBytes: 256 * 1024,
+  }),
+  update: endpoint('PATCH', `${pools}/:poolId`, {
+    summary: 'Change settings of a pool; what the request does not name stays as it is',
+    permission: 'pools:write',
+    body: z.strictObject({
+      base: poolDocument,
+      changes: poolChanges,
+      /** Keep somebody else's unrelated edit beside this one instead of refusing. */
+      mergeDisjoint: z.boolean().default(false),
+    }),
+    response: savedPool,
+    ifMatch: true,
+    maxBodyBytes: 512 * 1024,
+  }),
+  deleteImpact: endpoint('GET', `${pools}/:poolId/delete-impact`, {
+    summary: 'What goes with the pool when it is deleted',
+    permission: 'pools:read',
+    response: deleteImpact,
+  }),
+  remove: endpoint('DELETE', `${pools}/:poolId`, {
+    summary: 'Delete a pool with all its identities',
+    permission: 'pools:write',
+    body: z.strictObject({ confirm: z.string().max(200) }),
+    response: z.object({ IdentityPoolId: identityPoolId }),
+  }),
+};

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { identityPoolArn } from '../aws/arn.ts';
+import { awsCliCommand } from '../aws/cli.ts';
+import { diffPools, labelOfPath, valueTextAt } from './diff.ts';
+import { examplePool } from './fixture.ts';
+import { planCreate, planUpdate } from './plan.ts';
+
+const base = examplePool();
+const arn = identityPoolArn('123456789012', base.IdentityPoolId);
+
+describe('planUpdate', () => {
+  it('makes no call where nothing differs', () => {
+    expect(planUpdate(base, examplePool(), arn)).toEqual([]);
+  });
+
+  it('sends the whole pool although one setting changes', () => {
+    const [call, ...rest] = planUpdate(base, { ...base, IdentityPoolName: 'Shop' }, arn);
+    expect(rest).toEqual([]);
+    const {
+      Roles: _roles,
+      RoleMappings: _mappings,
+      PrincipalTagAttributeMaps: _maps,
+      IdentityPoolTags: _tags,
+      ...settings
+    } = base;
+    expect(call).toEqual({
+      service: 'cognito-identity',
+      operation: 'UpdateIdentityPool',
+      input: { ...settings, IdentityPoolName: 'Shop' },
+    });
+  });
+
+  it('sets and takes tags with calls of their own, which touch no other tag', () => {
+    const IdentityPoolTags = { team: 'shop', stage: 'test' };
+    const next = { ...base, IdentityPoolTags };
+    expect(planUpdate({ ...base, IdentityPoolTags: { team: 'orders', old: '' } }, next, arn)).toEqual([
+      { service: 'cognito-identity', operation: 'UntagResource', input: { ResourceArn: arn, TagKeys: ['old'] } },
+      { service: 'cognito-identity', operation: 'TagResource', input: { ResourceArn: arn, Tags: IdentityPoolTags } },
+    ]);
+  });
+
+  it('clears the attribute map of a provider before the provider goes, and sets others after all else', () => {
+    const google = 'accounts.google.com';
+    const [userPool = ''] = base.CognitoIdentityProviders.map(({ ProviderName }) => ProviderName);
+    const mapped = { ...base, PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } } };
+    const custom = { UseDefaults: false, PrincipalTags: { team: 'custom:team' } };
+    const next = {
+      ...base,
+      SupportedLoginProviders: {},
+      Roles: {},
+      PrincipalTagAttributeMaps: { [userPool]: custom },
+    };
+    const { IdentityPoolId } = base;
+    const calls = planUpdate(mapped, next, arn);
+    expect(calls.map(({ operation, input }) => [operation, input['IdentityProviderName']])).toEqual([
+      ['SetPrincipalTagAttributeMap', google],
+      ['UpdateIdentityPool', undefined],
+      ['SetIdentityPoolRoles', undefined],
+      ['SetPrincipalTagAttributeMap', userPool],
+    ]);
+    expect(calls[0]?.input).toEqual({
+      IdentityPoolId,
+      IdentityProviderName: google,
+      UseDefaults: false,
+      PrincipalTags: {},
+    });
+    expect(calls[3]?.input).toEqual({ IdentityPoolId, IdentityProviderName: userPool, ...custom });
+  });
+
+  it('sends roles together with mappings, after the settings', () => {
+    const next = { ...base, IdentityPoolName: 'Shop', Roles: {} };
+    expect(planUpdate(base, next, arn).map((call) => call.operation)).toEqual([
+      'UpdateIdentityPool',
+      'SetIdentityPoolRoles',
+    ]);
+    expect(planUpdate(base, next, arn)[1]?.input).toEqual({
+      IdentityPoolId: base.IdentityPoolId,
+      Roles: {},
+      RoleMappings: {},
+    });
+  });
+});
+
+describe('planCreate', () => {
+  it('leaves the second call out where no role was chosen', () => {
+    const { IdentityPoolId: _id, RoleMappings: _mappings, PrincipalTagAttributeMaps: _maps, ...members } = base;
+    const input = { ...members, AllowClassicFlow: false, Roles: {} };
+    expect(planCreate(input).roles('us-east-1:x')).toBeUndefined();
+    expect(planCreate({ ...input, SamlProviderARNs: [] }).create.input).not.toHaveProperty('SamlProviderARNs');
+  });
+});
+
+describe('diffPools', () => {
+  it('says in words what changes', () => {
+    const after = { ...base, IdentityPoolName: 'Shop', AllowClassicFlow: true, IdentityPoolTags: { env: 'prod' } };
+    expect(diffPools(base, after)).toEqual([
+      { path: 'IdentityPoolName', label: 'Name', kind: 'changed', before: 'Orders', after: 'Shop' },
+      { path: 'AllowClassicFlow', label: 'Basic (classic) flow', kind: 'changed', before: 'Refused', after: 'Allowed' },
+      { path: 'IdentityPoolTags.team', label: 'Tag team', kind: 'removed', before: 'orders' },
+      { path: 'IdentityPoolTags.env', label: 'Tag env', kind: 'added', after: 'prod' },
+    ]);
+  });
+
+  it('names a role mapping by its provider and shows its rules in order', () => {
+    const rule = {
+      Claim: 'dept',
+      MatchType: 'Equals' as const,
+      Value: 'ops',
+      RoleARN: 'arn:aws:iam::123456789012:role/ops',
+    };
+    const mapped = examplePool({
+      RoleMappings: {
+        'accounts.google.com': {
+          Type: 'Rules',
+          AmbiguousRoleResolution: 'Deny',
+          RulesConfiguration: { Rules: [rule] },
+        },
+      },
+    });
+    expect(labelOfPath('RoleMappings.accounts.google.com')).toBe('Role mapping accounts.google.com');
+    expect(valueTextAt(mapped, 'RoleMappings.accounts.google.com')).toBe(
+      '1. dept Equals ops: arn:aws:iam::123456789012:role/ops\nIf no rule matches, deny',
+    );
+    expect(valueTextAt(base, 'RoleMappings.accounts.google.com')).toBeUndefined();
+  });
+});
+
+describe('awsCliCommand', () => {
+  it('names service, operation, profile, region and endpoint', () => {
+    const call = {
+      service: 'cognito-identity',
+      operation: 'DeleteIdentityPool',
+      input: { IdentityPoolId: "a'b" },
+    } as const;
+    expect(
+      awsCliCommand(call, { region: 'us-east-1', profile: 'my profile', endpointUrl: 'http://127.0.0.1:4599' }),
+    ).toBe(
+      "aws cognito-identity delete-identity-pool \\\n  --profile 'my profile' \\\n  --region us-east-1 \\\n" +
+        "  --endpoint-url http://127.0.0.1:4599 \\\n  --cli-input-json '{\n  \"IdentityPoolId\": \"a'\\''b\"\n}'",
+    );
+  });
+
+  it('brings the keys where the endpoint takes no others', () => {
+    const call = { service: 'cognito-identity', operation: 'DeleteIdentityPool', input: {} } as const;
+    const command = awsCliCommand(call, { region: 'us-east-1', keys: { id: 'test', secret: 'test' } });
+    expect(command).toMatch(/^AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test \\\n {2}aws cognito-identity delete/);
+  });
+
+  it('quotes so that a shell gives back the same JSON', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const command = awsCliCommand(
+          { service: 'cognito-identity', operation: 'UpdateIdentityPool', input: { text } },
+          { region: 'r' },
+        );
+        const quoted = command.slice(command.indexOf('--cli-input-json ') + '--cli-input-json '.length);
+        const unquoted = quoted.slice(1, -1).replaceAll(`'\\''`, "'");
+        expect(JSON.parse(unquoted)).toEqual({ text });
+      }),
+    );
+  });
+});
