@@ -10,7 +10,7 @@ import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { limitSession, sessionGuard } from './http/session-guard.ts';
 import { staticFiles } from './http/static-files.ts';
-import { ProblemError } from './problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { accessCheckRoutes } from './routes/access-checks.ts';
 import { accountProviderRoutes } from './routes/account-providers.ts';
 import { connectionRoutes } from './routes/connections.ts';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 import { type LogLevel, logLevels } from './log.ts';
-import { type ConfiguredConnection, readConfiguredConnections } from './configured-connections.ts';
+import { type ConfiguredConnection, readConfiguredConnections } from '@lifeguard/aws/client/configured-connections';
 
 /** What the environment decides, checked once at the start. */
 export interface Config {

@@ -1,21 +1,21 @@
-import { createAccessCheck } from './aws/access-check.ts';
-import { createFactsReader } from './aws/access-facts-reader.ts';
-import { createAwsClients } from './aws/clients.ts';
-import { createConnections } from './aws/connections.ts';
-import { createDeveloperIdentities } from './aws/developer-identities.ts';
-import { createDeveloperTokens } from './aws/developer-tokens.ts';
-import { createIdentities } from './aws/identities.ts';
-import { createIam } from './aws/iam.ts';
-import { createIamProviders } from './aws/iam-providers.ts';
-import { createIamRoleWriter } from './aws/iam-role-writer.ts';
-import { createPoolCreator } from './aws/pool-creator.ts';
-import { createPoolReader } from './aws/pool-reader.ts';
-import { createPoolRemover } from './aws/pool-remover.ts';
-import { createPoolWriter } from './aws/pool-writer.ts';
-import { createPrincipals } from './aws/principal.ts';
-import { createSampleData } from './aws/sample-data.ts';
-import { createUserPools } from './aws/user-pools.ts';
-import { type Clock, systemClock } from './clock.ts';
+import { createAccessCheck } from '@lifeguard/aws/access/check';
+import { createFactsReader } from '@lifeguard/aws/access/facts-reader';
+import { createAwsClients } from '@lifeguard/aws/client/clients';
+import { createConnections } from '@lifeguard/aws/client/connections';
+import { createDeveloperIdentities } from '@lifeguard/aws/identities/developer-users';
+import { createDeveloperTokens } from '@lifeguard/aws/identities/developer-tokens';
+import { createIdentities } from '@lifeguard/aws/identities/identities';
+import { createIam } from '@lifeguard/aws/iam/roles';
+import { createIamProviders } from '@lifeguard/aws/iam/providers';
+import { createIamRoleWriter } from '@lifeguard/aws/iam/role-writer';
+import { createPoolCreator } from '@lifeguard/aws/pool/creator';
+import { createPoolReader } from '@lifeguard/aws/pool/reader';
+import { createPoolRemover } from '@lifeguard/aws/pool/remover';
+import { createPoolWriter } from '@lifeguard/aws/pool/writer';
+import { createPrincipals } from '@lifeguard/aws/client/principal';
+import { createSampleData } from '@lifeguard/aws/sample/data';
+import { createUserPools } from '@lifeguard/aws/user-pools/user-pools';
+import { type Clock, systemClock } from '@lifeguard/aws/client/clock';
 import type { Config } from './config.ts';
 import type { Listening } from './http/gate.ts';
 import { type Limits, limitsFor } from './http/rate-limits.ts';
@@ -23,11 +23,11 @@ import { Streams } from './http/streams.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import type { JobTimings } from './jobs/timings.ts';
 import { createLog, type Log } from './log.ts';
-import { PoolLocks } from './pool-locks.ts';
+import { PoolLocks } from '@lifeguard/aws/client/locks';
 import { SignIn } from './sign-in.ts';
 import { createIdentityIndex } from './store/identity-index.ts';
 import { SessionStore } from './store/sessions.ts';
-import { defaultTimeouts, type Timeouts } from './timeouts.ts';
+import { defaultTimeouts, type Timeouts } from './http/timeouts.ts';
 
 export type Context = ReturnType<typeof createContext>;
 
@@ -58,7 +58,20 @@ export function createContext(
   const identities = createIdentities(clients, principals);
   const iam = { ...createIam(clients, principals), ...createIamProviders(clients, principals) };
   const userPools = createUserPools(clients, principals);
-  const facts = createFactsReader({ principals, reader, identities, iam, userPools, index: identityIndex, clock });
+  const facts = createFactsReader({
+    principals,
+    reader,
+    identities,
+    iam,
+    userPools,
+    clock,
+    async wasDisabled({ connection }, poolId, identityId) {
+      const pool = { connectionId: connection.id, poolId };
+      if ((await identityIndex.summary(pool)) === undefined) return false;
+      const query = { filter: { disabled: 'true' as const }, now: clock.now() };
+      return (await identityIndex.standing(pool, query, [identityId]))[0] === 'matches';
+    },
+  });
   const developerIdentities = createDeveloperIdentities(clients, principals, reader, identities);
   const streams = new Streams();
   const jobs = createJobs(

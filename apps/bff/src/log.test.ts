@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { createLog, loggedError } from './log.ts';
-import { plainText, redact } from './redact.ts';
+import { plainText, redact } from '@lifeguard/aws/client/redact';
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 import pino from 'pino';
 
-import { plainText, redact } from './redact.ts';
+import { plainText, redact } from '@lifeguard/aws/client/redact';
 
 /** What a log line may say of an error: never its message, its request or its response (they carry credentials). */
 export interface LoggedError {

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createServer, listen } from './http/server.ts';
 import { createLog } from './log.ts';
-import { ProblemError } from './problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** sysexits.h: the configuration is wrong. */
 const exitConfig = 78;

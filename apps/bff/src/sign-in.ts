@@ -1,8 +1,8 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-import type { Clock } from './clock.ts';
+import type { Clock } from '@lifeguard/aws/client/clock';
 import type { Log } from './log.ts';
-import { ProblemError } from './problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { SessionStore } from './store/sessions.ts';
 
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 
 import type { Log } from '../log.ts';
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { parseJson, rawBodyOf, readBody } from './json-body.ts';
 import { reportPath } from './gate.ts';
 

@@ -2,8 +2,8 @@ import type { Problem } from '@lifeguard/shared/api/problem';
 import type { NextFunction, Request, Response } from 'express';
 
 import type { Log } from '../log.ts';
-import { kindOf, ProblemError } from '../problems.ts';
-import { redact } from '../redact.ts';
+import { kindOf, ProblemError } from '@lifeguard/shared/api/problem-error';
+import { redact } from '@lifeguard/aws/client/redact';
 import { correlationIdOf } from './request-log.ts';
 
 /** Turns whatever was thrown into problem+json. What is not a ProblemError is our mistake: logged, never shown. */

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 
-import { invalidFields, ProblemError } from '../problems.ts';
+import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error';
 
 const maxDepth = 16;
 const maxItems = 10_000;

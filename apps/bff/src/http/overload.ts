@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import type { NextFunction, Request, Response } from 'express';
 
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { Limits } from './rate-limits.ts';
 
 const windowMs = 1000;

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** Requests per window; `burst` may be used on top of it, once per `burstSeconds`. */
 export interface Limits {

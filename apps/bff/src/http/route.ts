@@ -3,8 +3,8 @@ import { pathParamSchemas } from '@lifeguard/shared/api/path-params';
 import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
 
-import { startDeadline } from '../deadline.ts';
-import { invalidFields, ProblemError } from '../problems.ts';
+import { startDeadline } from '@lifeguard/aws/client/deadline';
+import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { Caller } from '../sign-in.ts';
 import { bodyOf, fieldName, readBody } from './json-body.ts';
 import { callerOf } from './session-guard.ts';

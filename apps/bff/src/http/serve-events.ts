@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import type { z } from 'zod';
 
 import type { SignIn } from '../sign-in.ts';
-import type { Timeouts } from '../timeouts.ts';
+import type { Timeouts } from './timeouts.ts';
 import { endsCounting } from './overload.ts';
 import { type Input, route } from './route.ts';
 import type { Streams } from './streams.ts';

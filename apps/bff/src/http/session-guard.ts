@@ -3,7 +3,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { NextFunction, Request, Response } from 'express';
 
 import type { Log } from '../log.ts';
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { type Caller, csrfMatches, shortKey, type SignIn } from '../sign-in.ts';
 import type { Listening } from './gate.ts';
 

@@ -1,7 +1,7 @@
 import type { sessionEndpoints } from '@lifeguard/shared/api/session';
 import type { Router } from 'express';
 
-import { invalidFields } from '../problems.ts';
+import { invalidFields } from '@lifeguard/shared/api/problem-error';
 import type { SignIn } from '../sign-in.ts';
 import type { Listening } from './gate.ts';
 import { bodyOf, readBody } from './json-body.ts';

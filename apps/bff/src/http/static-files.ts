@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** The built web app: files as they are, and the one page for every address that a person may open. */
 export function staticFiles(root: string): Router {

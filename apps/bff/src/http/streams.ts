@@ -1,4 +1,4 @@
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 const mostPerSession = 3;
 const mostInAll = 200;

@@ -1,9 +1,9 @@
-import { hasProtectedTag } from '../aws/pool-guards.ts';
-import type { Connections } from '../aws/connections.ts';
-import type { Identities } from '../aws/identities.ts';
-import type { PoolReader } from '../aws/pool-reader.ts';
-import type { Principals } from '../aws/principal.ts';
-import type { Clock } from '../clock.ts';
+import { hasProtectedTag } from '@lifeguard/aws/pool/guards';
+import type { Connections } from '@lifeguard/aws/client/connections';
+import type { Identities } from '@lifeguard/aws/identities/identities';
+import type { PoolReader } from '@lifeguard/aws/pool/reader';
+import type { Principals } from '@lifeguard/aws/client/principal';
+import type { Clock } from '@lifeguard/aws/client/clock';
 import type { Log } from '../log.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import { JobItems } from '../store/job-items.ts';

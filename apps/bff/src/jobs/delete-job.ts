@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { hasProtectedTag } from '../aws/pool-guards.ts';
-import type { AwsCall } from '../aws/connections.ts';
+import { hasProtectedTag } from '@lifeguard/aws/pool/guards';
+import type { AwsCall } from '@lifeguard/aws/client/connections';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import { itemChunk, type JobItems } from '../store/job-items.ts';
 import type { TaskOf } from '../store/job-rows.ts';

@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 
 import { maxIdentities } from '@lifeguard/shared/identities/identity';
 
-import type { Identities } from '../aws/identities.ts';
-import { ProblemError } from '../problems.ts';
+import type { Identities } from '@lifeguard/aws/identities/identities';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import type { ItemOutcome, JobItems } from '../store/job-items.ts';
 import type { JobItem } from '../store/job-rows.ts';

@@ -1,8 +1,8 @@
 import { isEnded } from '@lifeguard/shared/api/jobs';
 
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@lifeguard/aws/client/clock';
 import type { Log } from '../log.ts';
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
 import { isCredentials, JobAlarms } from './job-alarms.ts';
 import { JobFailed, MustPause, Stopped } from './job-ends.ts';

@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import type { ConnectionDefinition } from '../aws/connections.ts';
-import { ProblemError } from '../problems.ts';
+import type { ConnectionDefinition } from '@lifeguard/aws/client/connections';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
 import { JobStore } from '../store/jobs.ts';
 import { JobAlarms } from './job-alarms.ts';

@@ -1,7 +1,7 @@
-import type { Connections } from '../aws/connections.ts';
-import type { Principals } from '../aws/principal.ts';
-import type { Clock } from '../clock.ts';
-import { ProblemError } from '../problems.ts';
+import type { Connections } from '@lifeguard/aws/client/connections';
+import type { Principals } from '@lifeguard/aws/client/principal';
+import type { Clock } from '@lifeguard/aws/client/clock';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { JobRow } from '../store/job-rows.ts';
 import type { JobStore } from '../store/jobs.ts';
 

@@ -1,4 +1,4 @@
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** The job was told to stop: cancelled, paused by a person, or the console ends. */
 export class Stopped extends Error {

@@ -1,8 +1,8 @@
 import { isEnded } from '@lifeguard/shared/api/jobs';
 
-import type { AwsCall } from '../aws/connections.ts';
-import { refuseWrite } from '../aws/read-only.ts';
-import { ProblemError } from '../problems.ts';
+import type { AwsCall } from '@lifeguard/aws/client/connections';
+import { refuseWrite } from '@lifeguard/aws/client/read-only';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { JobRow, TaskOf } from '../store/job-rows.ts';
 
 /** A dry run changes nothing, so it is never refused. @throws ProblemError read_only */

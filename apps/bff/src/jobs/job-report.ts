@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import type { ExportFormat } from '@lifeguard/shared/api/identity-index';
 import { isEnded } from '@lifeguard/shared/api/jobs';
 
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { JobItems } from '../store/job-items.ts';
 import type { ItemState, JobItem, JobRow } from '../store/job-rows.ts';
 import { type JobFiles, reportName } from './job-files.ts';

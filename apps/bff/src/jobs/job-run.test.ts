@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 
-import type { ConnectionDefinition } from '../aws/connections.ts';
-import { ProblemError } from '../problems.ts';
+import type { ConnectionDefinition } from '@lifeguard/aws/client/connections';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { JobStore } from '../store/jobs.ts';
 import { newScanRun, runConnection } from '../testing/job-run.ts';
 

@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { regionOf } from '@lifeguard/shared/aws/ids';
 
-import type { AwsCall, ConnectionDefinition, Connections } from '../aws/connections.ts';
-import type { Principals } from '../aws/principal.ts';
-import { ProblemError } from '../problems.ts';
+import type { AwsCall, ConnectionDefinition, Connections } from '@lifeguard/aws/client/connections';
+import type { Principals } from '@lifeguard/aws/client/principal';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { IndexedPool } from '../store/identity-index.ts';
 import type { JobRow } from '../store/job-rows.ts';
 import type { JobStore } from '../store/jobs.ts';

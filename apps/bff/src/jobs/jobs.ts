@@ -4,9 +4,9 @@ import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import type { ExportFormat } from '@lifeguard/shared/api/identity-index';
 import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/api/jobs';
 
-import type { AwsCall, ConnectionDefinition } from '../aws/connections.ts';
-import type { Clock } from '../clock.ts';
-import { ProblemError } from '../problems.ts';
+import type { AwsCall, ConnectionDefinition } from '@lifeguard/aws/client/connections';
+import type { Clock } from '@lifeguard/aws/client/clock';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import type { JobItems } from '../store/job-items.ts';
 import type { JobRow, JobTask } from '../store/job-rows.ts';

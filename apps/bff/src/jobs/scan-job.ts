@@ -1,4 +1,4 @@
-import type { Identities } from '../aws/identities.ts';
+import type { Identities } from '@lifeguard/aws/identities/identities';
 import type { IdentityIndex, ScanResult } from '../store/identity-index.ts';
 import { JobFailed } from './job-ends.ts';
 import type { JobRun } from './job-run.ts';

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { afterAll, expect, it } from 'vitest';
 
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { createIdentityIndex, type ScanPass } from '../store/identity-index.ts';
 import { JobStore } from '../store/jobs.ts';
 import { newScanRun } from '../testing/job-run.ts';

@@ -1,5 +1,5 @@
-import type { Identities, ScanPage } from '../aws/identities.ts';
-import { ProblemError } from '../problems.ts';
+import type { Identities, ScanPage } from '@lifeguard/aws/identities/identities';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { IdentityIndex, PassProgress, ScanPass, ScanProgress } from '../store/identity-index.ts';
 import { JobFailed } from './job-ends.ts';
 import type { JobRun } from './job-run.ts';

@@ -1,8 +1,8 @@
 import { regionOf } from '@lifeguard/shared/aws/ids';
 
-import type { AwsCall } from '../aws/connections.ts';
+import type { AwsCall } from '@lifeguard/aws/client/connections';
 import type { Context } from '../context.ts';
-import { invalidFields } from '../problems.ts';
+import { invalidFields } from '@lifeguard/shared/api/problem-error';
 import type { Caller } from '../sign-in.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { connectionEndpoints } from '@lifeguard/shared/api/connections';
 import { Router } from 'express';
 
-import { shownConnection } from '../aws/connections.ts';
+import { shownConnection } from '@lifeguard/aws/client/connections';
 import type { Context } from '../context.ts';
 import { serve } from '../http/serve.ts';
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { awsCall } from './access.ts';
 
 export function connectionRoutes(context: Context): Router {

@@ -4,7 +4,7 @@ import { Router } from 'express';
 
 import type { Context } from '../context.ts';
 import { serve } from '../http/serve.ts';
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 export function savedFilterRoutes(context: Context): Router {
   const router = Router();

@@ -4,6 +4,7 @@ import type {
   IdentitySort,
   IndexedIdentity,
 } from '@lifeguard/shared/api/identity-index';
+import type { ScannedIdentity } from '@lifeguard/aws/identities/scanned-identity';
 import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 
 import type { StoredFilter } from './identity-index/saved-filters.ts';
@@ -13,14 +14,6 @@ import { IndexThread } from './identity-index/thread.ts';
 export interface IndexedPool {
   readonly connectionId: string;
   readonly poolId: string;
-}
-
-/** One item of ListIdentities. Times are milliseconds since 1970. */
-export interface ScannedIdentity {
-  readonly IdentityId: string;
-  readonly Logins: readonly string[];
-  readonly CreationDate?: number | undefined;
-  readonly LastModifiedDate?: number | undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 
-import { createIdentityIndex, type ListedPage, type ScannedIdentity, type ScanPass } from './identity-index.ts';
+import { createIdentityIndex, type ListedPage, type ScanPass } from './identity-index.ts';
+import type { ScannedIdentity } from '@lifeguard/aws/identities/scanned-identity';
 import { type Listed, newPool, region, scan } from './identity-index/test-bed.ts';
 
 const index = createIdentityIndex(undefined);

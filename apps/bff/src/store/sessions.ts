@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** Everything is stored as SHA-256: what stands here can't be used to sign in. Times are milliseconds since 1970. */
 export interface SessionRow {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** One SQLite database of the BFF. Statements are prepared once; all of it is synchronous. */
 export class SqliteFile {

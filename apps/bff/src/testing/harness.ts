@@ -12,7 +12,7 @@ import type { Limits } from '../http/rate-limits.ts';
 import { createServer, listen } from '../http/server.ts';
 import type { JobTimings } from '../jobs/timings.ts';
 import { createLog } from '../log.ts';
-import type { Timeouts } from '../timeouts.ts';
+import type { Timeouts } from '../http/timeouts.ts';
 
 // No test ever sees the AWS files or variables of whoever runs it.
 for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { ConnectionDefinition } from '../aws/connections.ts';
+import type { ConnectionDefinition } from '@lifeguard/aws/client/connections';
 import { JobRun, type RunParts } from '../jobs/job-run.ts';
 import { Paces } from '../jobs/pace.ts';
 import { RateMeter } from '../jobs/rate-meter.ts';

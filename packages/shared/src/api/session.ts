@@ -9,7 +9,6 @@ export const session = z.object({
   /** ISO 8601: when the session ends whatever happens. */
   expiresAt: z.string(),
 });
-export type Session = z.infer<typeof session>;
 
 /** Sent with every /api request. Its value is bound to the session. */
 export const csrfHeader = 'X-Console-CSRF';

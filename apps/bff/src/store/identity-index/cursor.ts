@@ -1,6 +1,6 @@
 import type { IdentitySort } from '@lifeguard/shared/api/identity-index';
 
-import { ProblemError } from '../../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** A place between two identities of a sorted list, and how many stand before it. */
 export interface Cursor {

@@ -1,6 +1,6 @@
 import type { IndexedIdentity } from '@lifeguard/shared/api/identity-index';
 
-import { ProblemError } from '../../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { IndexedPool, IndexQuery, Standing } from '../identity-index.ts';
 import type { SqliteFile } from '../sqlite-file.ts';
 import { sourcesFor } from './conditions.ts';

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import type { IdentitySort, IndexedIdentity } from '@lifeguard/shared/api/identity-index';
 
-import type { IdentityIndex, IndexedPool, ScannedIdentity, ScanResult } from '../identity-index.ts';
+import type { IdentityIndex, IndexedPool, ScanResult } from '../identity-index.ts';
+import type { ScannedIdentity } from '@lifeguard/aws/identities/scanned-identity';
 
 export const region = 'us-east-1';
 export const dayMs = 86_400_000;

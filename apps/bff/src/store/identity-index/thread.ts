@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-import { ProblemError } from '../../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { Arguments, Failure, FromWorker, OperationName, Result, ToWorker, WorkerSettings } from './messages.ts';
 
 interface Waiting {

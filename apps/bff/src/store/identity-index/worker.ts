@@ -1,7 +1,7 @@
 // The thread that owns the file of the index: counting a million rows must not keep the BFF from answering.
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { ProblemError } from '../../problems.ts';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { SqliteFile } from '../sqlite-file.ts';
 import type { Failure, FromWorker, Operations, ToWorker, WorkerSettings } from './messages.ts';
 import { createOperations } from './operations.ts';

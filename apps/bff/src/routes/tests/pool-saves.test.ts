@@ -1,0 +1,261 @@
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { createPool, type Everything, faults, patch, send, startAll } from '../../testing/harness.ts';
+
+const guestRole = 'arn:aws:iam::123456789012:role/Guest';
+const userRole = 'arn:aws:iam::123456789012:role/User';
+
+describe('saving a pool', () => {
+  let all: Everything;
+  let pool: Pool;
+  beforeAll(async () => {
+    all = await startAll({ timeouts: { requestMs: 300, readMs: 2000, writeMs: 700, lockMs: 400 } });
+    await createRoles(all);
+  });
+  afterAll(() => all.close());
+  beforeEach(async () => {
+    await faults(all);
+    pool = await createPool(all, { IdentityPoolTags: { team: 'mobile' } });
+  });
+
+  const get = async () => (await all.call('GET', all.local(`/pools/${pool.document.IdentityPoolId}`))).body as Pool;
+  const path = () => all.local(`/pools/${pool.document.IdentityPoolId}`);
+
+  it('changes what is named, keeps the rest, and answers with the new version', async () => {
+    const answer = await patch(all, pool, { IdentityPoolName: 'new name' });
+    expect(answer.body).toMatchObject({
+      outcome: 'applied',
+      merged: false,
+      calls: [{ operation: 'UpdateIdentityPool', outcome: 'applied' }],
+      document: { ...pool.document, IdentityPoolName: 'new name' },
+    });
+    expect(answer.body.etag).not.toBe(pool.etag);
+    expect(answer.headers.etag).toBe(answer.body.etag);
+    expect(await get()).toMatchObject({ etag: answer.body.etag, document: answer.body.document });
+  });
+
+  it('sets roles by the second call only where they differ', async () => {
+    const answer = await patch(all, pool, { Roles: { authenticated: userRole } });
+    expect(answer.body.calls.map((call: { operation: string }) => call.operation)).toEqual(['SetIdentityPoolRoles']);
+    const same = await patch(all, answer.body, { Roles: { authenticated: userRole } });
+    expect(same.body).toMatchObject({ outcome: 'unchanged', calls: [], etag: answer.body.etag });
+  });
+
+  it('does not take an attribute map that its provider leaves behind for a change by somebody else', async () => {
+    const google = 'accounts.google.com';
+    const before = await patch(all, pool, {
+      SupportedLoginProviders: { [google]: 'client' },
+      PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } },
+    });
+    const answer = await patch(all, before.body, { SupportedLoginProviders: {} });
+    expect(answer.body).toMatchObject({ outcome: 'applied', document: { PrincipalTagAttributeMaps: {} } });
+    expect((await get()).etag).toBe(answer.body.etag);
+  });
+
+  it('removes the last tag', async () => {
+    const answer = await patch(all, pool, { IdentityPoolTags: {} });
+    expect(answer.body).toMatchObject({ outcome: 'applied', document: { IdentityPoolTags: {} } });
+  });
+
+  it('59: needs the version: missing 428, any other form 400, a forged base 400', async () => {
+    const body = { base: pool.document, changes: { IdentityPoolName: 'x' } };
+    const save = (headers: Record<string, string | undefined>, sent: unknown = body) =>
+      all.call('PATCH', path(), sent, headers);
+    expect((await save({})).body).toMatchObject({ status: 428, code: 'precondition_required' });
+    for (const version of ['*', `W/${pool.etag}`, pool.etag.replaceAll('"', ''), '""', `${pool.etag}, ${pool.etag}`]) {
+      expect({ version, ...(await save({ 'If-Match': version })).body }).toMatchObject({
+        version,
+        status: 400,
+        code: 'invalid_input',
+      });
+    }
+    const forged = { ...body, base: { ...pool.document, AllowUnauthenticatedIdentities: true } };
+    expect((await save({ 'If-Match': pool.etag }, forged)).status).toBe(400);
+    expect((await get()).etag).toBe(pool.etag);
+  });
+
+  it('56: a stale edit of the same setting is refused with all three versions', async () => {
+    const theirs = (await patch(all, pool, { IdentityPoolName: 'theirs' })).body as Pool;
+    const answer = await patch(all, pool, { IdentityPoolName: 'mine' }, { mergeDisjoint: true });
+    expect(answer.body).toMatchObject({
+      status: 412,
+      code: 'stale_version',
+      stale: {
+        base: { IdentityPoolName: 'a pool' },
+        current: { IdentityPoolName: 'theirs' },
+        yours: { IdentityPoolName: 'mine' },
+        currentETag: theirs.etag,
+        conflicts: ['IdentityPoolName'],
+        mergeable: false,
+      },
+    });
+    expect((await get()).document.IdentityPoolName).toBe('theirs');
+  });
+
+  it('57: unrelated edits are both kept, if the person wants that', async () => {
+    await patch(all, pool, { IdentityPoolTags: { team: 'mobile', added: 'theirs' } });
+    const refused = await patch(all, pool, { IdentityPoolName: 'mine' });
+    expect(refused.body).toMatchObject({ status: 412, stale: { conflicts: [], coupled: [], mergeable: true } });
+    const merged = await patch(all, pool, { IdentityPoolName: 'mine' }, { mergeDisjoint: true });
+    expect(merged.body).toMatchObject({
+      outcome: 'applied',
+      merged: true,
+      document: { IdentityPoolName: 'mine', IdentityPoolTags: { team: 'mobile', added: 'theirs' } },
+    });
+  });
+
+  it('58: settings that belong together are never merged silently', async () => {
+    await patch(all, pool, { AllowUnauthenticatedIdentities: true });
+    const answer = await patch(all, pool, { Roles: { unauthenticated: guestRole } }, { mergeDisjoint: true });
+    expect(answer.body).toMatchObject({ status: 412, stale: { mergeable: false } });
+    expect(answer.body.stale.coupled).toEqual(
+      expect.arrayContaining(['AllowUnauthenticatedIdentities', 'Roles.unauthenticated']),
+    );
+  });
+
+  it('60: eight editors, sixty rounds: no acknowledged edit is lost', async () => {
+    const shared = await createPool(all);
+    const id = shared.document.IdentityPoolId;
+    const acknowledged = new Map<string, string>();
+    const lost: string[] = [];
+    const statuses = new Set<number>();
+    async function edit(editor: number): Promise<void> {
+      const key = `editor-${editor}`;
+      let known = shared;
+      for (let round = 0; round < 60; round += 1) {
+        const tags = { ...known.document.IdentityPoolTags, [key]: `${round}` };
+        const answer = await patch(all, known, { IdentityPoolTags: tags }, { mergeDisjoint: true });
+        statuses.add(answer.status);
+        if (answer.status === 200) acknowledged.set(key, `${round}`);
+        known = answer.status === 200 ? answer.body : (await all.call('GET', all.local(`/pools/${id}`))).body;
+        // Whoever reads after an acknowledged save sees it.
+        if (known.document.IdentityPoolTags[key] !== acknowledged.get(key)) lost.push(`${key} ${round}`);
+      }
+    }
+    await Promise.all(Array.from({ length: 8 }, (_, editor) => edit(editor)));
+    const end = (await all.call('GET', all.local(`/pools/${id}`))).body as Pool;
+    expect(end.document.IdentityPoolTags).toEqual(Object.fromEntries(acknowledged));
+    expect(lost).toEqual([]);
+    expect(acknowledged.size).toBe(8);
+    expect([...statuses].every((status) => [200, 412, 423].includes(status))).toBe(true);
+  });
+
+  it('61: two collisions at AWS are overcome, five are a conflict', async () => {
+    await faults(all, { operation: 'UpdateIdentityPool', error: 'ConcurrentModificationException', times: 2 });
+    expect((await patch(all, pool, { IdentityPoolName: 'after two' })).body).toMatchObject({ outcome: 'applied' });
+    const now = await get();
+    await faults(all, { operation: 'UpdateIdentityPool', error: 'ConcurrentModificationException', times: 5 });
+    expect((await patch(all, now, { IdentityPoolName: 'after five' })).body).toMatchObject({
+      status: 409,
+      code: 'conflict',
+    });
+    await faults(all);
+    expect((await get()).document.IdentityPoolName).toBe('after two');
+  });
+
+  it('a hanging save that was applied counts as applied', async () => {
+    await faults(all, { operation: 'UpdateIdentityPool', hang: true, afterEffect: true, times: 9 });
+    const answer = await patch(all, pool, { IdentityPoolName: 'arrived' });
+    expect(answer.body).toMatchObject({ outcome: 'applied', document: { IdentityPoolName: 'arrived' } });
+  });
+
+  it('a hanging save that was not applied is unknown, and says what a look showed', async () => {
+    await faults(all, { operation: 'UpdateIdentityPool', hang: true, times: 9 });
+    const answer = await patch(all, pool, { IdentityPoolName: 'lost' });
+    expect(answer.body).toMatchObject({
+      status: 504,
+      code: 'outcome_unknown',
+      calls: [{ operation: 'UpdateIdentityPool', outcome: 'unknown' }],
+    });
+    expect(answer.body.detail).toContain('without it');
+  });
+
+  it('the first call applied and the second refused is told exactly', async () => {
+    await faults(all, { operation: 'SetIdentityPoolRoles', error: 'AccessDeniedException', status: 400, times: 1 });
+    const answer = await patch(all, pool, { IdentityPoolName: 'half', Roles: { authenticated: userRole } });
+    expect(answer.body).toMatchObject({
+      code: 'applied_in_part',
+      awsError: 'AccessDeniedException',
+      calls: [
+        { operation: 'UpdateIdentityPool', outcome: 'applied' },
+        { operation: 'SetIdentityPoolRoles', outcome: 'failed' },
+      ],
+    });
+    expect((await get()).document).toMatchObject({ IdentityPoolName: 'half', Roles: {} });
+  });
+
+  it('a save waits for another save of the same pool, but not for ever', async () => {
+    await faults(all, { operation: 'UpdateIdentityPool', delayMs: 250, times: 1 });
+    const [first, second] = await Promise.all([
+      patch(all, pool, { IdentityPoolName: 'one' }),
+      patch(all, pool, { IdentityPoolName: 'two' }),
+    ]);
+    expect([first.status, second.status].toSorted((a, b) => a - b)).toEqual([200, 412]);
+    const now = await get();
+    await faults(all, { operation: 'UpdateIdentityPool', hang: true, times: 9 });
+    const answers = await Promise.all([
+      patch(all, now, { IdentityPoolName: 'three' }),
+      patch(all, now, { IdentityPoolName: 'four' }),
+    ]);
+    expect(answers.map((answer) => answer.body.code)).toContain('locked');
+  });
+
+  it('40: a protected pool keeps its roles, and its tag goes alone', async () => {
+    const safe = (await patch(all, pool, { IdentityPoolTags: { 'console:protected': 'true' } })).body as Pool;
+    for (const changes of [
+      { Roles: { authenticated: userRole } },
+      { AllowUnauthenticatedIdentities: true },
+      { IdentityPoolTags: {}, IdentityPoolName: 'sneaky' },
+      { IdentityPoolTags: {}, Roles: { authenticated: userRole } },
+      { IdentityPoolTags: { other: 'tag' } },
+    ]) {
+      expect({ changes, ...(await patch(all, safe, changes)).body }).toMatchObject({
+        changes,
+        status: 403,
+        code: 'forbidden',
+      });
+    }
+    const removed = await all.call('DELETE', path(), { confirm: 'a pool' });
+    expect(removed.body).toMatchObject({ status: 403, code: 'forbidden' });
+    expect((await all.call('GET', `${path()}/delete-impact`)).body).toMatchObject({ protected: true });
+    expect((await patch(all, safe, { IdentityPoolTags: {} })).status).toBe(200);
+  });
+
+  it('refuses what AWS would refuse on the right field', async () => {
+    const answer = await patch(all, pool, { IdentityPoolName: 'Ärger', IdentityPoolTags: { 'aws:x': 'y' } });
+    expect(answer.body).toMatchObject({ status: 400, code: 'invalid_input' });
+    expect(Object.keys(answer.body.fields).sort()).toEqual(['IdentityPoolName', 'IdentityPoolTags.aws:x']);
+    expect(answer.body.fields.IdentityPoolName[0]).toContain('unaccented');
+  });
+
+  it('42: unknown members are refused', async () => {
+    const answer = await patch(all, pool, { IdentityPoolName: 'x', createdBy: 'me' });
+    expect(answer.body.fields).toHaveProperty('createdBy');
+    const session = await send(all.bff, 'PATCH', all.local(''), {
+      session: all.session,
+      body: { readOnly: false, role: 'admin' },
+    });
+    expect(session.body.fields).toHaveProperty('role');
+  });
+});
+
+async function createRoles(all: Everything): Promise<void> {
+  const { IAMClient, CreateRoleCommand } = await import('@aws-sdk/client-iam');
+  const iam = new IAMClient({
+    region: 'us-east-1',
+    endpoint: all.aws.url,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  for (const RoleName of ['Guest', 'User']) {
+    const Principal = { Federated: 'cognito-identity.amazonaws.com' };
+    const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRoleWithWebIdentity' }];
+    await iam.send(
+      new CreateRoleCommand({
+        RoleName,
+        AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
+      }),
+    );
+  }
+  iam.destroy();
+}

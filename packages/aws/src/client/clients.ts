@@ -1,0 +1,131 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+
+import { CognitoIdentityClient, type CognitoIdentityClientConfig } from '@aws-sdk/client-cognito-identity';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { STSClient } from '@aws-sdk/client-sts';
+import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+import type { AwsTimeouts } from './timeouts.ts';
+import type { ConnectionDefinition } from './connections.ts';
+import { traceAttempts, traceBody } from './attempts.ts';
+import { refuseWrite } from './read-only.ts';
+import { isCredentialsStale } from './errors.ts';
+import { type Purpose, sender, type TemporaryKeys } from './send.ts';
+
+export type AwsClients = ReturnType<typeof createAwsClients>;
+
+/** SDK clients per connection and purpose, made once. Clients of read-only callers can't send a write at all. */
+export function createAwsClients(timeouts: AwsTimeouts) {
+  const connections = new Map<string, ReturnType<typeof makeClients>>();
+  function of(connection: ConnectionDefinition) {
+    const key = JSON.stringify(connection);
+    const clients = connections.get(key) ?? makeClients(connection, timeouts);
+    connections.set(key, clients);
+    return clients;
+  }
+  return {
+    timeouts,
+    ...sender({
+      timeouts,
+      cognito: (connection, purpose, isReadOnly) => of(connection).cognito(purpose, isReadOnly),
+      iam: (connection, isReadOnly) => of(connection).iam(isReadOnly),
+      sts: (connection, isReadOnly) => of(connection).sts(isReadOnly),
+      session: (connection, keys) => of(connection).session(keys),
+      idp: (connection, isReadOnly) => of(connection).idp(isReadOnly),
+      // Credentials that AWS does not take are read anew: the user may have signed in again, or replaced them, meanwhile.
+      dropIfStale(connection, error) {
+        return isCredentialsStale(error) && connections.delete(JSON.stringify(connection));
+      },
+    }),
+  };
+}
+
+type AnyClient = CognitoIdentityClient | CognitoIdentityProviderClient | IAMClient | STSClient;
+
+function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
+  const shared = {
+    region: connection.region,
+    credentials: credentialsOf(connection),
+    // AWS_ENDPOINT_URL and `endpoint_url` would silently send signed requests elsewhere.
+    ignoreConfiguredEndpointUrls: true,
+    ...(connection.kind === 'embedded' ? { endpoint: connection.endpoint } : {}),
+    userAgentAppId: 'lifeguard',
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: timeouts.connectMs,
+      requestTimeout: timeouts.requestMs,
+      // Without it the handler only warns, and a hung endpoint hangs the request.
+      throwOnRequestTimeout: true,
+      httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 50 }),
+      httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 50 }),
+    }),
+  } satisfies CognitoIdentityClientConfig;
+  const made = new Map<string, AnyClient>();
+  function once<C extends AnyClient>(key: string, isReadOnly: boolean, make: () => C): C {
+    const known = made.get(`${key} ${isReadOnly}`);
+    if (known !== undefined) return known as C;
+    const client = make();
+    // Clients differ only in the types of their commands, which are not looked at.
+    const common = client as CognitoIdentityClient;
+    traceAttempts(common);
+    if (isReadOnly) guard(common, connection.label);
+    made.set(`${key} ${isReadOnly}`, client);
+    return client;
+  }
+  return {
+    cognito: (purpose: Purpose, isReadOnly: boolean) =>
+      once(
+        purpose,
+        isReadOnly || purpose === 'read',
+        () => new CognitoIdentityClient({ ...shared, ...retries[purpose], streamCollector: traceBody }),
+      ),
+    iam: (isReadOnly: boolean) => once('iam', isReadOnly, () => new IAMClient({ ...shared, ...retries.write })),
+    sts: (isReadOnly: boolean) => once('sts', isReadOnly, () => new STSClient({ ...shared, ...retries.write })),
+    // Made for one call and not kept, as its keys are not.
+    session: (credentials: TemporaryKeys) => new STSClient({ ...shared, ...retries.write, credentials }),
+    idp: (isReadOnly: boolean) =>
+      once('idp', isReadOnly, () => new CognitoIdentityProviderClient({ ...shared, ...retries.write })),
+  };
+}
+
+const retries = {
+  read: { retryMode: 'adaptive', maxAttempts: 5 },
+  write: { retryMode: 'standard', maxAttempts: 3 },
+  // A creation that is repeated after a lost answer makes a second pool: names are not unique.
+  create: { retryMode: 'standard', maxAttempts: 1 },
+  job: { retryMode: 'standard', maxAttempts: 1 },
+} as const;
+
+/** Throws before anything is serialised or signed. */
+function guard(client: CognitoIdentityClient, label: string): void {
+  client.middlewareStack.add(
+    (next, context) => (args) => {
+      refuseWrite((context.commandName ?? '').replace(/Command$/, ''), label);
+      return next(args);
+    },
+    { step: 'initialize', priority: 'high', name: 'readOnlyGuard' },
+  );
+}
+
+function credentialsOf(connection: ConnectionDefinition): NonNullable<CognitoIdentityClientConfig['credentials']> {
+  if (connection.kind === 'embedded') return { accessKeyId: 'test', secretAccessKey: 'test' };
+  const profile = connection.kind === 'assumeRole' ? connection.sourceProfile : connection.profile;
+  const clientConfig = { region: connection.region };
+  const own =
+    profile === undefined
+      ? fromNodeProviderChain({ clientConfig })
+      : fromIni({ profile, ignoreCache: true, clientConfig });
+  if (connection.kind !== 'assumeRole' || connection.roleArn === undefined) return own;
+  return fromTemporaryCredentials({
+    masterCredentials: own,
+    clientConfig,
+    params: {
+      RoleArn: connection.roleArn,
+      RoleSessionName: 'lifeguard',
+      DurationSeconds: 3600,
+      ...(connection.externalId === undefined ? {} : { ExternalId: connection.externalId }),
+    },
+  });
+}

@@ -1,0 +1,136 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { STSClient } from '@aws-sdk/client-sts';
+
+import { type Deadline, startDeadline } from './deadline.ts';
+import type { ProblemError } from '@lifeguard/shared/api/problem-error';
+import type { AwsTimeouts } from './timeouts.ts';
+import type { AwsCall, ConnectionDefinition } from './connections.ts';
+import { asUnclear, problemOf } from './errors.ts';
+
+/**
+ * How a client is used: reads retry for long, writes three times, creations never by themselves. Nor do the calls of
+ * jobs: the job must see every throttle.
+ */
+export type Purpose = 'read' | 'write' | 'create' | 'job';
+
+/** What one call met on its way: kept beside it, because the SDK keeps it to itself. */
+export interface Trace {
+  /** Of the latest attempt that was answered, or failed by itself. */
+  lastError?: unknown;
+  /** The latest attempt is on its way still, or was given up there. */
+  isUnderWay?: boolean;
+  /** Some attempt ended without saying whether it was done. */
+  mayHaveArrived?: boolean;
+  /** The answer as AWS sent it, before the SDK drops what it does not know. */
+  rawBody?: Uint8Array;
+}
+
+export const traces = new AsyncLocalStorage<Trace>();
+
+export interface SendOptions {
+  readonly abortSignal: AbortSignal;
+}
+
+/** Keys of a session of a pool's user. They never leave the request in which they were given. */
+export interface TemporaryKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+interface ClientsByConnection {
+  readonly timeouts: AwsTimeouts;
+  cognito(connection: ConnectionDefinition, purpose: Purpose, isReadOnly: boolean): CognitoIdentityClient;
+  iam(connection: ConnectionDefinition, isReadOnly: boolean): IAMClient;
+  sts(connection: ConnectionDefinition, isReadOnly: boolean): STSClient;
+  /** Signs with temporary keys in place of those of the connection. */
+  session(connection: ConnectionDefinition, keys: TemporaryKeys): STSClient;
+  idp(connection: ConnectionDefinition, isReadOnly: boolean): CognitoIdentityProviderClient;
+  dropIfStale(connection: ConnectionDefinition, error: unknown): boolean;
+}
+
+const budget: Readonly<Record<Purpose, (timeouts: AwsTimeouts) => number>> = {
+  read: ({ readMs }) => readMs,
+  write: ({ writeMs }) => writeMs,
+  create: ({ writeMs }) => writeMs,
+  job: ({ requestMs }) => requestMs,
+};
+
+type Send<C, T> = (client: C, options: SendOptions) => Promise<T>;
+
+/** Sends commands within their time budget; whatever goes wrong comes out as a ProblemError. */
+export function sender(clients: ClientsByConnection) {
+  const { timeouts } = clients;
+  async function send<C, T>(
+    call: AwsCall,
+    kind: Purpose,
+    client: () => C,
+    work: Send<C, T>,
+    trace: Trace = {},
+  ): Promise<T> {
+    try {
+      return await once(call, kind, client(), work, trace);
+    } catch (error) {
+      if (!clients.dropIfStale(call.connection, error)) throw toProblem(error, call, kind, trace);
+    }
+    try {
+      return await once(call, kind, client(), work, trace);
+    } catch (error) {
+      throw toProblem(error, call, kind, trace);
+    }
+  }
+  function once<C, T>(call: AwsCall, kind: Purpose, client: C, work: Send<C, T>, trace: Trace): Promise<T> {
+    const deadline = startDeadline(budget[kind](timeouts), call.signal);
+    return orAborted(
+      traces.run(trace, () => work(client, { abortSignal: deadline.signal })),
+      deadline,
+    );
+  }
+  return {
+    read: <T>(call: AwsCall, work: Send<CognitoIdentityClient, T>, trace?: Trace) =>
+      send(call, 'read', () => clients.cognito(call.connection, 'read', true), work, trace),
+    write: <T>(call: AwsCall, purpose: 'write' | 'create', work: Send<CognitoIdentityClient, T>) =>
+      send(call, purpose, () => clients.cognito(call.connection, purpose, call.isReadOnly), work),
+    /** One attempt, of a read where the call is read-only. */
+    job: <T>(call: AwsCall, work: Send<CognitoIdentityClient, T>) =>
+      send(call, 'job', () => clients.cognito(call.connection, 'job', call.isReadOnly), work),
+    iamRead: <T>(call: AwsCall, work: Send<IAMClient, T>) =>
+      send(call, 'read', () => clients.iam(call.connection, true), work),
+    iamWrite: <T>(call: AwsCall, work: Send<IAMClient, T>) =>
+      send(call, 'write', () => clients.iam(call.connection, call.isReadOnly), work),
+    stsRead: <T>(call: AwsCall, work: Send<STSClient, T>) =>
+      send(call, 'read', () => clients.sts(call.connection, true), work),
+    stsWrite: <T>(call: AwsCall, work: Send<STSClient, T>) =>
+      send(call, 'write', () => clients.sts(call.connection, call.isReadOnly), work),
+    sessionRead: <T>(call: AwsCall, keys: TemporaryKeys, work: Send<STSClient, T>) =>
+      send(call, 'read', () => clients.session(call.connection, keys), work),
+    idpRead: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
+      send(call, 'read', () => clients.idp(call.connection, true), work),
+    idpWrite: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
+      send(call, 'write', () => clients.idp(call.connection, call.isReadOnly), work),
+  };
+}
+
+function toProblem(error: unknown, call: AwsCall, kind: Purpose, trace: Trace): ProblemError {
+  const about = { connection: call.connection, isWrite: kind === 'job' ? !call.isReadOnly : kind !== 'read' };
+  const isOver = error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
+  // Out of time: what the last attempt met says more, except of a write that is on its way once more.
+  const met = about.isWrite && trace.isUnderWay === true ? undefined : trace.lastError;
+  const problem = problemOf(isOver && met !== undefined ? met : error, about);
+  return about.isWrite && trace.mayHaveArrived === true ? asUnclear(problem) : problem;
+}
+
+/** The SDK does not interrupt its waits between attempts: leave it to them. */
+function orAborted<T>(work: Promise<T>, { signal, end }: Deadline): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const abort = () =>
+      reject(signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject);
+  }).finally(end);
+}

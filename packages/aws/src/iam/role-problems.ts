@@ -1,0 +1,79 @@
+import type { IamRole } from '@lifeguard/shared/api/iam-roles';
+import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
+
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
+import { applied, failed } from '../client/executor.ts';
+
+/** What AWS says against a write of a role, on the field that it is about. */
+export function refused(planned: PlannedCall, error: ProblemError, roleName: string): ProblemError {
+  if (error.code === 'conflict' && error.members.awsError?.startsWith('EntityAlreadyExists') === true)
+    return alreadyExists(roleName, error);
+  const members = { ...error.members, calls: [failed(planned, error)] };
+  if (error.code === 'aws_refused' && error.members.awsError?.startsWith('MalformedPolicyDocument') === true) {
+    const fields = { AssumeRolePolicyDocument: [error.message] };
+    return new ProblemError('invalid_input', error.message, { ...members, fields }, error);
+  }
+  return new ProblemError(error.code, error.message, members, error);
+}
+
+export function alreadyExists(roleName: string, error?: ProblemError): ProblemError {
+  return new ProblemError(
+    'conflict',
+    `The account has a role with the name ${roleName} already, so nothing was created or changed. ` +
+      'Choose another name, or use the role that is there.',
+    { ...error?.members, fields: { RoleName: ['The account has a role with this name already.'] } },
+    error,
+  );
+}
+
+/** An error of the connection is told as it is: nothing was sent. */
+export function creationUnclear(planned: PlannedCall, error: ProblemError, roleName: string): ProblemError {
+  if (error.code === 'upstream_unavailable' && error.members.awsError === undefined)
+    return refused(planned, error, roleName);
+  return new ProblemError(
+    'outcome_unknown',
+    `AWS did not confirm that the role ${roleName} was created, so it may or may not exist. ` +
+      'Look for it in the list of roles before you create it again.',
+    { ...error.members, calls: [{ ...failed(planned, error), outcome: 'unknown' }] },
+    error,
+  );
+}
+
+export function changedMeanwhile(now: IamRole, seenArn: string): ProblemError {
+  const what =
+    now.Arn === seenArn
+      ? `Somebody changed the trust policy of the role ${now.RoleName} after you opened it`
+      : `The role ${now.RoleName} is not the one that you opened: it was removed and made anew as ${now.Arn}`;
+  return new ProblemError(
+    'conflict',
+    `${what}, so nothing was changed. Reload the role to see its trust policy, then make your change again.`,
+  );
+}
+
+export function notShownYet(planned: PlannedCall, error: ProblemError): ProblemError {
+  return new ProblemError(
+    'outcome_unknown',
+    'AWS did not confirm the change. A look right afterwards shows the role without it, but it could still arrive. ' +
+      'Reload in a few seconds before you try again.',
+    { ...error.members, calls: [failed(planned, error)] },
+    error,
+  );
+}
+
+export function changedAfterwards(planned: PlannedCall): ProblemError {
+  return new ProblemError(
+    'conflict',
+    'Your trust policy was written, but AWS now shows another one: somebody probably changed it right afterwards. ' +
+      'Reload the role to see the present trust policy before you change it again.',
+    { calls: [applied(planned, undefined)] },
+  );
+}
+
+export function roleLocked(roleName: string, error: ProblemError): ProblemError {
+  return new ProblemError(
+    'locked',
+    `Another request of this console is changing the role ${roleName} right now. Your change was not made. Try again in a few seconds.`,
+    error.members,
+    error,
+  );
+}

@@ -1,0 +1,141 @@
+import {
+  DeleteIdentitiesCommand,
+  DescribeIdentityCommand,
+  type IdentityDescription,
+  ListIdentitiesCommand,
+} from '@aws-sdk/client-cognito-identity';
+import { type DeleteResult, type Identity, maxIdentities } from '@lifeguard/shared/identities/identity';
+import { regionOf } from '@lifeguard/shared/aws/ids';
+
+import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error';
+import type { ScannedIdentity } from './scanned-identity.ts';
+import type { AwsClients } from '../client/clients.ts';
+import type { AwsCall } from '../client/connections.ts';
+import type { Principals } from '../client/principal.ts';
+
+/** One page of ListIdentities. Times are milliseconds since 1970. */
+export interface ScanPage {
+  readonly identities: readonly ScannedIdentity[];
+  readonly nextToken: string | undefined;
+}
+
+export type Identities = ReturnType<typeof createIdentities>;
+
+export function createIdentities(clients: AwsClients, principals: Principals) {
+  return {
+    async list(call: AwsCall, IdentityPoolId: string, page: { hideDisabled: boolean; nextToken: string | undefined }) {
+      await principals.get(call);
+      const command = new ListIdentitiesCommand({
+        IdentityPoolId,
+        MaxResults: maxIdentities,
+        HideDisabled: page.hideDisabled,
+        NextToken: page.nextToken,
+      });
+      const { Identities = [], NextToken } = await clients.read(call, (client, options) =>
+        client.send(command, options),
+      );
+      return { Identities: Identities.map(identityOf), ...(NextToken === undefined ? {} : { NextToken }) };
+    },
+
+    /** A page for a job's scan, asked for once. A token that AWS does not take (any more) is `aws_refused`. */
+    async scanPage(
+      call: AwsCall,
+      IdentityPoolId: string,
+      page: { hideDisabled: boolean; nextToken: string | undefined },
+    ): Promise<ScanPage> {
+      const command = new ListIdentitiesCommand({
+        IdentityPoolId,
+        MaxResults: maxIdentities,
+        HideDisabled: page.hideDisabled,
+        NextToken: page.nextToken,
+      });
+      const { Identities = [], NextToken } = await clients.job(call, (client, options) =>
+        client.send(command, options),
+      );
+      return { identities: Identities.map(scannedOf), nextToken: NextToken };
+    },
+
+    /** Whether AWS has it (still), disabled or not, for a job; undefined where these credentials may not ask. */
+    async exists(call: AwsCall, IdentityId: string): Promise<boolean | undefined> {
+      const command = new DescribeIdentityCommand({ IdentityId });
+      try {
+        await clients.job(call, (client, options) => client.send(command, options));
+        return true;
+      } catch (error) {
+        if (error instanceof ProblemError && error.code === 'not_found') return false;
+        if (error instanceof ProblemError && error.code === 'aws_denied') return undefined;
+        throw error;
+      }
+    },
+
+    /** Up to 60 for a job, asked for once. Answers those that were not deleted, with AWS's code, to their ids. */
+    async deleteBatch(call: AwsCall, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const command = new DeleteIdentitiesCommand({ IdentityIdsToDelete: [...ids] });
+      const { UnprocessedIdentityIds = [] } = await clients.job(call, (client, options) =>
+        client.send(command, options),
+      );
+      return new Map(
+        UnprocessedIdentityIds.map(({ IdentityId = '', ErrorCode }) => [IdentityId, ErrorCode ?? 'unknown']),
+      );
+    },
+
+    async get(call: AwsCall, IdentityId: string): Promise<Identity> {
+      await principals.get(call);
+      const command = new DescribeIdentityCommand({ IdentityId });
+      return identityOf(await clients.read(call, (client, options) => client.send(command, options)));
+    },
+
+    /** One result per id, in the order given; AWS names only those that it could not delete. */
+    async remove(call: AwsCall, ids: readonly string[], confirmCount: number): Promise<DeleteResult[]> {
+      if (confirmCount !== ids.length) {
+        throw new ProblemError(
+          'confirmation_mismatch',
+          `You confirmed ${confirmCount} identities, but the request names ${ids.length}. Nothing was deleted.`,
+        );
+      }
+      checkRegions(call, ids);
+      await principals.get(call);
+      const command = new DeleteIdentitiesCommand({ IdentityIdsToDelete: [...ids] });
+      const answer = await clients.write(call, 'write', (client, options) => client.send(command, options));
+      const failed = new Map(answer.UnprocessedIdentityIds?.map((item) => [item.IdentityId ?? '', item.ErrorCode]));
+      return ids.map((IdentityId): DeleteResult => {
+        if (!failed.has(IdentityId)) return { IdentityId, outcome: 'deleted' };
+        const ErrorCode = failed.get(IdentityId);
+        return { IdentityId, outcome: 'failed', ...(ErrorCode === undefined ? {} : { ErrorCode }) };
+      });
+    },
+  };
+}
+
+function checkRegions(call: AwsCall, ids: readonly string[]): void {
+  const fields = ids.flatMap((id, index) =>
+    regionOf(id) === call.connection.region
+      ? []
+      : [
+          [
+            `IdentityIds.${index}`,
+            [`This identity belongs to ${regionOf(id)}, not to ${call.connection.region}.`],
+          ] as const,
+        ],
+  );
+  if (fields.length > 0)
+    throw invalidFields(Object.fromEntries(fields.map(([name, messages]) => [name, [...messages]])));
+}
+
+function identityOf(identity: IdentityDescription): Identity {
+  return {
+    IdentityId: identity.IdentityId ?? '',
+    Logins: identity.Logins ?? [],
+    ...(identity.CreationDate === undefined ? {} : { CreationDate: identity.CreationDate.toISOString() }),
+    ...(identity.LastModifiedDate === undefined ? {} : { LastModifiedDate: identity.LastModifiedDate.toISOString() }),
+  };
+}
+
+function scannedOf(identity: IdentityDescription): ScannedIdentity {
+  return {
+    IdentityId: identity.IdentityId ?? '',
+    Logins: identity.Logins ?? [],
+    CreationDate: identity.CreationDate?.getTime(),
+    LastModifiedDate: identity.LastModifiedDate?.getTime(),
+  };
+}

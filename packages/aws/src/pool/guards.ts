@@ -1,0 +1,47 @@
+import type { Pool } from '@lifeguard/shared/api/pools';
+import { protectedTag } from '@lifeguard/shared/pool/protection';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { protectedChange } from '@lifeguard/shared/pool/protection';
+
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
+
+/** An update replaces everything: with members that we can't read back, it would reset them. */
+export function refuseUnknownMembers(pool: Pick<Pool, 'unknownMembers'>): void {
+  if (pool.unknownMembers.length === 0) return;
+  throw new ProblemError(
+    'unknown_members',
+    `This pool has settings that this version of Lifeguard does not know (${pool.unknownMembers.slice(0, 5).join(', ')}). ` +
+      'Saving would reset them, so nothing was changed. Upgrade Lifeguard, or use the AWS console for this pool.',
+  );
+}
+
+/** Tag `console:protected=true`: no deletion, no role changes, no opening to guests. It goes alone, as its own step. */
+export function refuseProtectedChange(current: PoolDocument, next: PoolDocument): void {
+  switch (protectedChange(current, next)) {
+    case 'access':
+      throw new ProblemError(
+        'forbidden',
+        `This pool is protected by its tag ${protectedTag}=true: its roles can't be changed and guest access can't be switched on. ` +
+          'Nothing was changed. Remove the tag first, as a change of its own.',
+      );
+    case 'tag':
+      throw new ProblemError(
+        'forbidden',
+        `The tag ${protectedTag} can't be removed together with other changes. Nothing was changed. Save the removal of the tag by itself first.`,
+      );
+    case undefined:
+  }
+}
+
+export function refuseProtectedDelete(tags: Readonly<Record<string, string>> | undefined): void {
+  if (!hasProtectedTag(tags)) return;
+  throw new ProblemError(
+    'forbidden',
+    `This pool is protected by its tag ${protectedTag}=true, so it was not deleted. Remove the tag first if it really has to go.`,
+  );
+}
+
+/** Whether the tags of a pool protect it. */
+export function hasProtectedTag(tags: Readonly<Record<string, string>> | undefined): boolean {
+  return tags?.[protectedTag] === 'true';
+}
