@@ -5,7 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { createIdentityIndex, type IdentityIndex, type IndexQuery } from '@lifeguard/bff/identity-index';
+import { createIdentityIndex } from '@lifeguard/bff/sqlite-identity-index';
+import type { IdentityIndex, IndexQuery } from '@lifeguard/bff/identity-index';
 
 /** Times in milliseconds. */
 export interface IdentityIndexFigures {

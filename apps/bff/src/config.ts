@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { z } from 'zod';
 
-import { type LogLevel, logLevels } from './log.ts';
+import { type LogLevel, logLevels } from './log/log.ts';
 import { type ConfiguredConnection, readConfiguredConnections } from '@lifeguard/aws/client/configured-connections';
 
 /** What the environment decides, checked once at the start. */

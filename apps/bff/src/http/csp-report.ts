@@ -1,6 +1,6 @@
 import { Router } from 'express';
 
-import type { Log } from '../log.ts';
+import type { Log } from '../log/log.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { parseJson, rawBodyOf, readBody } from './json-body.ts';
 import { reportPath } from './gate.ts';

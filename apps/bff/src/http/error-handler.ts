@@ -1,7 +1,7 @@
 import type { Problem } from '@lifeguard/shared/api/problem';
 import type { NextFunction, Request, Response } from 'express';
 
-import type { Log } from '../log.ts';
+import type { Log } from '../log/log.ts';
 import { kindOf, ProblemError } from '@lifeguard/shared/api/problem-error';
 import { redact } from '@lifeguard/aws/client/redact';
 import { correlationIdOf } from './request-log.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { NextFunction, Request, Response } from 'express';
 
-import type { Log } from '../log.ts';
+import type { Log } from '../log/log.ts';
 
 /** Gives the request its id and writes one line when it is answered: route template and status, never query or body. */
 export function requestLog(log: Log) {

@@ -5,9 +5,9 @@ import type { z } from 'zod';
 
 import { startDeadline } from '@lifeguard/aws/client/deadline';
 import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error';
-import type { Caller } from '../sign-in.ts';
+import type { Caller } from '../session/sign-in.ts';
 import { bodyOf, fieldName, readBody } from './json-body.ts';
-import { callerOf } from './session-guard.ts';
+import { callerOf } from '../session/guard.ts';
 
 /** What a handler gets: everything parsed, nothing of Express. */
 export interface Input<P extends string, Q, B> {

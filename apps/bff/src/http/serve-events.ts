@@ -2,7 +2,7 @@ import type { Endpoint } from '@lifeguard/shared/api/endpoint';
 import type { Router } from 'express';
 import type { z } from 'zod';
 
-import type { SignIn } from '../sign-in.ts';
+import type { SignIn } from '../session/sign-in.ts';
 import type { Timeouts } from './timeouts.ts';
 import { endsCounting } from './overload.ts';
 import { type Input, route } from './route.ts';

@@ -9,7 +9,7 @@ import { z } from 'zod';
 
 import { type Session, startBff, type TestBff } from '../testing/harness.ts';
 import { serveEvents } from './serve-events.ts';
-import { sessionGuard } from './session-guard.ts';
+import { sessionGuard } from '../session/guard.ts';
 import { Streams } from './streams.ts';
 
 const noise = endpoint('GET', '/api/noise', {

@@ -8,14 +8,14 @@ import type { AwsCall, ConnectionDefinition } from '@lifeguard/aws/client/connec
 import type { Clock } from '@lifeguard/aws/client/clock';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { IdentityIndex } from '../store/identity-index.ts';
-import type { JobItems } from '../store/job-items.ts';
+import type { JobItems } from '../store/sqlite/job-items.ts';
 import type { JobRow, JobTask } from '../store/job-rows.ts';
-import type { JobStore } from '../store/jobs.ts';
-import { checkScanId } from './delete-job.ts';
-import type { JobEngine } from './engine.ts';
-import { forgetOldJobs, forgetRemovedJobs } from './job-cleaning.ts';
-import type { JobFeed } from './job-feed.ts';
-import type { JobFiles } from './job-files.ts';
+import type { JobStore } from '../store/sqlite/jobs.ts';
+import { checkScanId } from './delete/job.ts';
+import type { JobEngine } from './engine/engine.ts';
+import { forgetOldJobs, forgetRemovedJobs } from './cleaning.ts';
+import type { JobFeed } from './feed.ts';
+import type { JobFiles } from './files.ts';
 import {
   refuseEnded,
   refuseProtected,
@@ -24,9 +24,9 @@ import {
   refuseUnconfirmed,
   refuseWrongName,
   taskToRetry,
-} from './job-refusals.ts';
-import { openJobFile } from './job-report.ts';
-import { viewOf } from './job-view.ts';
+} from './refusals.ts';
+import { openJobFile } from './report.ts';
+import { viewOf } from './view.ts';
 
 const mostListed = 200;
 

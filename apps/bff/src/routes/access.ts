@@ -3,7 +3,7 @@ import { regionOf } from '@lifeguard/shared/aws/ids';
 import type { AwsCall } from '@lifeguard/aws/client/connections';
 import type { Context } from '../context.ts';
 import { invalidFields } from '@lifeguard/shared/api/problem-error';
-import type { Caller } from '../sign-in.ts';
+import type { Caller } from '../session/sign-in.ts';
 
 /**
  * What a gateway needs for this request: the connection as this session may use it, and the deadline. Ids of another

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import type { Context } from '../context.ts';
 import { serve } from '../http/serve.ts';
-import { openapiDocument } from '../openapi.ts';
+import { openapiDocument } from '../http/openapi.ts';
 import { version } from '../version.ts';
 import { allEndpoints } from './endpoints.ts';
 

@@ -3,7 +3,7 @@ import { Router } from 'express';
 
 import type { Context } from '../context.ts';
 import { serve } from '../http/serve.ts';
-import { serveSignIn, serveSignOut } from '../http/sign-in-exchange.ts';
+import { serveSignIn, serveSignOut } from '../session/exchange.ts';
 import { version } from '../version.ts';
 
 /** Before the session guard: here a session begins. */

@@ -7,8 +7,12 @@ import type {
 import type { ScannedIdentity } from '@lifeguard/aws/identities/scanned-identity';
 import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 
-import type { StoredFilter } from './identity-index/saved-filters.ts';
-import { IndexThread } from './identity-index/thread.ts';
+/** A filter under a name; the filter itself as JSON, which whoever reads it parses. */
+export interface StoredFilter {
+  readonly id: string;
+  readonly name: string;
+  readonly filter: string;
+}
 
 /** Whose identities: those of one pool, as one connection sees it. */
 export interface IndexedPool {
@@ -135,31 +139,4 @@ export interface IdentityIndex {
   /** False: there is none with this id. */
   removeFilter(id: string): Promise<boolean>;
   close(): Promise<void>;
-}
-
-/** @param dataDir folder of `identity-index.sqlite`, made with access for its owner only; undefined: in memory */
-export function createIdentityIndex(dataDir: string | undefined): IdentityIndex {
-  const thread = new IndexThread({ dataDir });
-  return {
-    ready: () => thread.call('ready'),
-    openScan: (...args) => thread.call('openScan', ...args),
-    addPages: (...args) => thread.call('addPages', ...args),
-    restartPass: (...args) => thread.call('restartPass', ...args),
-    listedAsDisabled: (...args) => thread.call('listedAsDisabled', ...args),
-    leaveOut: (...args) => thread.call('leaveOut', ...args),
-    finishScan: (...args) => thread.call('finishScan', ...args),
-    dropScan: (...args) => thread.call('dropScan', ...args),
-    summary: (...args) => thread.call('summary', ...args),
-    count: (...args) => thread.call('count', ...args),
-    list: (...args) => thread.call('list', ...args),
-    breakdown: (...args) => thread.call('breakdown', ...args),
-    rows: (...args) => thread.call('rows', ...args),
-    standing: (...args) => thread.call('standing', ...args),
-    forget: (...args) => thread.call('forget', ...args),
-    forgetPool: (...args) => thread.call('forgetPool', ...args),
-    savedFilters: () => thread.call('savedFilters'),
-    saveFilter: (...args) => thread.call('saveFilter', ...args),
-    removeFilter: (...args) => thread.call('removeFilter', ...args),
-    close: () => thread.close(),
-  };
 }

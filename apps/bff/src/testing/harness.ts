@@ -10,8 +10,8 @@ import type { Config } from '../config.ts';
 import { type Context, createContext } from '../context.ts';
 import type { Limits } from '../http/rate-limits.ts';
 import { createServer, listen } from '../http/server.ts';
-import type { JobTimings } from '../jobs/timings.ts';
-import { createLog } from '../log.ts';
+import type { JobTimings } from '../jobs/engine/timings.ts';
+import { createLog } from '../log/log.ts';
 import type { Timeouts } from '../http/timeouts.ts';
 
 // No test ever sees the AWS files or variables of whoever runs it.

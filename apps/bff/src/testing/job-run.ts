@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import type { ConnectionDefinition } from '@lifeguard/aws/client/connections';
-import { JobRun, type RunParts } from '../jobs/job-run.ts';
-import { Paces } from '../jobs/pace.ts';
-import { RateMeter } from '../jobs/rate-meter.ts';
-import { defaultJobTimings } from '../jobs/timings.ts';
-import type { JobStore } from '../store/jobs.ts';
+import { JobRun, type RunParts } from '../jobs/engine/run.ts';
+import { Paces } from '../jobs/engine/pace.ts';
+import { RateMeter } from '../jobs/engine/rate-meter.ts';
+import { defaultJobTimings } from '../jobs/engine/timings.ts';
+import type { JobStore } from '../store/sqlite/jobs.ts';
 
 /** A connection to account 1 in us-east-1. */
 export const runConnection: ConnectionDefinition = {

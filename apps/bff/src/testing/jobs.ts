@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import type { Job, JobEvent } from '@lifeguard/shared/api/jobs';
 
-import type { JobTimings } from '../jobs/timings.ts';
+import type { JobTimings } from '../jobs/engine/timings.ts';
 import type { Everything, Session } from './harness.ts';
 
 /** Nothing that a test waits for takes longer than a few milliseconds. */

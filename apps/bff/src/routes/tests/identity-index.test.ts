@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { type Listed, listPasses } from '../../store/identity-index/test-bed.ts';
+import { type Listed, listPasses } from '../../store/sqlite/identity-index/test-bed.ts';
 import { createPool, type Everything, startAll } from '../../testing/harness.ts';
 
 let all: Everything;

@@ -1,0 +1,35 @@
+import { setImmediate } from 'node:timers/promises';
+
+import type { JobItems } from '../store/sqlite/job-items.ts';
+import type { JobStore } from '../store/sqlite/jobs.ts';
+import type { JobFeed } from './feed.ts';
+import type { JobFiles } from './files.ts';
+
+/** Ended jobs that are kept. */
+const kept = 200;
+
+interface Parts {
+  readonly store: JobStore;
+  readonly items: JobItems;
+  readonly files: JobFiles;
+  readonly feed: JobFeed;
+}
+
+/** Removes all ended jobs but the newest. */
+export async function forgetOldJobs(parts: Parts): Promise<void> {
+  for (const job of parts.store.endedBeyond(kept)) {
+    parts.store.markRemoved(job.key);
+    parts.feed.removed(job.id, job.connection_id);
+  }
+  await forgetRemovedJobs(parts);
+}
+
+/** Takes removed jobs out with their lists and files, a chunk at a time. What is left at the end of the process goes at the next start. */
+export async function forgetRemovedJobs({ store, items, files }: Parts): Promise<void> {
+  for (const job of store.removed()) {
+    await files.remove(job.id);
+    while (store.isOpen && items.clearSome(job.key) > 0) await setImmediate();
+    if (!store.isOpen) return;
+    store.erase(job.key);
+  }
+}

@@ -1,0 +1,196 @@
+import { Agent, request } from 'node:http';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { send, startBff, type TestBff, tokenOf } from '../testing/harness.ts';
+
+const hour = 3_600_000;
+
+describe('sign-in link and sessions', () => {
+  let bff: TestBff;
+  beforeAll(async () => {
+    bff = await startBff();
+  });
+  afterAll(() => bff.close());
+
+  const exchange = (token: unknown) => send(bff, 'POST', '/auth/local/exchange', { body: { token } });
+  const whoAmI = (session: { cookie: string; csrf: string }, headers = {}) =>
+    send(bff, 'GET', '/api/session', { session, headers });
+
+  it('15: a link works once', async () => {
+    const token = tokenOf(bff.context);
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect((await exchange(token)).status).toBe(200);
+    expect((await exchange(token)).body).toMatchObject({ status: 401, code: 'unauthenticated' });
+  });
+
+  it('15: a link lives ten minutes, and a newer one replaces it', async () => {
+    const old = tokenOf(bff.context);
+    const token = tokenOf(bff.context);
+    expect((await exchange(old)).status).toBe(401);
+    bff.clock.time += 10 * 60_000;
+    expect((await exchange(token)).status).toBe(401);
+  });
+
+  it('15: two exchanges at once give exactly one session', async () => {
+    const token = tokenOf(bff.context);
+    const statuses = (await Promise.all([exchange(token), exchange(token)])).map((answer) => answer.status);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 401]);
+  });
+
+  it('16: guessing is locked out after five failures, for thirty seconds, and a good token waits too', async () => {
+    const own = await startBff();
+    const good = tokenOf(own.context);
+    const guess = (token: string) => send(own, 'POST', '/auth/local/exchange', { body: { token } });
+    for (let count = 0; count < 5; count += 1) expect((await guess(`guess-${count}`)).status).toBe(401);
+    const locked = await guess('guess-5');
+    expect(locked.body).toMatchObject({ status: 429, code: 'rate_limited', retryAfterMs: 30_000 });
+    expect((await guess(good)).status).toBe(429);
+    own.clock.time += 30_000;
+    expect((await guess(good)).status).toBe(200);
+    await own.close();
+  });
+
+  it('16: of 10,000 guesses none gets in, and the console goes on', async () => {
+    const own = await startBff();
+    const session = await own.signIn();
+    const statuses = await guessMany(own, 10_000);
+    expect(statuses.size).toBe(2);
+    expect([statuses.get(401), statuses.get(429)]).toEqual([5, 9995]);
+    expect((await send(own, 'GET', '/api/session', { session })).status).toBe(200);
+    own.clock.time += 30_000;
+    expect((await send(own, 'POST', '/auth/local/exchange', { body: { token: tokenOf(own.context) } })).status).toBe(
+      200,
+    );
+    await own.close();
+  });
+
+  it('16: more than thirty sign-in requests a minute are refused whatever they hold', async () => {
+    const own = await startBff({ limits: { auth: { perMinute: 30 } } });
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => send(own, 'POST', '/auth/local/exchange', { body: {} })),
+    );
+    expect(answers.filter((answer) => answer.status === 429).length).toBe(10);
+    await own.close();
+  });
+
+  it('17, 54: neither token nor session nor CSRF value reaches the log', async () => {
+    const token = tokenOf(bff.context);
+    const answer = await exchange(token);
+    const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+    await whoAmI({ cookie, csrf: answer.body.csrf });
+    await exchange(`${token}x`);
+    const log = bff.lines.join('\n');
+    expect(log).toContain('/auth/local/exchange');
+    for (const secret of [token, cookie.split('=')[1] ?? 'none', String(answer.body.csrf)])
+      expect(log).not.toContain(secret);
+  });
+
+  it('18: a cookie that was set before the sign-in never becomes a session', async () => {
+    const preset = `idpc_${bff.port}=${'A'.repeat(43)}`;
+    const answer = await send(bff, 'POST', '/auth/local/exchange', {
+      body: { token: tokenOf(bff.context) },
+      headers: { Cookie: preset },
+    });
+    expect(String(answer.headers['set-cookie'])).not.toContain('A'.repeat(43));
+    expect((await whoAmI({ cookie: preset, csrf: answer.body.csrf })).status).toBe(401);
+  });
+
+  it('19: the cookie has its flags, on sign-in and on sign-out', async () => {
+    const answer = await exchange(tokenOf(bff.context));
+    const cookie = String(answer.headers['set-cookie']);
+    expect(cookie).toMatch(new RegExp(`^idpc_${bff.port}=[\\w-]{43}; `));
+    expect(new Set(cookie.split('; ').slice(1))).toEqual(new Set(['HttpOnly', 'SameSite=Strict', 'Path=/']));
+    const session = { cookie: cookie.split(';')[0] ?? '', csrf: answer.body.csrf };
+    const out = await send(bff, 'POST', '/auth/logout', { session, body: {} });
+    expect(out.body).toEqual({ ended: true });
+    expect(String(out.headers['set-cookie'])).toMatch(/^idpc_\d+=; .*HttpOnly/);
+  });
+
+  it.each([
+    ['twice', (name: string) => `${name}=a; ${name}=b`],
+    ['8 KiB', (name: string) => `${name}=${'x'.repeat(8192)}`],
+    ['bad base64', (name: string) => `${name}=%%%`],
+    ['SQL', (name: string) => `${name}=' OR 1=1 --`],
+    ['a prototype name', (name: string) => `__proto__=1; ${name}=constructor`],
+  ])('20: a cookie with %s is a session that does not exist', async (_, cookie) => {
+    const answer = await whoAmI({ cookie: cookie(`idpc_${bff.port}`), csrf: 'x' });
+    expect(answer.body).toMatchObject({ status: 401, code: 'session_ended' });
+  });
+
+  it('21: a session ends after eight idle hours; background requests do not keep it alive', async () => {
+    const session = await bff.signIn();
+    bff.clock.time += 7 * hour;
+    expect((await whoAmI(session)).status).toBe(200);
+    bff.clock.time += 7 * hour;
+    expect((await whoAmI(session, { 'X-Console-Background': '1' })).status).toBe(200);
+    bff.clock.time += 1 * hour;
+    expect((await whoAmI(session)).body).toMatchObject({ status: 401, code: 'session_ended' });
+  });
+
+  it('21: a session ends after a day whatever happens', async () => {
+    const session = await bff.signIn();
+    for (let count = 0; count < 3; count += 1) {
+      bff.clock.time += 7 * hour;
+      expect((await whoAmI(session)).status).toBe(200);
+    }
+    bff.clock.time += 3 * hour;
+    expect((await whoAmI(session)).status).toBe(401);
+  });
+
+  it('22: after signing out the cookie is worth nothing', async () => {
+    const session = await bff.signIn();
+    await send(bff, 'POST', '/auth/logout', { session });
+    expect((await whoAmI(session)).body).toMatchObject({ status: 401, code: 'session_ended' });
+  });
+
+  it('keeps ten sessions: the oldest ends', async () => {
+    const sessions = [];
+    for (let count = 0; count < 11; count += 1) {
+      bff.clock.time += 1;
+      sessions.push(await bff.signIn());
+    }
+    const statuses = [];
+    for (const session of sessions) statuses.push((await whoAmI(session)).status);
+    expect(statuses).toEqual([401, ...Array.from({ length: 10 }, () => 200)]);
+  });
+
+  it('23: the store holds hashes only', async () => {
+    const token = tokenOf(bff.context);
+    expect(bff.context.sessions.dump()).not.toContain(token);
+    const session = await bff.signIn();
+    const dump = bff.context.sessions.dump();
+    const id = session.cookie.split('=')[1] ?? 'none';
+    expect(dump).not.toContain(id);
+    expect(dump).not.toContain(session.csrf);
+    for (const stored of dump.split('\n')) {
+      const stolen = { cookie: `idpc_${bff.port}=${stored}`, csrf: stored };
+      expect((await whoAmI(stolen)).status).toBe(401);
+    }
+  });
+});
+
+/** Wrong tokens over a few kept-alive connections; how often each status came. */
+async function guessMany(bff: TestBff, count: number): Promise<Map<number, number>> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+  const statuses = new Map<number, number>();
+  const guess = (index: number) =>
+    new Promise<void>((resolve, reject) => {
+      const outgoing = request(
+        `${bff.origin}/auth/local/exchange`,
+        { method: 'POST', agent, headers: { 'Content-Type': 'application/json' } },
+        (incoming) => {
+          const status = incoming.statusCode ?? 0;
+          statuses.set(status, (statuses.get(status) ?? 0) + 1);
+          incoming.resume().once('end', resolve);
+        },
+      );
+      outgoing.once('error', reject);
+      outgoing.end(JSON.stringify({ token: `guess-${index}` }));
+    });
+  for (let first = 0; first < count; first += 20) {
+    await Promise.all(Array.from({ length: 20 }, (_, index) => guess(first + index)));
+  }
+  agent.destroy();
+  return statuses;
+}

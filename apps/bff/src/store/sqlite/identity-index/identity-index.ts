@@ -1,0 +1,29 @@
+import type { IdentityIndex } from '../../identity-index.ts';
+import { IndexThread } from './thread.ts';
+
+/** @param dataDir folder of `identity-index.sqlite`, made with access for its owner only; undefined: in memory */
+export function createIdentityIndex(dataDir: string | undefined): IdentityIndex {
+  const thread = new IndexThread({ dataDir });
+  return {
+    ready: () => thread.call('ready'),
+    openScan: (...args) => thread.call('openScan', ...args),
+    addPages: (...args) => thread.call('addPages', ...args),
+    restartPass: (...args) => thread.call('restartPass', ...args),
+    listedAsDisabled: (...args) => thread.call('listedAsDisabled', ...args),
+    leaveOut: (...args) => thread.call('leaveOut', ...args),
+    finishScan: (...args) => thread.call('finishScan', ...args),
+    dropScan: (...args) => thread.call('dropScan', ...args),
+    summary: (...args) => thread.call('summary', ...args),
+    count: (...args) => thread.call('count', ...args),
+    list: (...args) => thread.call('list', ...args),
+    breakdown: (...args) => thread.call('breakdown', ...args),
+    rows: (...args) => thread.call('rows', ...args),
+    standing: (...args) => thread.call('standing', ...args),
+    forget: (...args) => thread.call('forget', ...args),
+    forgetPool: (...args) => thread.call('forgetPool', ...args),
+    savedFilters: () => thread.call('savedFilters'),
+    saveFilter: (...args) => thread.call('saveFilter', ...args),
+    removeFilter: (...args) => thread.call('removeFilter', ...args),
+    close: () => thread.close(),
+  };
+}

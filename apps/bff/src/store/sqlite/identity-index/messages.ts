@@ -1,0 +1,33 @@
+import type { ProblemCode } from '@lifeguard/shared/api/problem';
+
+import type { IdentityIndex } from '../../identity-index.ts';
+
+/** What the thread does for others: the methods of the index. */
+export type OperationName = Exclude<keyof IdentityIndex, 'close'>;
+export type Arguments<Name extends OperationName> = Parameters<IdentityIndex[Name]>;
+export type Result<Name extends OperationName> = Awaited<ReturnType<IdentityIndex[Name]>>;
+
+/** The same methods where they run: each to its end before the next, but where it says so by a promise. */
+export type Operations = {
+  readonly [Name in OperationName]: (...args: Arguments<Name>) => Result<Name> | Promise<Result<Name>>;
+};
+
+export interface WorkerSettings {
+  readonly dataDir: string | undefined;
+}
+
+export type ToWorker =
+  | { readonly type: 'call'; readonly id: number; readonly name: OperationName; readonly args: readonly unknown[] }
+  | { readonly type: 'close' };
+
+export type FromWorker =
+  | { readonly type: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly failure: Failure };
+
+/** An error, as plain data: classes do not survive the way between threads. */
+export interface Failure {
+  readonly message: string;
+  readonly stack: string | undefined;
+  /** Of a ProblemError. */
+  readonly code: ProblemCode | undefined;
+}

@@ -1,0 +1,158 @@
+import type { SQLInputValue } from 'node:sqlite';
+
+import { SqliteFile } from './file.ts';
+import { type JobPatch, type JobRow, jobRow, type JobTask } from '../job-rows.ts';
+import { init } from './migrations/jobs-001-init.ts';
+
+const migrations = [init];
+const columns = Object.keys(jobRow.shape).join(', ');
+const unended = "state NOT IN ('done', 'failed', 'cancelled') AND is_removed = 0";
+
+/** What is known of a job when it is made. */
+export interface NewJob {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly poolId: string;
+  readonly poolName: string;
+  readonly account: string;
+  readonly task: JobTask;
+  readonly createdAt: number;
+  readonly idempotencyKey: string | undefined;
+}
+
+/**
+ * The jobs of this console, in a file of their own. Every statement is small, so that it can run beside the requests;
+ * with WAL and NORMAL a commit survives a kill -9 of this process.
+ */
+export class JobStore {
+  readonly #db: SqliteFile;
+  #isOpen = true;
+
+  /**
+   * @param dataDir folder of `jobs.sqlite`, made with access for its owner only; undefined: in memory
+   * @throws ProblemError unavailable if another Lifeguard uses the file, or a newer one has written it
+   */
+  constructor(dataDir: string | undefined) {
+    this.#db = new SqliteFile(dataDir, 'jobs.sqlite', migrations);
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#db.close();
+  }
+
+  create(job: NewJob): JobRow {
+    this.run(
+      `INSERT INTO jobs (id, kind, state, connection_id, pool_id, pool_name, account, task, idempotency_key, created_at)
+       VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
+      job.id,
+      job.task.kind,
+      job.connectionId,
+      job.poolId,
+      job.poolName,
+      job.account,
+      JSON.stringify(job.task),
+      job.idempotencyKey ?? null,
+      job.createdAt,
+    );
+    const made = this.find(job.id);
+    if (made === undefined) throw new Error('The new job is not there.');
+    return made;
+  }
+
+  find(id: string): JobRow | undefined {
+    return this.#rows('id = ? AND is_removed = 0', id)[0];
+  }
+
+  findByIdempotencyKey(key: string): JobRow | undefined {
+    return this.#rows('idempotency_key = ? AND is_removed = 0', key)[0];
+  }
+
+  /** The newest first. */
+  list(connectionId: string, limit: number): JobRow[] {
+    return this.#rows('connection_id = ? AND is_removed = 0 ORDER BY key DESC LIMIT ?', connectionId, limit);
+  }
+
+  /** In the order in which they were made. */
+  inState(state: JobRow['state']): JobRow[] {
+    return this.#rows('state = ? AND is_removed = 0 ORDER BY key', state);
+  }
+
+  unendedScan(connectionId: string, poolId: string): JobRow | undefined {
+    return this.#rows(`connection_id = ? AND pool_id = ? AND kind = 'scan' AND ${unended}`, connectionId, poolId)[0];
+  }
+
+  unendedDeletions(connectionId: string): JobRow[] {
+    return this.#rows(`connection_id = ? AND kind = 'delete' AND ${unended}`, connectionId);
+  }
+
+  unendedRetryOf(jobId: string): JobRow | undefined {
+    return this.#rows(`task ->> 'retryOf' = ? AND ${unended}`, jobId)[0];
+  }
+
+  update(key: number, patch: JobPatch): void {
+    const entries = Object.entries(patch);
+    if (entries.length === 0) return;
+    this.run(
+      `UPDATE jobs SET ${entries.map(([name]) => `${name} = ?`).join(', ')} WHERE key = ?`,
+      ...entries.map(([, value]) => stored(value)),
+      key,
+    );
+  }
+
+  /** Whatever ran when the process ended waits for its turn again. */
+  requeueRunning(): void {
+    this.run("UPDATE jobs SET state = 'queued' WHERE state = 'running'");
+  }
+
+  /** Hides a job at once; its items go later, in chunks. */
+  markRemoved(key: number): void {
+    this.run('UPDATE jobs SET is_removed = 1, idempotency_key = NULL WHERE key = ?', key);
+  }
+
+  /** Ended jobs but the newest `keep`. */
+  endedBeyond(keep: number): JobRow[] {
+    return this.#rows(
+      `state IN ('done', 'failed', 'cancelled') AND is_removed = 0 ORDER BY key DESC LIMIT -1 OFFSET ?`,
+      keep,
+    );
+  }
+
+  removed(): JobRow[] {
+    return this.#rows('is_removed = 1');
+  }
+
+  erase(key: number): void {
+    this.run('DELETE FROM jobs WHERE key = ?', key);
+  }
+
+  all<Row>(sql: string, ...parameters: readonly SQLInputValue[]): Row[] {
+    return this.#db.all<Row>(sql, ...parameters);
+  }
+
+  /** How many rows a write has changed. */
+  run(sql: string, ...parameters: readonly SQLInputValue[]): number {
+    return this.#db.run(sql, ...parameters).changes;
+  }
+
+  /** All of `work` or nothing of it. */
+  transaction<T>(work: () => T): T {
+    return this.#db.transaction(work);
+  }
+
+  #rows(where: string, ...parameters: readonly SQLInputValue[]): JobRow[] {
+    return this.all<unknown>(`SELECT ${columns} FROM jobs WHERE ${where}`, ...parameters).map((row) =>
+      jobRow.parse(row),
+    );
+  }
+}
+
+function stored(value: JobPatch[keyof JobPatch]): SQLInputValue {
+  if (value === undefined) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return typeof value === 'object' ? JSON.stringify(value) : value;
+}
