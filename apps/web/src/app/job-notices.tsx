@@ -4,11 +4,11 @@ import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { toProblem } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import { useJobEvents } from '#jobs/job-events.ts';
-import { jobTitle, outcomeText, stateWord } from '#jobs/job-words.ts';
-import { downloadJobFile } from '#jobs/queries.ts';
-import { takeStarted } from '#jobs/started-jobs.ts';
-import { useJobs } from '#jobs/use-job.ts';
+import { useJobEvents } from '#job-state/events.ts';
+import { jobTitle, outcomeText, stateWord } from '#job-state/words.ts';
+import { downloadJobFile } from '#job-state/queries.ts';
+import { takeStarted } from '#job-state/started.ts';
+import { useJobs } from '#job-state/use-job.ts';
 import { paths } from '#paths.ts';
 import { type Notice, useNotify } from '#ui/notifications.tsx';
 

@@ -11,8 +11,8 @@ import { connectionQueries, useConnection } from '#api/connection.tsx';
 import { csrfToken, endSession } from '#api/session.ts';
 import { ConnectionDot } from '#features/connections/connection-dot.tsx';
 import { useTurnOffEditing } from '#features/connections/use-turn-off-editing.ts';
-import { needsAttention } from '#jobs/job-words.ts';
-import { useJobs } from '#jobs/use-job.ts';
+import { needsAttention } from '#job-state/words.ts';
+import { useJobs } from '#job-state/use-job.ts';
 import { paths } from '#paths.ts';
 import { type Appearance, setAppearance, useAppearance } from './preferences.ts';
 

@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { CauseVerdict, ExplainedCause, Explanation } from '@lifeguard/shared/explain/explanation';
 import { useConnection } from '#api/connection.tsx';
-import { PolicyView } from '#pool/policy-view.tsx';
+import { PolicyView } from '#pool/roles/policy-view.tsx';
 import { AppLink } from '#ui/app-link.tsx';
 import { StatusText } from '#ui/status-text.tsx';
 import { fixPath } from './fix-path.ts';

@@ -7,7 +7,7 @@ import type { RouteHandle } from '#ui/route-handle.ts';
 export const accessCheckRoutes: RouteObject[] = [
   {
     path: paths.poolAccessCheck(':connectionId', ':poolId'),
-    lazy: () => import('./access-check-page.tsx'),
+    lazy: () => import('./page.tsx'),
     handle: {
       crumb: 'Access check',
       help: lazy(async () => ({ default: (await import('./help.tsx')).AccessCheckHelp })),

@@ -4,8 +4,8 @@ import { type Control, useFieldArray, useFormState } from 'react-hook-form';
 import { RowList } from '#ui/form/row-list.tsx';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
 import { TextField } from '#ui/form/text-field.tsx';
-import type { TaggedProvider } from './attribute-providers.ts';
-import type { AttributesValues } from './attributes-form.ts';
+import type { TaggedProvider } from './providers.ts';
+import type { AttributesValues } from './form.ts';
 
 const halves = [{ colspan: 6 }, { colspan: 6 }];
 

@@ -13,8 +13,8 @@ import { visibleClaims } from '@lifeguard/shared/roles/claims';
 import type { Claims } from '@lifeguard/shared/roles/resolution';
 import { useState } from 'react';
 import { type Control, useWatch } from 'react-hook-form';
-import type { TaggedProvider } from './attribute-providers.ts';
-import { type AttributesValues, type ProviderValues, tagMapOf } from './attributes-form.ts';
+import type { TaggedProvider } from './providers.ts';
+import { type AttributesValues, type ProviderValues, tagMapOf } from './form.ts';
 import { type ParsedClaims, parseClaims } from './claims-text.ts';
 import { isIssuedBy, type PreviewTag, previewTags } from './tag-preview.ts';
 

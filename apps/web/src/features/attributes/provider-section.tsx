@@ -8,8 +8,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { defaultPrincipalTags } from '@lifeguard/shared/roles/tag-resolution';
 import { type Control, useController } from 'react-hook-form';
 import { CopyId } from '#ui/copy-id.tsx';
-import type { TaggedProvider } from './attribute-providers.ts';
-import { type AttributesValues, maxAttributes, type ProviderValues } from './attributes-form.ts';
+import type { TaggedProvider } from './providers.ts';
+import { type AttributesValues, maxAttributes, type ProviderValues } from './form.ts';
 import { CustomTags } from './custom-tags.tsx';
 
 const modes: { value: ProviderValues['mode']; label: string; description: string }[] = [

@@ -9,7 +9,7 @@ const help = lazy(async () => ({ default: (await import('./help.tsx')).Attribute
 export const attributeRoutes: RouteObject[] = [
   {
     path: paths.poolAttributes(':connectionId', ':poolId'),
-    lazy: () => import('./attributes-page.tsx'),
+    lazy: () => import('./page.tsx'),
     handle: { crumb: 'Attributes for access control', help } satisfies RouteHandle,
   },
 ];

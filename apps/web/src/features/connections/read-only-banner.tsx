@@ -7,7 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
-import { DialogFooter } from '#ui/dialog-footer.tsx';
+import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 

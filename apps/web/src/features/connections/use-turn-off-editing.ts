@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toProblem } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
-import { useJobs } from '#jobs/use-job.ts';
+import { useJobs } from '#job-state/use-job.ts';
 import { useNotify } from '#ui/notifications.tsx';
 
 /** Makes the connection read-only again, at once: nothing is lost by it. */

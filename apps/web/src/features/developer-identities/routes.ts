@@ -7,7 +7,7 @@ import type { RouteHandle } from '#ui/route-handle.ts';
 export const developerIdentityRoutes: RouteObject[] = [
   {
     path: paths.poolDeveloperIdentities(':connectionId', ':poolId'),
-    lazy: () => import('./developer-page.tsx'),
+    lazy: () => import('./page.tsx'),
     handle: {
       crumb: 'Developer users',
       help: lazy(async () => ({ default: (await import('./help.tsx')).DeveloperUsersHelp })),

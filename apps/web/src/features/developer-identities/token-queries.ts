@@ -1,7 +1,7 @@
 import { developerTokenEndpoints, type TokenInput } from '@lifeguard/shared/api/developer-tokens';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
-import { developerQueries } from '#pool/developer-queries.ts';
+import { developerQueries } from '#pool/developer/queries.ts';
 import { type TokenValues, tokenInputOf } from './token-form.ts';
 
 /** What issuing the token would change besides. */

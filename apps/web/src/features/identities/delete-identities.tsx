@@ -10,7 +10,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import { DialogFooter } from '#ui/dialog-footer.tsx';
+import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 import { DeleteResults } from './delete-results.tsx';
 import { IdentityKind } from './identity-columns.tsx';

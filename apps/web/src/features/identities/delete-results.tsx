@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { DeleteResult } from '@lifeguard/shared/identities/identity';
-import { DialogFooter } from '#ui/dialog-footer.tsx';
+import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 
 const reasons = {

@@ -2,7 +2,7 @@ import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import { type ExportFormat, exportFormat } from '@lifeguard/shared/api/identity-index';
 import { useConnection } from '#api/connection.tsx';
-import { useStartJob } from '#jobs/use-start-job.ts';
+import { useStartJob } from '#job-state/use-start.ts';
 import { useNotify } from '#ui/notifications.tsx';
 import { problemNotice } from '#ui/problem-notice.tsx';
 import { indexMutations } from './index-queries.ts';

@@ -7,19 +7,19 @@ import type { RouteHandle } from '#ui/route-handle.ts';
 export const identityRoutes: RouteObject[] = [
   {
     path: paths.poolIdentities(':connectionId', ':poolId'),
-    lazy: () => import('./identity-list-page.tsx'),
+    lazy: () => import('./list/page.tsx'),
     handle: {
       crumb: 'Identities',
       help: lazy(async () => ({ default: (await import('./help.tsx')).IdentitiesHelp })),
       splitPanel: {
         param: identityParam,
-        Panel: lazy(async () => ({ default: (await import('./identity-panel.tsx')).IdentityPanel })),
+        Panel: lazy(async () => ({ default: (await import('./detail/panel.tsx')).IdentityPanel })),
       },
     } satisfies RouteHandle,
   },
   {
     path: paths.poolCleanUp(':connectionId', ':poolId'),
-    lazy: () => import('./clean-up-page.tsx'),
+    lazy: () => import('./clean-up/page.tsx'),
     handle: {
       crumb: 'Clean up',
       help: lazy(async () => ({ default: (await import('./help.tsx')).CleanUpHelp })),
@@ -27,10 +27,10 @@ export const identityRoutes: RouteObject[] = [
   },
   {
     path: paths.identityPage(':connectionId', ':poolId', ':identityId'),
-    lazy: () => import('./identity-page.tsx'),
+    lazy: () => import('./detail/page.tsx'),
     handle: {
       crumb: 'Identity',
-      help: lazy(async () => ({ default: (await import('./identity-help.tsx')).IdentityHelp })),
+      help: lazy(async () => ({ default: (await import('./detail/help.tsx')).IdentityHelp })),
     } satisfies RouteHandle,
   },
 ];

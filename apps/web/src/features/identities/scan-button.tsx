@@ -1,9 +1,9 @@
 import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
 import { useConnection } from '#api/connection.tsx';
-import { activeJob } from '#jobs/queries.ts';
-import { useJobs } from '#jobs/use-job.ts';
-import { useStartJob } from '#jobs/use-start-job.ts';
+import { activeJob } from '#job-state/queries.ts';
+import { useJobs } from '#job-state/use-job.ts';
+import { useStartJob } from '#job-state/use-start.ts';
 import { useNotify } from '#ui/notifications.tsx';
 import { problemNotice } from '#ui/problem-notice.tsx';
 import { indexMutations } from './index-queries.ts';

@@ -2,9 +2,9 @@ import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { maxIdentities } from '@lifeguard/shared/identities/identity';
 import type { IdentityIndexState } from '@lifeguard/shared/api/identity-index';
-import { durationText } from '#jobs/job-words.ts';
-import { activeJob } from '#jobs/queries.ts';
-import { useJobs } from '#jobs/use-job.ts';
+import { durationText } from '#job-state/words.ts';
+import { activeJob } from '#job-state/queries.ts';
+import { useJobs } from '#job-state/use-job.ts';
 import { ScanButton } from './scan-button.tsx';
 
 /** What a scan would bring to a pool that was never scanned, and what it costs. */

@@ -8,12 +8,12 @@ const help = lazy(async () => ({ default: (await import('./help.tsx')).JobsHelp 
 export const jobRoutes: RouteObject[] = [
   {
     path: paths.jobs(':connectionId'),
-    lazy: () => import('./job-list-page.tsx'),
+    lazy: () => import('./list-page.tsx'),
     handle: { contentType: 'table', help } satisfies RouteHandle,
   },
   {
     path: paths.job(':connectionId', ':jobId'),
-    lazy: () => import('./job-page.tsx'),
+    lazy: () => import('./page.tsx'),
     handle: { crumb: 'Job', help } satisfies RouteHandle,
   },
 ];

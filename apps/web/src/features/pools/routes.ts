@@ -13,17 +13,17 @@ const help = {
 export const poolRoutes: RouteObject[] = [
   {
     path: paths.pools(':connectionId'),
-    lazy: () => import('./pool-list-page.tsx'),
+    lazy: () => import('./list/page.tsx'),
     handle: { contentType: 'table', help: help.list } satisfies RouteHandle,
   },
   {
     path: paths.poolCreate(':connectionId'),
-    lazy: () => import('./pool-create-page.tsx'),
+    lazy: () => import('./create/page.tsx'),
     handle: { crumb: 'Create', contentType: 'wizard', help: help.create } satisfies RouteHandle,
   },
   {
     path: paths.poolUnfinished(':connectionId', ':poolId'),
-    lazy: () => import('./pool-unfinished-page.tsx'),
+    lazy: () => import('./create/unfinished-page.tsx'),
     handle: { crumb: 'Roles not set', help: help.create } satisfies RouteHandle,
   },
 ];
@@ -31,13 +31,13 @@ export const poolRoutes: RouteObject[] = [
 /** The frame of one pool; its tabs are the children, and other features add theirs. */
 export const poolDetailRoutes = {
   path: paths.pool(':connectionId', ':poolId'),
-  lazy: () => import('./pool-detail-page.tsx'),
+  lazy: () => import('./detail-page.tsx'),
   handle: { help: help.detail } satisfies RouteHandle,
   children: [
-    { index: true, lazy: () => import('./pool-overview.tsx') },
+    { index: true, lazy: () => import('./overview/overview.tsx') },
     {
       path: paths.poolProperties(':connectionId', ':poolId'),
-      lazy: () => import('./pool-properties.tsx'),
+      lazy: () => import('./properties/properties.tsx'),
       handle: { crumb: 'Properties', help: help.properties } satisfies RouteHandle,
     },
   ],

@@ -9,17 +9,17 @@ const help = lazy(async () => ({ default: (await import('./help.tsx')).Providers
 export const providerRoutes: RouteObject[] = [
   {
     path: paths.poolProviders(':connectionId', ':poolId'),
-    lazy: () => import('./provider-list-page.tsx'),
+    lazy: () => import('./list-page.tsx'),
     handle: { crumb: 'Providers', help } satisfies RouteHandle,
   },
   {
     path: paths.poolProviderAdd(':connectionId', ':poolId'),
-    lazy: () => import('./provider-add-page.tsx'),
+    lazy: () => import('./add-page.tsx'),
     handle: { crumb: 'Add provider', help } satisfies RouteHandle,
   },
   {
     path: paths.poolProvider(':connectionId', ':poolId', ':provider'),
-    lazy: () => import('./provider-edit-page.tsx'),
+    lazy: () => import('./edit-page.tsx'),
     handle: { crumb: 'Edit provider', help } satisfies RouteHandle,
   },
 ];

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { type Control, useWatch } from 'react-hook-form';
-import type { MappingValues } from './mapping-form.ts';
+import type { MappingValues } from './form.ts';
 
 /** Said before the first mapping of a pool whose apps may use the classic flow. */
 export function ClassicFlowAlert({ document, control }: { document: PoolDocument; control: Control<MappingValues> }) {

@@ -9,12 +9,12 @@ const help = lazy(async () => ({ default: (await import('./help.tsx')).RoleMappi
 export const roleMappingRoutes: RouteObject[] = [
   {
     path: paths.poolRoleMappings(':connectionId', ':poolId'),
-    lazy: () => import('./mapping-list-page.tsx'),
+    lazy: () => import('./list-page.tsx'),
     handle: { crumb: 'Role mappings', help } satisfies RouteHandle,
   },
   {
     path: paths.poolRoleMapping(':connectionId', ':poolId', ':mapping'),
-    lazy: () => import('./mapping-edit-page.tsx'),
+    lazy: () => import('./edit-page.tsx'),
     handle: { crumb: 'Role mapping', help } satisfies RouteHandle,
   },
 ];

@@ -8,11 +8,11 @@ import { wantedPoolTrust } from '@lifeguard/shared/roles/uses';
 import type { WantedPoolTrust } from '@lifeguard/shared/policy/trust';
 import { type ReactNode, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { CreateRoleDialog } from '#pool/create-role-dialog.tsx';
-import { RoleField } from '#pool/role-field.tsx';
-import { RoleTrustCard } from '#pool/role-trust-card.tsx';
-import type { PoolEditor } from '#pool/use-pool-editor.ts';
-import type { DefaultRoles } from './roles-form.ts';
+import { CreateRoleDialog } from '#pool/roles/create-dialog.tsx';
+import { RoleField } from '#pool/roles/field.tsx';
+import { RoleTrustCard } from '#pool/roles/trust-card.tsx';
+import type { PoolEditor } from '#pool/edit/use-editor.ts';
+import type { DefaultRoles } from './form.ts';
 
 const words = {
   authenticated: {

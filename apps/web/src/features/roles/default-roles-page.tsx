@@ -6,14 +6,14 @@ import type { ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
-import { PoolEditForm } from '#pool/pool-edit-form.tsx';
-import { ProtectedAlert } from '#pool/protected-alert.tsx';
+import { PoolEditForm } from '#pool/edit/form.tsx';
+import { ProtectedAlert } from '#pool/edit/protected-alert.tsx';
 import { usePool } from '#pool/use-pool.ts';
-import { usePoolEditor } from '#pool/use-pool-editor.ts';
+import { usePoolEditor } from '#pool/edit/use-editor.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { DefaultRole } from './default-role.tsx';
-import { roleConsequences } from './role-consequences.ts';
-import { changesOf, defaultRoles, defaultRolesDraft, defaultRolesOf } from './roles-form.ts';
+import { roleConsequences } from './consequences.ts';
+import { changesOf, defaultRoles, defaultRolesDraft, defaultRolesOf } from './form.ts';
 
 /** The roles that the users of a pool get where no mapping chooses another. */
 export function Component() {

@@ -9,7 +9,7 @@ const help = lazy(async () => ({ default: (await import('./help.tsx')).TagsHelp 
 export const tagRoutes: RouteObject[] = [
   {
     path: paths.poolTags(':connectionId', ':poolId'),
-    lazy: () => import('./tags-page.tsx'),
+    lazy: () => import('./page.tsx'),
     handle: { crumb: 'Tags', help } satisfies RouteHandle,
   },
 ];

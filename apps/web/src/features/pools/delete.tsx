@@ -1,0 +1,162 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { DeleteImpact } from '@lifeguard/shared/api/pools';
+import { protectedTag } from '@lifeguard/shared/pool/protection';
+import { planDelete } from '@lifeguard/shared/aws/plans';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
+import { useConnection } from '#api/connection.tsx';
+import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
+import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
+import { useNotify } from '#ui/notifications.tsx';
+import { PlannedCalls } from '#pool/planned-calls.tsx';
+import { forgetPool, poolMutations, poolQueries } from '#pool/queries.ts';
+
+interface DeletePoolProps {
+  poolId: string;
+  poolName: string;
+  onClose: () => void;
+  onDeleted: () => void;
+}
+
+/** Deletes a pool after showing what goes with it and asking for its name. */
+export function DeletePool({ poolId, poolName, onClose, onDeleted }: DeletePoolProps) {
+  const connection = useConnection();
+  const queryClient = useQueryClient();
+  const notify = useNotify();
+  const formId = useId();
+  const [typed, setTyped] = useState('');
+  const impact = useQuery(poolQueries.deleteImpact(connection.id, poolId));
+  const remove = useMutation({
+    mutationFn: () => poolMutations.remove(connection.id, poolId, typed),
+    onSuccess: () => {
+      onDeleted();
+      forgetPool(queryClient, connection.id, poolId);
+      notify({ id: `pool-${poolId}`, type: 'success', content: `Deleted the identity pool ${poolName}.` });
+    },
+  });
+  const isMismatch = hasCode(remove.error, 'confirmation_mismatch');
+  const isProtected = impact.data?.protected === true;
+
+  return (
+    <Modal
+      visible
+      header={`Delete ${poolName}?`}
+      size="large"
+      onDismiss={onClose}
+      footer={
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            variant="primary"
+            form={formId}
+            loading={remove.isPending}
+            disabled={isProtected || typed === ''}
+            disabledReason={
+              isProtected ? `The tag ${protectedTag} protects this pool.` : 'Type the name of the pool first.'
+            }
+          >
+            Delete identity pool
+          </Button>
+        </DialogFooter>
+      }
+    >
+      <form
+        id={formId}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (typed !== '' && !isProtected) remove.mutate();
+        }}
+      >
+        <SpaceBetween size="m">
+          <Alert type="warning" header="This can't be undone">
+            A new pool gets another ID, so every app that names {poolId} stops working for good.
+          </Alert>
+          {impact.isPending && <StatusIndicator type="loading">Looking at what goes with the pool…</StatusIndicator>}
+          {impact.error && (
+            <ErrorAlert
+              error={impact.error}
+              header="What goes with the pool could not be found out"
+              onRetry={() => void impact.refetch()}
+            />
+          )}
+          {impact.data && <Impact impact={impact.data} />}
+          <ExpandableSection headerText="AWS CLI command">
+            <PlannedCalls calls={[planDelete(poolId)]} />
+          </ExpandableSection>
+          <FormField
+            label="Type the name of the pool to confirm"
+            description={poolName}
+            errorText={
+              isMismatch && `This is not the name of the pool, so nothing was deleted. The name is ${poolName}.`
+            }
+            stretch
+          >
+            <Input
+              value={typed}
+              onChange={({ detail }) => setTyped(detail.value)}
+              autoComplete={false}
+              spellcheck={false}
+              disabled={isProtected}
+            />
+          </FormField>
+          {remove.error && !isMismatch && (
+            <DialogError
+              error={remove.error}
+              header={
+                hasUnknownOutcome(remove.error)
+                  ? 'It is not known whether the pool was deleted'
+                  : 'The pool was not deleted'
+              }
+            />
+          )}
+        </SpaceBetween>
+      </form>
+    </Modal>
+  );
+}
+
+function Impact({ impact: { identities, roles, protected: isProtected } }: { impact: DeleteImpact }) {
+  const count = `${identities.more ? 'at least ' : ''}${identities.counted.toLocaleString('en')}`;
+  return (
+    <>
+      {isProtected && (
+        <Alert type="error" header="This pool is protected">
+          It carries the tag {protectedTag}. Remove the tag first, if the pool should really go.
+        </Alert>
+      )}
+      <div>
+        <Box variant="awsui-key-label">What goes with it</Box>
+        <ul>
+          <li>
+            {identities.counted === 0
+              ? 'No identities: the pool has none.'
+              : `Its identities: ${count}. Whatever your apps keep under their IDs can't be reached through them any more.`}
+          </li>
+          {roles.length === 0 ? (
+            <li>No roles are attached.</li>
+          ) : (
+            <li>
+              The attachment of these roles to the pool. The roles themselves stay in IAM.
+              <ul>
+                {roles.map((role) => (
+                  <li key={role}>{role}</li>
+                ))}
+              </ul>
+            </li>
+          )}
+        </ul>
+      </div>
+    </>
+  );
+}

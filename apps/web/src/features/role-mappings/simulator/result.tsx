@@ -1,0 +1,78 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
+import { simulateRole } from '@lifeguard/shared/roles/simulation';
+import { memo, type ReactNode } from 'react';
+import { StatusText } from '#ui/status-text.tsx';
+import { mappingOf, type MappingValues } from '../form.ts';
+import { outcomeOf, pathNodes } from './path-words.ts';
+import { kindText, providerName } from '../provider-words.ts';
+import { SimulatorPath } from './path.tsx';
+import { SimulatorTags } from './tags.tsx';
+import type { TrialReading } from './trial-user.ts';
+
+interface SimulatorResultProps {
+  document: PoolDocument;
+  provider: PoolProvider;
+  values: MappingValues;
+  reading: TrialReading;
+  customRoleArn: string;
+  trustPolicies: ReadonlyMap<string, string> | undefined;
+  /** What is tried: stands between the outcome and the way there. */
+  children: ReactNode;
+}
+
+/** The way to the role, or that there is nothing to show. Behind a deferred value: only new input renders it. */
+export const SimulatorResult = memo(function SimulatorResult(props: SimulatorResultProps) {
+  const { document, provider, values, reading, customRoleArn, trustPolicies, children } = props;
+  if (reading.state !== 'read') {
+    return (
+      <SpaceBetween size="l">
+        <StatusText type="stopped">
+          {reading.state === 'empty'
+            ? 'Enter claims or a token to see the role.'
+            : 'No result: what was entered can’t be read.'}
+        </StatusText>
+        {children}
+      </SpaceBetween>
+    );
+  }
+  const simulation = simulateRole({
+    document,
+    provider,
+    mapping: mappingOf(values),
+    user: reading.user,
+    customRoleArn: customRoleArn === '' ? undefined : customRoleArn,
+    trustPolicies,
+  });
+  const outcome = outcomeOf(simulation);
+  const isRefusedBefore = simulation.obstacle === 'guests-refused' || simulation.obstacle === 'no-developer-provider';
+  const nodes = pathNodes(simulation, `${kindText(provider)}: ${providerName(provider)}`);
+  return (
+    <SpaceBetween size="l">
+      <StatusText type={outcome.isGranted ? 'success' : 'error'}>
+        <Box variant="strong" color="inherit">
+          <LiveRegion tagName="span">{outcome.text}</LiveRegion>
+        </Box>
+      </StatusText>
+      {children}
+      {reading.objections.length > 0 && (
+        <Alert type="warning" header="AWS would not take this token">
+          {reading.objections.join(' ')} Here it is tried all the same.
+        </Alert>
+      )}
+      <SimulatorPath nodes={isRefusedBefore ? nodes.slice(0, 1) : nodes} outcome={outcome} />
+      {outcome.role !== undefined && outcome.isGranted && !simulation.isTrustKnown && (
+        <Box color="text-body-secondary">
+          Whether this role trusts the pool could not be checked: its trust policy is not known here.
+        </Box>
+      )}
+      {outcome.role !== undefined && (
+        <SimulatorTags user={reading.user} tags={simulation.tags} bytes={simulation.tagBytes} />
+      )}
+    </SpaceBetween>
+  );
+});

@@ -1,0 +1,145 @@
+import Alert from '@cloudscape-design/components/alert';
+import Badge from '@cloudscape-design/components/badge';
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { StaleVersion } from '@lifeguard/shared/api/problem';
+import { useState } from 'react';
+import { hasCode } from '#api/api-error.ts';
+import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
+import { DiffValue } from '#ui/diff/table.tsx';
+import { DialogError } from '#ui/error-alert.tsx';
+import { type Choice, resolveChanges, type StaleRow, staleRows } from './stale-rows.ts';
+import { type PoolEdit, useSavePool } from './use-save.tsx';
+
+/** Yours first, then what only they changed. */
+const versionColumns: TableProps.ColumnDefinition<StaleRow>[] = [
+  {
+    id: 'label',
+    header: 'Setting',
+    isRowHeader: true,
+    cell: (row) => (
+      <SpaceBetween direction="horizontal" size="xs">
+        {row.label}
+        {row.isConflict && <Badge color="red">Conflict</Badge>}
+        {row.isCoupled && <Badge>Belongs together</Badge>}
+      </SpaceBetween>
+    ),
+  },
+  { id: 'base', header: 'When you began', cell: (row) => <DiffValue value={row.base} /> },
+  {
+    id: 'theirs',
+    header: 'Theirs, in AWS now',
+    cell: (row) => <DiffValue value={row.theirs} isNew={row.isTheirs} />,
+  },
+  { id: 'yours', header: 'Yours', cell: (row) => <DiffValue value={row.yours} isNew={row.isYours} /> },
+];
+
+interface StaleViewProps {
+  edit: PoolEdit;
+  stale: StaleVersion;
+  onSaved: () => void;
+  onStale: (stale: StaleVersion) => void;
+  /** Review again, now against the version that AWS has. */
+  onReview: (edit: PoolEdit) => void;
+  onUseTheirs: () => void;
+  onClose: () => void;
+}
+
+/** Somebody saved in between: the three versions side by side, and what can be done about each difference. */
+export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs, onClose }: StaleViewProps) {
+  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
+  const keepBoth = useSavePool(edit, { onSaved, onStale });
+  const rows = staleRows(stale);
+
+  function review(chosen: ReadonlyMap<string, Choice>) {
+    const base = { ...edit.base, document: stale.current, etag: stale.currentETag };
+    const changes = resolveChanges(stale, edit.changes, chosen);
+    if (Object.keys(changes).length === 0) onUseTheirs();
+    else onReview({ base, changes });
+  }
+
+  return (
+    <Modal
+      visible
+      size="max"
+      header="The pool was changed while you edited it"
+      onDismiss={onClose}
+      footer={
+        <DialogFooter>
+          <Button variant="link" onClick={onClose}>
+            Back to editing
+          </Button>
+          <Button onClick={onUseTheirs}>Use theirs</Button>
+          <Button onClick={() => review(new Map(rows.map((row) => [row.path, 'mine'])))}>Save mine</Button>
+          {stale.mergeable ? (
+            <Button variant="primary" loading={keepBoth.isPending} onClick={() => keepBoth.mutate(true)}>
+              Keep both
+            </Button>
+          ) : (
+            <Button variant="primary" onClick={() => review(choices)}>
+              Review my choices
+            </Button>
+          )}
+        </DialogFooter>
+      }
+    >
+      <SpaceBetween size="m">
+        <Alert type="warning" header="Nothing of yours was saved yet">
+          {explain(stale)}
+        </Alert>
+        <Table
+          variant="borderless"
+          wrapLines
+          items={rows}
+          trackBy="path"
+          columnDefinitions={[
+            ...versionColumns,
+            ...(stale.mergeable
+              ? []
+              : [choiceColumn(choices, (path, choice) => setChoices(new Map(choices).set(path, choice)))]),
+          ]}
+          ariaLabels={{ tableLabel: 'The three versions' }}
+        />
+        {keepBoth.error && !hasCode(keepBoth.error, 'stale_version') && (
+          <DialogError error={keepBoth.error} header="Both changes could not be kept" />
+        )}
+      </SpaceBetween>
+    </Modal>
+  );
+}
+
+function explain({ mergeable, conflicts }: StaleVersion): string {
+  if (mergeable) return 'The other change is about other settings than yours, so both can be kept.';
+  if (conflicts.length > 0) {
+    return 'Both changes touch the settings marked as conflict. Choose for each which value should be saved; you review the result before it is sent.';
+  }
+  return 'Both changes touch settings that work together. Look at them side by side, then choose; you review the result before it is sent.';
+}
+
+function choiceColumn(
+  choices: ReadonlyMap<string, Choice>,
+  onChoose: (path: string, choice: Choice) => void,
+): TableProps.ColumnDefinition<StaleRow> {
+  return {
+    id: 'choice',
+    header: 'Save',
+    minWidth: 190,
+    cell: (row) =>
+      row.isYours ? (
+        <SegmentedControl
+          label={`Which value of ${row.label} to save`}
+          selectedId={choices.get(row.path) ?? 'mine'}
+          options={[
+            { id: 'theirs', text: 'Theirs' },
+            { id: 'mine', text: 'Mine' },
+          ]}
+          onChange={({ detail }) => onChoose(row.path, detail.selectedId === 'theirs' ? 'theirs' : 'mine')}
+        />
+      ) : (
+        'Theirs'
+      ),
+  };
+}
