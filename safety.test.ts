@@ -6,56 +6,118 @@ import { describe, expect, it } from 'vitest';
 interface SourceFile {
   readonly file: string;
   readonly text: string;
-  readonly imports: readonly string[];
+  /** Files of the repository that it imports. */
+  readonly inside: readonly string[];
+  /** Packages that it imports. */
+  readonly outside: readonly string[];
 }
 
+const shared = 'packages/shared/src';
+const web = 'apps/web/src';
+const workspaces = new Map(
+  ['apps', 'packages'].flatMap((folder) => readdirSync(folder).map((name) => [name, `${folder}/${name}`] as const)),
+);
 const sources = ['apps', 'packages', 'e2e', 'scripts'].flatMap(read);
 
+const features = readdirSync(`${web}/features`).map((name) => `${web}/features/${name}`);
+
+/** What each room of the code may import from, besides itself. A file belongs to the innermost room that holds it. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  [`${shared}/aws`]: [],
+  [`${shared}/policy`]: [`${shared}/aws`],
+  [`${shared}/roles`]: ['aws', 'policy'].map((room) => `${shared}/${room}`),
+  [`${shared}/pool`]: ['aws', 'policy', 'roles'].map((room) => `${shared}/${room}`),
+  [`${shared}/identities`]: [`${shared}/aws`],
+  [`${shared}/explain`]: ['aws', 'policy', 'roles', 'pool', 'identities'].map((room) => `${shared}/${room}`),
+  [`${shared}/api`]: [shared],
+  'packages/aws/src': [shared],
+  'packages/local-aws/src': [
+    `${shared}/aws/arn.ts`,
+    `${shared}/policy`,
+    `${shared}/roles/resolution.ts`,
+    `${shared}/roles/tag-resolution.ts`,
+  ],
+  'apps/bff/src': [shared, 'packages/aws/src', 'apps/bff/package.json'],
+  [`${web}/api`]: [shared],
+  [`${web}/ui`]: [shared, `${web}/api`],
+  [`${web}/job-state`]: [shared, `${web}/api`, `${web}/ui`, `${web}/paths.ts`],
+  [`${web}/pool`]: [shared, `${web}/api`, `${web}/ui`, `${web}/paths.ts`],
+  ...Object.fromEntries(
+    features.map((feature) => [
+      feature,
+      [shared, ...['api', 'ui', 'pool', 'job-state', 'paths.ts'].map((room) => `${web}/${room}`)],
+    ]),
+  ),
+  [web]: [shared, web],
+  e2e: [shared, `${web}/paths.ts`, 'apps/bff/src', 'scripts/node-flags.ts'],
+};
+
+/** What comes from outside the repository. */
+const packages: Readonly<Record<string, RegExp>> = {
+  // For the browser too.
+  [shared]: /^zod$/,
+  'apps/bff/src': /^(?!@aws-sdk|@smithy)/,
+  [web]: /^(?!@aws-sdk|@smithy|express|node:)/,
+};
+
 describe('the structure', () => {
-  it.each([
-    ['shared knows zod and itself only', inFolder('packages/shared/src'), /^(zod|\.\.?\/.*)$/],
-    ['shared is for the browser too: no node: module', inFolder('packages/shared/src'), /^(?!node:)/],
-    [
-      'the local AWS shares only pure domain logic with the console',
-      inFolder('packages/local-aws/src'),
-      /^(?!@lifeguard\/)|^@lifeguard\/shared\/(aws\/arn|policy\/(document|trust)|roles\/(resolution|tag-resolution))$/,
-    ],
-    ['only packages/aws imports the AWS SDK', inFolder('apps/bff/src'), /^(?!@aws-sdk|@smithy)/],
-    [
-      'the web knows neither AWS SDK nor servers',
-      inFolder('apps/web/src'),
-      /^(?!@aws-sdk|@smithy|express|node:|@lifeguard\/(bff|local-aws))/,
-    ],
-    ['features do not import each other', inFolder('apps/web/src/features'), /^(?!#features\/|#app\/|\.\.\/)/],
-    [
-      'ui and api know neither features nor pools nor jobs',
-      [...inFolder('apps/web/src/ui'), ...inFolder('apps/web/src/api')],
-      /^(?!#features\/|#app\/|#pool\/|#jobs\/)/,
-    ],
-    [
-      'what features share about a pool knows none of them',
-      inFolder('apps/web/src/pool'),
-      /^(?!#features\/|#app\/|#jobs\/|\.\.\/)/,
-    ],
-    [
-      'what features share about jobs knows none of them, nor pools',
-      inFolder('apps/web/src/jobs'),
-      /^(?!#features\/|#app\/|#pool\/|\.\.\/)/,
-    ],
-    ['nothing imports an app but through its public entry', sources, /^(?!@lifeguard\/(bff|web|local-aws)\/src)/],
-  ])('%s', (_, files, allowed) => {
-    const broken = files
-      .filter(({ file }) => !file.endsWith('.test.ts') && !file.includes('/conformance/') && !file.includes('/tests/'))
-      .flatMap(({ file, imports }) => imports.filter((name) => !allowed.test(name)).map((name) => `${file}: ${name}`));
+  const code = sources.filter(({ file }) => !isTest(file));
+
+  it.each(Object.entries(rooms))('%s imports only from rooms below it', (room, allowed) => {
+    const files = code.filter(({ file }) => roomOf(file) === room);
     expect(files.length).toBeGreaterThan(0);
+    const broken = files.flatMap(({ file, inside }) =>
+      inside
+        .filter((target) => roomOf(target) !== room && !allowed.some((path) => isIn(target, path)))
+        .map((target) => `${file}: ${target}`),
+    );
     expect(broken).toEqual([]);
+  });
+
+  it.each(Object.entries(packages))('%s uses no package that it must not know', (folder, allowed) => {
+    const files = code.filter(({ file }) => isIn(file, folder));
+    expect(files.length).toBeGreaterThan(0);
+    const broken = files.flatMap(({ file, outside }) =>
+      outside.filter((name) => !allowed.test(name)).map((name) => `${file}: ${name}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('has no cycle, not even one of types', () => {
+    const imports = new Map(sources.map(({ file, inside }) => [file, inside]));
+    const done = new Set<string>();
+    function cycle(file: string, path: readonly string[]): readonly string[] | undefined {
+      if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+      if (done.has(file)) return undefined;
+      for (const next of imports.get(file) ?? []) {
+        const found = cycle(next, [...path, file]);
+        if (found !== undefined) return found;
+      }
+      done.add(file);
+      return undefined;
+    }
+    expect([...imports.keys()].map((file) => cycle(file, [])).find((found) => found !== undefined)).toBeUndefined();
+  });
+
+  it('resolves every import of its own', () => {
+    const files = new Set(sources.map(({ file }) => file));
+    const lost = sources.flatMap(({ file, inside }) =>
+      inside.filter((target) => /\.tsx?$/.test(target) && !files.has(target)).map((target) => `${file}: ${target}`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it('has no folder of more than 25 files', () => {
+    const counts = new Map<string, number>();
+    for (const { file } of sources) counts.set(path.dirname(file), (counts.get(path.dirname(file)) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > 25)).toEqual([]);
   });
 
   it.each([
     [
       'has SQL only in store folders',
       /\b(SELECT .+ FROM|INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM)\b/,
-      outside(sources, '/store/'),
+      outside(outside(sources, '/store/'), '/sqlite/'),
     ],
     ['intercepts no request in end-to-end tests', /\.route\(|routeFromHAR/, inFolder('e2e')],
     [
@@ -89,12 +151,7 @@ describe('the structure', () => {
   });
 
   it('pins every version exactly', () => {
-    const manifests = [
-      'package.json',
-      ...['apps/web', 'apps/bff', 'packages/shared', 'packages/aws', 'packages/local-aws', 'e2e'].map(
-        (folder) => `${folder}/package.json`,
-      ),
-    ];
+    const manifests = ['package.json', ...[...workspaces.values(), 'e2e'].map((folder) => `${folder}/package.json`)];
     const loose = manifests.flatMap((file) => {
       const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<
         Record<string, Readonly<Record<string, string>>>
@@ -108,6 +165,37 @@ describe('the structure', () => {
     expect(loose).toEqual([]);
   });
 });
+
+/** The file of the repository that an import in `file` names; undefined where it names a package. */
+function fileOf(file: string, name: string): string | undefined {
+  if (name.startsWith('.')) return path.posix.join(path.posix.dirname(file), name);
+  if (name.startsWith('#')) return `${web}/${name.slice(1)}`;
+  const [, workspace = '', subpath = ''] = /^@lifeguard\/([\w-]+)\/(.+)$/.exec(name) ?? [];
+  const folder = workspaces.get(workspace);
+  if (folder === undefined) return undefined;
+  const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as {
+    readonly exports: Readonly<Record<string, string>>;
+  };
+  const target = manifest.exports[`./${subpath}`] ?? manifest.exports['./*']?.replace('*', subpath);
+  if (target === undefined) throw new Error(`${file} imports ${name}, which ${folder} does not export.`);
+  return path.posix.join(folder, target);
+}
+
+/** The innermost room that holds a file. */
+function roomOf(file: string): string | undefined {
+  return Object.keys(rooms)
+    .filter((room) => isIn(file, room))
+    .sort((left, right) => right.length - left.length)[0];
+}
+
+function isIn(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(`${folder}/`);
+}
+
+/** Test beds and fixtures go between rooms as tests do. */
+function isTest(file: string): boolean {
+  return /\.test\.tsx?$|-fixture\.ts$|-bed\.ts$|\/(testing|tests|conformance)\//.test(file);
+}
 
 function inFolder(folder: string): SourceFile[] {
   return sources.filter(({ file }) => file.startsWith(`${folder}/`));
@@ -129,6 +217,14 @@ function read(folder: string): SourceFile[] {
         /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|^import '([^']+)'/gm,
       ),
     ];
-    return [{ file, text, imports: imports.map((match) => match[1] ?? match[2] ?? match[3] ?? '') }];
+    const names = imports.map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+    return [
+      {
+        file,
+        text,
+        inside: names.flatMap((name) => fileOf(file, name) ?? []),
+        outside: names.filter((name) => fileOf(file, name) === undefined),
+      },
+    ];
   });
 }

@@ -3,17 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ShiftedClock } from './clock.ts';
 import { discoveryDocument } from './cognito-identity/tokens/discovery.ts';
 import { control, type ControlContext } from './control/control.ts';
-import type { Outcome } from './dispatch.ts';
-import { dispatchJson } from './dispatch-json.ts';
-import { dispatchQuery } from './dispatch-query.ts';
-import { Faults } from './faults.ts';
+import type { Outcome } from './dispatch/dispatch.ts';
+import { dispatchJson } from './dispatch/json.ts';
+import { dispatchQuery } from './dispatch/query.ts';
+import { Faults } from './dispatch/faults.ts';
 import { jsonError, unknownOperation } from './protocol/aws-json.ts';
 import { corsHeaders, preflight } from './protocol/cors.ts';
 import { AwsError } from './protocol/errors.ts';
 import { type HttpAnswer, type HttpRequest, header, readRequest } from './protocol/http.ts';
 import { isQueryRequest } from './protocol/query-xml.ts';
-import { type LogFormat, logLine } from './request-log.ts';
-import { Store } from './store/store.ts';
+import { type LogFormat, logLine } from './dispatch/request-log.ts';
+import { Store } from './store.ts';
 
 export interface LocalAwsOptions {
   /** 0, the default, takes any free port. */

@@ -1,7 +1,7 @@
 import { AwsError, invalidParameter } from '../protocol/errors.ts';
-import type { OperationContext } from '../operation.ts';
-import type { StoredIdentity } from '../store/identities.ts';
-import type { StoredPool } from '../store/pools.ts';
+import type { OperationContext } from '../dispatch/operation.ts';
+import type { StoredIdentity } from './store/identities.ts';
+import type { StoredPool } from './store/pools.ts';
 
 /** The pool's developer provider, which `name` must be when it is given. */
 export function developerProvider(pool: StoredPool, name?: string): string {

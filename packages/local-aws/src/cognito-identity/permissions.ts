@@ -1,8 +1,8 @@
 // What each operation is checked on. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html
 import { identityPoolArn } from '@lifeguard/shared/aws/arn';
 
-import { type OperationContext, rawText } from '../operation.ts';
-import { anyResource, type NamedPermission, type Permission, requestTags, resourceTags } from '../permission.ts';
+import { type OperationContext, rawText } from '../dispatch/operation.ts';
+import { anyResource, type NamedPermission, type Permission, requestTags, resourceTags } from '../auth/permission.ts';
 
 /** More are refused later, for their number. */
 const maxIdentities = 60;

@@ -1,6 +1,6 @@
 import { invalidParameter, poolNotFound } from '../protocol/errors.ts';
-import type { StoredPool } from '../store/pools.ts';
-import type { OperationContext } from '../operation.ts';
+import type { StoredPool } from './store/pools.ts';
+import type { OperationContext } from '../dispatch/operation.ts';
 import { poolMembers, type PoolSettings, type Tags } from './shapes.ts';
 
 /** The pool of that id, or ResourceNotFoundException; a pool of another region does not exist here. */

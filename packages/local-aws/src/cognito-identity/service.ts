@@ -1,4 +1,4 @@
-import type { JsonService } from '../operation.ts';
+import type { JsonService } from '../dispatch/operation.ts';
 import { operations } from './operations/index.ts';
 
 export const cognitoIdentity: JsonService = {

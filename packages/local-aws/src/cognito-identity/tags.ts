@@ -1,6 +1,6 @@
 import { invalidParameter, poolNotFound } from '../protocol/errors.ts';
-import type { StoredPool } from '../store/pools.ts';
-import type { OperationContext } from '../operation.ts';
+import type { StoredPool } from './store/pools.ts';
+import type { OperationContext } from '../dispatch/operation.ts';
 import { findPool } from './pools.ts';
 import type { Tags } from './shapes.ts';
 

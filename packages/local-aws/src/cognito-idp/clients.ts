@@ -1,5 +1,5 @@
-import type { OperationContext } from '../operation.ts';
-import type { StoredClient } from '../store/user-pools.ts';
+import type { OperationContext } from '../dispatch/operation.ts';
+import type { StoredClient } from './store/user-pools.ts';
 import type { Client, ClientInput } from './client-shapes.ts';
 import { unchangedSince } from './dates.ts';
 import { userPoolClientNotFound } from './errors.ts';

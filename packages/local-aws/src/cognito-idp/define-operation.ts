@@ -1,4 +1,4 @@
-import type { Access, Operation, OperationContext } from '../operation.ts';
+import type { Access, Operation, OperationContext } from '../dispatch/operation.ts';
 import type { Shape, Value } from '../protocol/shape.ts';
 import { validate } from '../protocol/validation.ts';
 

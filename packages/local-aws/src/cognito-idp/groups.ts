@@ -1,5 +1,5 @@
-import type { OperationContext } from '../operation.ts';
-import type { StoredGroup } from '../store/user-pools.ts';
+import type { OperationContext } from '../dispatch/operation.ts';
+import type { StoredGroup } from './store/user-pools.ts';
 import { unchangedSince } from './dates.ts';
 import { groupNotFound } from './errors.ts';
 import type { Group, GroupInput } from './shapes.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { operationBed } from '../testing/operation-bed.ts';
-import { accountId, rootCaller } from '../account.ts';
-import type { OperationContext } from '../operation.ts';
+import { accountId, rootCaller } from '../auth/account.ts';
+import type { OperationContext } from '../dispatch/operation.ts';
 import { cognitoIdp } from './service.ts';
 
 const UserPoolId = 'eu-west-1_abcDEF123';

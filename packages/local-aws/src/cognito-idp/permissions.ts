@@ -1,6 +1,6 @@
 // What each operation is checked on. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
-import { type OperationContext, rawText } from '../operation.ts';
-import { anyResource, type Permission, requestTags, resourceTags } from '../permission.ts';
+import { type OperationContext, rawText } from '../dispatch/operation.ts';
+import { anyResource, type Permission, requestTags, resourceTags } from '../auth/permission.ts';
 import { userPoolArn } from './arn.ts';
 
 /** On the user pool that the input names, with its tags. */

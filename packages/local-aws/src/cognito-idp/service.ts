@@ -1,4 +1,4 @@
-import type { JsonService } from '../operation.ts';
+import type { JsonService } from '../dispatch/operation.ts';
 import { createGroup } from './operations/create-group.ts';
 import { createUserPool } from './operations/create-user-pool.ts';
 import { createUserPoolClient } from './operations/create-user-pool-client.ts';

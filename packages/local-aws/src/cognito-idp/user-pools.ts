@@ -1,5 +1,5 @@
-import type { OperationContext } from '../operation.ts';
-import type { StoredUserPool } from '../store/user-pools.ts';
+import type { OperationContext } from '../dispatch/operation.ts';
+import type { StoredUserPool } from './store/user-pools.ts';
 import { userPoolArn } from './arn.ts';
 import { unchangedSince } from './dates.ts';
 import { userPoolNotFound } from './errors.ts';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { errorOf, type RawOptions, startAws } from '../conformance/setup.ts';
+import { errorOf, type RawOptions, startAws } from '../conformance/support/setup.ts';
 
 const aws = await startAws();
 afterAll(() => aws.close());

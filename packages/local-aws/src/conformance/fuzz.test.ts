@@ -6,8 +6,8 @@ import { operations } from '../cognito-identity/operations/index.ts';
 import { iam } from '../iam/service.ts';
 import { sts } from '../sts/service.ts';
 import { cognitoIdp } from '../cognito-idp/service.ts';
-import { send } from './http.ts';
-import { type Aws, isRemote, startAws } from './setup.ts';
+import { send } from './support/http.ts';
+import { type Aws, isRemote, startAws } from './support/setup.ts';
 
 const provider = 'cognito-idp.eu-central-1.amazonaws.com/eu-central-1_fuzz';
 let aws: Aws;

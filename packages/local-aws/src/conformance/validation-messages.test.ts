@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { errorOf, startAws } from './setup.ts';
+import { errorOf, startAws } from './support/setup.ts';
 
 const aws = await startAws();
 afterAll(() => aws.close());

@@ -2,8 +2,8 @@ import * as sdk from '@aws-sdk/client-cognito-identity';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { operations } from '../cognito-identity/operations/index.ts';
-import { send } from './http.ts';
-import { errorOf, failureOf, isRemote, type RawOptions, startAws } from './setup.ts';
+import { send } from './support/http.ts';
+import { errorOf, failureOf, isRemote, type RawOptions, startAws } from './support/setup.ts';
 
 const aws = await startAws();
 afterAll(() => aws.close());

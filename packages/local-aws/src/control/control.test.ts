@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { send } from '../conformance/http.ts';
-import { type Aws, isRemote, startAws } from '../conformance/setup.ts';
+import { send } from '../conformance/support/http.ts';
+import { type Aws, isRemote, startAws } from '../conformance/support/setup.ts';
 
 let aws: Aws;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import type { ShiftedClock } from '../clock.ts';
-import { faultRule, type Faults } from '../faults.ts';
+import { faultRule, type Faults } from '../dispatch/faults.ts';
 import { type HttpAnswer, type HttpRequest, header } from '../protocol/http.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store.ts';
 import { loginTokenBody, loginTokenKeys, makeLoginToken } from './login-tokens.ts';
 import { makeIdentities } from './make-identities.ts';
 

@@ -5,9 +5,9 @@ import { z } from 'zod';
 
 import type { Clock } from '../clock.ts';
 import { loginTokenKey } from '../cognito-identity/logins/issuer-keys.ts';
-import { mintSamlResponse } from '../saml/mint-saml-response.ts';
-import { parseSamlMetadata } from '../saml/saml-metadata.ts';
-import type { Store } from '../store/store.ts';
+import { mintSamlResponse } from '../saml/mint-response.ts';
+import { parseSamlMetadata } from '../saml/metadata.ts';
+import type { Store } from '../store.ts';
 
 export const loginTokenBody = z.strictObject({
   /** A key of `Logins`; the ARN of an OIDC provider does too. */

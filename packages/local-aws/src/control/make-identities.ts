@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import type { Clock } from '../clock.ts';
 import type { PoolSettings } from '../cognito-identity/shapes.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store.ts';
 
 const chunk = 5000;
 const dayMs = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { structure } from '../protocol/shape.ts';
-import type { QueryContext } from '../query-service.ts';
+import type { QueryContext } from '../dispatch/query-service.ts';
 import { findOidcProvider } from './oidc-providers.ts';
 import { pageMembers } from './pages.ts';
 import { readInput } from './parameters.ts';

@@ -1,5 +1,5 @@
 import { list, string, structure } from '../protocol/shape.ts';
-import type { QueryContext } from '../query-service.ts';
+import type { QueryContext } from '../dispatch/query-service.ts';
 import { entityAlreadyExists, invalidInput, limitExceeded, noSuchEntity, validationError } from './errors.ts';
 import { readInput } from './parameters.ts';
 import { oidcProviderArn } from './permissions.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { accountId, rootCaller } from '../account.ts';
-import type { QueryContext } from '../query-service.ts';
-import { Store } from '../store/store.ts';
+import { accountId, rootCaller } from '../auth/account.ts';
+import type { QueryContext } from '../dispatch/query-service.ts';
+import { Store } from '../store.ts';
 import { iam } from './service.ts';
 
 let store: Store;

@@ -1,7 +1,7 @@
 // What each operation is checked on. https://docs.aws.amazon.com/service-authorization/latest/reference/list_identityandaccessmanagement.html
-import type { Permission } from '../permission.ts';
+import type { Permission } from '../auth/permission.ts';
 import { memberList } from '../protocol/query-xml.ts';
-import type { QueryContext } from '../query-service.ts';
+import type { QueryContext } from '../dispatch/query-service.ts';
 import { memberTexts } from './parameters.ts';
 import type { Tag } from './shapes.ts';
 

@@ -1,6 +1,6 @@
 // Managed policies and instance profiles don't exist in the local AWS; whoever asks is told that there are none.
 import { string, structure } from '../protocol/shape.ts';
-import type { QueryContext } from '../query-service.ts';
+import type { QueryContext } from '../dispatch/query-service.ts';
 import { noSuchEntity, validationError } from './errors.ts';
 import { pageMembers } from './pages.ts';
 import { readInput } from './parameters.ts';

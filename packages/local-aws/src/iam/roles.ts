@@ -1,4 +1,4 @@
-import type { QueryContext } from '../query-service.ts';
+import type { QueryContext } from '../dispatch/query-service.ts';
 import { string, structure } from '../protocol/shape.ts';
 import { randomText } from '../sts/session.ts';
 import { deleteConflict, entityAlreadyExists, invalidInput, limitExceeded, noSuchEntity } from './errors.ts';

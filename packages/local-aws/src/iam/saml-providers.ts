@@ -1,6 +1,6 @@
 import { string, structure } from '../protocol/shape.ts';
-import type { QueryContext } from '../query-service.ts';
-import { parseSamlMetadata } from '../saml/saml-metadata.ts';
+import type { QueryContext } from '../dispatch/query-service.ts';
+import { parseSamlMetadata } from '../saml/metadata.ts';
 import { randomText } from '../sts/session.ts';
 import { entityAlreadyExists, invalidInput, noSuchEntity } from './errors.ts';
 import { readInput } from './parameters.ts';

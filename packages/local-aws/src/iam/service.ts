@@ -1,4 +1,4 @@
-import type { QueryOperation, QueryService } from '../query-service.ts';
+import type { QueryOperation, QueryService } from '../dispatch/query-service.ts';
 import {
   listOpenIdConnectProviderTags,
   tagOpenIdConnectProvider,

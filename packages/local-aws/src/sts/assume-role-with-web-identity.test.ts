@@ -8,7 +8,7 @@ import { poolTrustPolicy } from '@lifeguard/shared/policy/trust';
 import { decodeJwt } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { failureOf, startAws, isRemote } from '../conformance/setup.ts';
+import { failureOf, startAws, isRemote } from '../conformance/support/setup.ts';
 
 const aws = await startAws();
 afterAll(() => aws.close());

@@ -3,7 +3,7 @@ import { decodeJwt, errors } from 'jose';
 import { checkOpenIdToken, isOwnIssuer, type OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
 import { readInput } from '../iam/parameters.ts';
 import { AwsError } from '../protocol/errors.ts';
-import type { QueryContext, QueryOperation } from '../query-service.ts';
+import type { QueryContext, QueryOperation } from '../dispatch/query-service.ts';
 import { assumePoolRole, type PoolRole } from './pool-role.ts';
 import { durationOf, sessionAnswer, sessionPoliciesOf } from './session-request.ts';
 import { duplicateTagKeys } from './session-tags.ts';

@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-sts';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { failureOf, isRemote, startAws, trustPolicy } from '../conformance/setup.ts';
-import type { Credentials } from '../conformance/sign.ts';
+import { failureOf, isRemote, startAws, trustPolicy } from '../conformance/support/setup.ts';
+import type { Credentials } from '../conformance/support/sign.ts';
 
 const aws = await startAws();
 afterAll(() => aws.close());

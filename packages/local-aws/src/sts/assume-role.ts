@@ -1,13 +1,13 @@
 import { parsePolicy } from '@lifeguard/shared/policy/document';
 import { evaluatePolicies } from '@lifeguard/shared/policy/trust';
 
-import type { Caller } from '../account.ts';
-import { authorize, callerContext, roleOf } from '../authorization.ts';
+import type { Caller } from '../auth/account.ts';
+import { authorize, callerContext, roleOf } from '../auth/authorization.ts';
 import { readInput } from '../iam/parameters.ts';
 import { readPolicies } from '../iam/policies.ts';
 import type { StoredRole } from '../iam/shapes.ts';
 import { AwsError } from '../protocol/errors.ts';
-import type { QueryContext, QueryOperation } from '../query-service.ts';
+import type { QueryContext, QueryOperation } from '../dispatch/query-service.ts';
 import { newSession } from './session.ts';
 import { durationOf, sessionAnswer, sessionPoliciesOf } from './session-request.ts';
 import { duplicateTagKeys, hasDuplicateKeys } from './session-tags.ts';

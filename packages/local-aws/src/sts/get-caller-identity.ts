@@ -1,5 +1,5 @@
-import { rootCaller } from '../account.ts';
-import type { QueryOperation } from '../query-service.ts';
+import { rootCaller } from '../auth/account.ts';
+import type { QueryOperation } from '../dispatch/query-service.ts';
 
 /** Needs no permission. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 export const getCallerIdentity: QueryOperation = {

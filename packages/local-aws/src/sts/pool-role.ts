@@ -1,10 +1,10 @@
 import { maxPrincipalTagBytes, principalTagBytes } from '@lifeguard/shared/roles/tag-resolution';
 import { evaluatePoolTrust } from '@lifeguard/shared/policy/trust';
 
-import type { Session } from '../account.ts';
+import type { Session } from '../auth/account.ts';
 import type { OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
 import type { StoredRole } from '../iam/shapes.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store.ts';
 import { newSession } from './session.ts';
 import { hasDuplicateKeys } from './session-tags.ts';
 

@@ -1,4 +1,4 @@
-import type { QueryService } from '../query-service.ts';
+import type { QueryService } from '../dispatch/query-service.ts';
 import { assumeRole } from './assume-role.ts';
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts';
 import { getCallerIdentity } from './get-caller-identity.ts';

@@ -1,6 +1,6 @@
 import { parsePolicy } from '@lifeguard/shared/policy/document';
 
-import type { Session } from '../account.ts';
+import type { Session } from '../auth/account.ts';
 import type { StoredRole } from '../iam/shapes.ts';
 import { AwsError } from '../protocol/errors.ts';
 import { sessionArn } from './session.ts';

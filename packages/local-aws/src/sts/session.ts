@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-import type { Session, SessionCaller } from '../account.ts';
+import type { Session, SessionCaller } from '../auth/account.ts';
 
 /** What a new session is made from; its keys are drawn here. */
 export type SessionGrant = Omit<Session, 'accessKeyId' | 'secretAccessKey' | 'sessionToken'>;

@@ -1,9 +1,9 @@
-import { accountId, rootCaller } from '../account.ts';
-import { createIdentityPool } from '../cognito-identity/operations/create-identity-pool.ts';
-import { getId } from '../cognito-identity/operations/get-id.ts';
-import type { Operation } from '../operation.ts';
+import { accountId, rootCaller } from '../auth/account.ts';
+import { createIdentityPool } from '../cognito-identity/operations/pools/create-identity-pool.ts';
+import { getId } from '../cognito-identity/operations/identities/get-id.ts';
+import type { Operation } from '../dispatch/operation.ts';
 import { AwsError } from '../protocol/errors.ts';
-import { Store } from '../store/store.ts';
+import { Store } from '../store.ts';
 
 /** One operation after another on a store in memory, with no HTTP in between. Its clock stands still at `now`. */
 export function operationBed(region = 'us-east-1') {

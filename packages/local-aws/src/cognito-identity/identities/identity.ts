@@ -1,6 +1,6 @@
 import { identityNotFound } from '../../protocol/errors.ts';
-import type { StoredIdentity } from '../../store/identities.ts';
-import type { OperationContext } from '../../operation.ts';
+import type { StoredIdentity } from '../store/identities.ts';
+import type { OperationContext } from '../../dispatch/operation.ts';
 
 /** The identity of that id, or ResourceNotFoundException; one of another region does not exist here. */
 export function findIdentity(context: OperationContext, identityId: string): StoredIdentity {

@@ -1,8 +1,8 @@
 import { AwsError, notAuthorized } from '../../protocol/errors.ts';
-import type { StoredIdentity } from '../../store/identities.ts';
-import type { LoginKey } from '../../store/logins.ts';
-import type { StoredPool } from '../../store/pools.ts';
-import type { Store } from '../../store/store.ts';
+import type { StoredIdentity } from '../store/identities.ts';
+import type { LoginKey } from '../store/logins.ts';
+import type { StoredPool } from '../store/pools.ts';
+import type { Store } from '../../store.ts';
 
 /** Links of one identity, public and developer. https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
 const maxLinkedLogins = 20;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import { AwsError, notAuthorized } from '../../protocol/errors.ts';
-import type { StoredIdentity } from '../../store/identities.ts';
-import type { LoginKey } from '../../store/logins.ts';
-import type { StoredPool } from '../../store/pools.ts';
-import type { OperationContext } from '../../operation.ts';
+import type { StoredIdentity } from '../store/identities.ts';
+import type { LoginKey } from '../store/logins.ts';
+import type { StoredPool } from '../store/pools.ts';
+import type { OperationContext } from '../../dispatch/operation.ts';
 import type { DeveloperToken } from '../logins/developer-token.ts';
 import { forbidden, join, type Joining, loginsDoNotMatch, ownersOf } from './join-logins.ts';
 

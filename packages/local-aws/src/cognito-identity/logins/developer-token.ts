@@ -1,6 +1,6 @@
-import type { OperationContext } from '../../operation.ts';
-import type { LoginKey } from '../../store/logins.ts';
-import type { StoredPool } from '../../store/pools.ts';
+import type { OperationContext } from '../../dispatch/operation.ts';
+import type { LoginKey } from '../store/logins.ts';
+import type { StoredPool } from '../store/pools.ts';
 import { loginsDoNotMatch } from '../identities/join-logins.ts';
 import { checkOpenIdToken, type OpenIdToken } from '../tokens/open-id-token.ts';
 import { expiredToken, invalidToken } from './login.ts';

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 import { makeLoginToken } from '../../control/login-tokens.ts';
 import { operationBed } from '../../testing/operation-bed.ts';
-import { getId } from '../operations/get-id.ts';
+import { getId } from '../operations/identities/get-id.ts';
 import { loginTokenKey } from './issuer-keys.ts';
 
 const key = 'accounts.google.com';

@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } 
 
 import type { Clock } from '../../clock.ts';
 import { AwsError } from '../../protocol/errors.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store } from '../../store.ts';
 import { issuerKeys } from './issuer-keys.ts';
 import { expiredToken, invalidToken } from './login.ts';
 

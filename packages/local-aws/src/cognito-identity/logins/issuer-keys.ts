@@ -2,7 +2,7 @@ import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'j
 import { z } from 'zod';
 
 import { AwsError } from '../../protocol/errors.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store } from '../../store.ts';
 import { signingKey } from '../tokens/signing-keys.ts';
 
 /** The key with which the control endpoint signs the tokens that it makes for every issuer that is not local. */

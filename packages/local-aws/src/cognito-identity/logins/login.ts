@@ -2,7 +2,7 @@ import type { ProviderFamily } from '@lifeguard/shared/roles/tag-resolution';
 import type { Claims } from '@lifeguard/shared/roles/resolution';
 
 import { type AwsError, notAuthorized } from '../../protocol/errors.ts';
-import type { LoginKey } from '../../store/logins.ts';
+import type { LoginKey } from '../store/logins.ts';
 
 /** A login whose token was accepted. */
 export interface VerifiedLogin {

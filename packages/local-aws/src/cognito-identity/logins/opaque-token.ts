@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store } from '../../store.ts';
 import { expiredToken, invalidToken, unsupportedToken } from './login.ts';
 
 export interface OpaqueClaims {

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
-import { parseSamlMetadata } from '../../saml/saml-metadata.ts';
-import { verifySamlResponse } from '../../saml/saml-response.ts';
-import { rolesOfAssertion } from '../../saml/saml-roles.ts';
-import type { Store } from '../../store/store.ts';
+import { parseSamlMetadata } from '../../saml/metadata.ts';
+import { verifySamlResponse } from '../../saml/response.ts';
+import { rolesOfAssertion } from '../../saml/roles.ts';
+import type { Store } from '../../store.ts';
 import { invalidToken, unsupportedToken, type VerifiedLogin } from './login.ts';
 import { loginTokenKey } from './issuer-keys.ts';
 

@@ -1,6 +1,6 @@
 import { invalidParameter } from '../../protocol/errors.ts';
-import type { StoredPool } from '../../store/pools.ts';
-import type { OperationContext } from '../../operation.ts';
+import type { StoredPool } from '../store/pools.ts';
+import type { OperationContext } from '../../dispatch/operation.ts';
 import { verifyIdToken } from './id-token.ts';
 import { invalidToken, unsupportedToken, type VerifiedLogin } from './login.ts';
 import { verifyOpaqueToken } from './opaque-token.ts';

@@ -2,7 +2,7 @@ import { exportJWK } from 'jose';
 
 import type { HttpAnswer, HttpRequest } from '../../protocol/http.ts';
 import { corsHeaders } from '../../protocol/cors.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store } from '../../store.ts';
 import { keyPrefix } from './open-id-token.ts';
 import { signingKey } from './signing-keys.ts';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { identityPoolArn } from '@lifeguard/shared/aws/arn';
 
 import type { Clock } from '../../clock.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store } from '../../store.ts';
 import { signingKey } from './signing-keys.ts';
 
 const tagsClaim = 'https://aws.amazon.com/tags';

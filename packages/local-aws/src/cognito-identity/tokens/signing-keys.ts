@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 
 import { exportPKCS8, generateKeyPair, importPKCS8 } from 'jose';
 
-import type { Store } from '../../store/store.ts';
+import type { Store } from '../../store.ts';
 
 /** An RSA key that signs tokens. */
 export interface SigningKey {

@@ -1,7 +1,7 @@
 import { resolvePrincipalTags } from '@lifeguard/shared/roles/tag-resolution';
 
-import type { OperationContext } from '../../operation.ts';
-import type { StoredPool } from '../../store/pools.ts';
+import type { OperationContext } from '../../dispatch/operation.ts';
+import type { StoredPool } from '../store/pools.ts';
 import type { VerifiedLogin } from '../logins/login.ts';
 
 /** The tags that the attribute maps of the presented logins give; of two logins that give the same tag the first one counts. */

@@ -1,0 +1,134 @@
+import { evaluatePolicies, type PolicyDecision, type PolicyRequest } from '@lifeguard/shared/policy/trust';
+
+import type { Caller, SessionCaller } from './account.ts';
+import type { Clock } from '../clock.ts';
+import { readPolicies } from '../iam/policies.ts';
+import type { StoredRole } from '../iam/shapes.ts';
+import type { Permission } from './permission.ts';
+import { AwsError } from '../protocol/errors.ts';
+import type { Store } from '../store.ts';
+
+export interface AuthorizationContext {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly region: string;
+  readonly account: string;
+}
+
+/**
+ * Whether the caller may do `action` ("iam:PassRole"): root always may, a session what the inline policies of its role allow and its session
+ * policies do not take away. Answers undefined, or why not.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function authorize(
+  context: AuthorizationContext,
+  caller: Caller,
+  action: string,
+  permissionOf: () => Permission | undefined,
+): Refusal | undefined {
+  if (caller.kind === 'root') return undefined;
+  const permission = permissionOf();
+  if (permission === undefined) return undefined;
+  const { resource } = permission;
+  const request = { action, resource, context: callerContext(context, caller, permission.conditions) };
+  const { sessionPolicies } = caller.session;
+  const message = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource}`;
+  const byRole = evaluatePolicies(readPolicies(rolePolicies(context.store, caller)), request);
+  const bySession = sessionPolicies && evaluatePolicies(readPolicies(sessionPolicies), request);
+  if (byRole.decision === 'explicit-deny') {
+    return { isExplicit: true, message: `${message} with an explicit deny in an identity-based policy` };
+  }
+  if (bySession?.decision === 'explicit-deny') {
+    return { isExplicit: true, message: `${message} with an explicit deny in a session policy` };
+  }
+  if (!isAllowed(byRole)) return { isExplicit: false, message };
+  if (bySession === undefined || isAllowed(bySession)) return undefined;
+  return { isExplicit: false, message: `${message} because no session policy allows the ${action} action` };
+}
+
+function rolePolicies(store: Store, caller: SessionCaller): readonly string[] {
+  const role = roleOf(store, caller);
+  return role === undefined ? [] : store.iamRoles.policiesOfArn(role.Arn);
+}
+
+/** The role that was assumed, if it is still there; not another that was made under its name later. */
+export function roleOf({ iamRoles }: Store, { session }: SessionCaller): StoredRole | undefined {
+  const role = iamRoles.findArn(session.roleArn);
+  return role?.RoleId === session.roleId ? role : undefined;
+}
+
+/** Why a caller may not do something. */
+export interface Refusal {
+  /** A policy denies it, instead of none allowing it. */
+  readonly isExplicit: boolean;
+  /** AWS's sentence. */
+  readonly message: string;
+}
+
+/** The observed answer of the JSON services to a refusal: unlike every other error it has a capital `Message`. */
+export function accessDenied({ message }: Refusal): AwsError {
+  return new AwsError('AccessDeniedException', message, 400, 'Message');
+}
+
+function isAllowed({ decision }: PolicyDecision): boolean {
+  return decision === 'allow';
+}
+
+const knownKeys = new Set([
+  'aws:currenttime',
+  'aws:epochtime',
+  'aws:multifactorauthpresent',
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:requestedregion',
+  'aws:securetransport',
+  'aws:tagkeys',
+  'aws:userid',
+  'aws:username',
+  'cognito-identity.amazonaws.com:amr',
+  'cognito-identity.amazonaws.com:aud',
+  'cognito-identity.amazonaws.com:sub',
+  'cognito-identity:identitypoolarn',
+  'iam:passedtoservice',
+]);
+const knownPrefixes = ['aws:principaltag/', 'aws:requesttag/', 'aws:resourcetag/'];
+
+/** What policies can ask about a caller and its request: the global keys and those of this request. */
+export function callerContext(
+  { clock, region, account }: AuthorizationContext,
+  caller: Caller,
+  conditions: Permission['conditions'] = new Map(),
+): PolicyRequest['context'] {
+  const now = clock.now();
+  const values = new Map<string, readonly string[]>([
+    ['aws:currenttime', [new Date(now).toISOString()]],
+    ['aws:epochtime', [String(Math.floor(now / 1000))]],
+    ['aws:principalaccount', [account]],
+    ['aws:requestedregion', [region]],
+    ['aws:securetransport', ['false']],
+    ['aws:userid', [caller.userId]],
+    // Of a session it is the role's ARN. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+    ['aws:principalarn', [caller.kind === 'session' ? caller.session.roleArn : caller.arn]],
+    ...(caller.kind === 'session' ? sessionKeys(caller) : []),
+    ...conditions,
+  ]);
+  return {
+    values,
+    isKnown: (key) => values.has(key) || knownKeys.has(key) || knownPrefixes.some((prefix) => key.startsWith(prefix)),
+  };
+}
+
+function sessionKeys({ session }: SessionCaller): [string, readonly string[]][] {
+  const { webIdentity } = session;
+  const tags = Object.entries(session.principalTags).map(([key, value]): [string, readonly string[]] => [
+    `aws:principaltag/${key.toLowerCase()}`,
+    [value],
+  ]);
+  if (webIdentity === undefined) return tags;
+  return [
+    ...tags,
+    ['cognito-identity.amazonaws.com:aud', [webIdentity.aud]],
+    ['cognito-identity.amazonaws.com:sub', [webIdentity.sub]],
+    ['cognito-identity.amazonaws.com:amr', webIdentity.amr],
+  ];
+}

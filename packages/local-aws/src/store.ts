@@ -1,0 +1,68 @@
+import { Database } from './sqlite/database.ts';
+import { OidcProviderStore } from './iam/store/oidc-providers.ts';
+import { IamRoleStore } from './iam/store/roles.ts';
+import { SamlProviderStore } from './iam/store/saml-providers.ts';
+import { IdentityStore } from './cognito-identity/store/identities.ts';
+import { LoginStore } from './cognito-identity/store/logins.ts';
+import { LoginTokenStore } from './cognito-identity/store/login-tokens.ts';
+import { PoolStore } from './cognito-identity/store/pools.ts';
+import { PrincipalTagStore } from './cognito-identity/store/principal-tags.ts';
+import { SessionStore } from './sts/store/sessions.ts';
+import { SigningKeyStore } from './cognito-identity/store/signing-keys.ts';
+import { UserPoolStore } from './cognito-idp/store/user-pools.ts';
+
+const purgeChunk = 2000;
+
+/** The tables of the local AWS, by subject. */
+export class Store {
+  readonly #database: Database;
+  readonly pools: PoolStore;
+  readonly identities: IdentityStore;
+  readonly logins: LoginStore;
+  readonly principalTags: PrincipalTagStore;
+  readonly loginTokens: LoginTokenStore;
+  readonly signingKeys: SigningKeyStore;
+  readonly sessions: SessionStore;
+  readonly iamRoles: IamRoleStore;
+  readonly oidcProviders: OidcProviderStore;
+  readonly samlProviders: SamlProviderStore;
+  readonly userPools: UserPoolStore;
+  #purging: NodeJS.Immediate | undefined;
+
+  constructor(dataDir?: string) {
+    this.#database = new Database(dataDir);
+    this.pools = new PoolStore(this.#database);
+    this.identities = new IdentityStore(this.#database);
+    this.logins = new LoginStore(this.#database);
+    this.principalTags = new PrincipalTagStore(this.#database);
+    this.loginTokens = new LoginTokenStore(this.#database);
+    this.signingKeys = new SigningKeyStore(this.#database);
+    this.sessions = new SessionStore(this.#database);
+    this.iamRoles = new IamRoleStore(this.#database);
+    this.oidcProviders = new OidcProviderStore(this.#database);
+    this.samlProviders = new SamlProviderStore(this.#database);
+    this.userPools = new UserPoolStore(this.#database);
+    this.purgeSoon();
+  }
+
+  transaction<T>(work: () => T): T {
+    return this.#database.transaction(work);
+  }
+
+  /** Removes what deleted pools left behind in small steps between requests, as a pool may hold a million identities. */
+  purgeSoon(): void {
+    this.#purging ??= setImmediate(() => {
+      this.#purging = undefined;
+      if (this.pools.purge(purgeChunk)) this.purgeSoon();
+    });
+  }
+
+  clear(): void {
+    this.#database.clear();
+  }
+
+  close(): void {
+    clearImmediate(this.#purging);
+    this.#database.close();
+  }
+}

@@ -1,0 +1,53 @@
+import type { Session } from '../../auth/account.ts';
+import { integer, list, map, string, structure, type Value } from '../../protocol/shape.ts';
+import { validate } from '../../protocol/validation.ts';
+import type { Database } from '../../sqlite/database.ts';
+
+const text = string({});
+const sessionShape = structure(
+  {
+    accessKeyId: text,
+    secretAccessKey: text,
+    sessionToken: text,
+    expiresMs: integer({}),
+    roleArn: text,
+    roleId: text,
+    sessionName: text,
+    principalTags: map(text, text),
+    sessionPolicies: list(text),
+    webIdentity: structure({ aud: text, sub: text, amr: list(text) }, ['aud', 'sub', 'amr']),
+  },
+  ['accessKeyId', 'secretAccessKey', 'sessionToken', 'expiresMs', 'roleArn', 'roleId', 'sessionName', 'principalTags'],
+);
+
+/** How long an expired session is remembered, so that its user is told that it has expired. */
+const graceMs = 24 * 60 * 60 * 1000;
+
+/** Temporary credentials, by access key. */
+export class SessionStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  insert(session: Session, nowMs: number): void {
+    this.#database.run('DELETE FROM sessions WHERE expires_ms < ?', nowMs - graceMs);
+    this.#database.run(
+      'INSERT INTO sessions (access_key_id, session, expires_ms) VALUES (?, ?, ?)',
+      session.accessKeyId,
+      JSON.stringify(session),
+      session.expiresMs,
+    );
+  }
+
+  find(accessKeyId: string): Session | undefined {
+    const row = this.#database.get<{ session: string }>(
+      'SELECT session FROM sessions WHERE access_key_id = ?',
+      accessKeyId,
+    );
+    if (row === undefined) return undefined;
+    const session: Value<typeof sessionShape> = validate(sessionShape, JSON.parse(row.session) as unknown);
+    return session;
+  }
+}
