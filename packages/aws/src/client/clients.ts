@@ -19,6 +19,9 @@ export type AwsClients = ReturnType<typeof createAwsClients>;
 
 /** SDK clients per connection and purpose, made once. Clients of read-only callers can't send a write at all. */
 export function createAwsClients(timeouts: AwsTimeouts) {
+  // For the clients that the SDK makes out of reach, of STS for a web identity among them. The variable wins over the files.
+  // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+  process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true';
   const connections = new Map<string, ReturnType<typeof makeClients>>();
   function of(connection: ConnectionDefinition) {
     const key = JSON.stringify(connection);
@@ -112,7 +115,8 @@ function guard(client: CognitoIdentityClient, label: string): void {
 function credentialsOf(connection: ConnectionDefinition): NonNullable<CognitoIdentityClientConfig['credentials']> {
   if (connection.kind === 'embedded') return { accessKeyId: 'test', secretAccessKey: 'test' };
   const profile = connection.kind === 'assumeRole' ? connection.sourceProfile : connection.profile;
-  const clientConfig = { region: connection.region };
+  // What the providers make inside would send tokens and keys to a configured address, too; not all of them pass this on.
+  const clientConfig = { region: connection.region, ignoreConfiguredEndpointUrls: true };
   const own =
     profile === undefined
       ? fromNodeProviderChain({ clientConfig })
