@@ -14,6 +14,7 @@ import { traceAttempts, traceBody } from './attempts.ts';
 import { refuseWrite } from './read-only.ts';
 import { isCredentialsStale } from './errors.ts';
 import { type Purpose, sender, type TemporaryKeys } from './send.ts';
+import { sendWholeInput } from './whole-input.ts';
 
 export type AwsClients = ReturnType<typeof createAwsClients>;
 
@@ -79,10 +80,8 @@ function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
   }
   return {
     cognito: (purpose: Purpose, isReadOnly: boolean) =>
-      once(
-        purpose,
-        isReadOnly || purpose === 'read',
-        () => new CognitoIdentityClient({ ...shared, ...retries[purpose], streamCollector: traceBody }),
+      once(purpose, isReadOnly || purpose === 'read', () =>
+        sendWholeInput(new CognitoIdentityClient({ ...shared, ...retries[purpose], streamCollector: traceBody })),
       ),
     iam: (isReadOnly: boolean) => once('iam', isReadOnly, () => new IAMClient({ ...shared, ...retries.write })),
     sts: (isReadOnly: boolean) => once('sts', isReadOnly, () => new STSClient({ ...shared, ...retries.write })),
