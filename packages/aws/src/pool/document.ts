@@ -1,98 +1,71 @@
 import { hash } from 'node:crypto';
 
-import type {
-  GetIdentityPoolRolesResponse,
-  IdentityPool,
-  RoleMapping as SdkRoleMapping,
-} from '@aws-sdk/client-cognito-identity';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { canonicalPool } from '@lifeguard/shared/pool/canonical';
 import { taggedProviders } from '@lifeguard/shared/pool/plan';
-import { mappingRule, type RoleMapping, roleMapping } from '@lifeguard/shared/aws/role-mapping';
+import { membersOfCall, poolSettings, type SettingsTable, type Setting } from '@lifeguard/shared/pool/settings';
 import canonicalize from 'canonicalize';
 
-const choices = roleMapping.pick({ Type: true, AmbiguousRoleResolution: true });
+import { readAnswer } from './answer.ts';
 
 /**
  * Version of a document: equal exactly when AWS would treat two documents as the same. The id holds the region. AWS is asked for
  * attribute maps by provider, so one that a provider left behind is no part of any version.
  */
-export function etagOf(document: PoolDocument): string {
+export function etagOf(document: PoolDocument, settings: SettingsTable = poolSettings): string {
   const providers = taggedProviders(document);
   const maps = Object.entries(document.PrincipalTagAttributeMaps).filter(([provider]) => providers.includes(provider));
-  const text = canonicalize(canonicalPool({ ...document, PrincipalTagAttributeMaps: Object.fromEntries(maps) })) ?? '';
+  const seen = { ...document, PrincipalTagAttributeMaps: Object.fromEntries(maps) };
+  const text = canonicalize(canonicalPool(seen, settings)) ?? '';
   return `"v1.${hash('sha256', text, 'base64url')}"`;
 }
 
-/** The settings of a pool, without its roles. Lists and maps that AWS leaves out are empty. */
-export function settingsOf(
-  pool: IdentityPool,
-): Omit<PoolDocument, 'Roles' | 'RoleMappings' | 'PrincipalTagAttributeMaps'> {
-  return {
-    IdentityPoolId: pool.IdentityPoolId ?? '',
-    IdentityPoolName: pool.IdentityPoolName ?? '',
-    AllowUnauthenticatedIdentities: pool.AllowUnauthenticatedIdentities ?? false,
-    ...(pool.AllowClassicFlow === undefined ? {} : { AllowClassicFlow: pool.AllowClassicFlow }),
-    SupportedLoginProviders: pool.SupportedLoginProviders ?? {},
-    ...(pool.DeveloperProviderName === undefined ? {} : { DeveloperProviderName: pool.DeveloperProviderName }),
-    OpenIdConnectProviderARNs: pool.OpenIdConnectProviderARNs ?? [],
-    CognitoIdentityProviders: (pool.CognitoIdentityProviders ?? []).map((provider) => ({
-      ProviderName: provider.ProviderName ?? '',
-      ClientId: provider.ClientId ?? '',
-      ServerSideTokenCheck: provider.ServerSideTokenCheck ?? false,
-    })),
-    SamlProviderARNs: pool.SamlProviderARNs ?? [],
-    IdentityPoolTags: pool.IdentityPoolTags ?? {},
-  };
+/** A member that DescribeIdentityPool answers. */
+export type DescribedMember = Exclude<keyof PoolDocument, 'Roles' | 'RoleMappings' | 'PrincipalTagAttributeMaps'>;
+
+/** What a document has of one answer of AWS, and the paths of what this version does not know. */
+interface Read<M extends keyof PoolDocument> {
+  readonly members: Pick<PoolDocument, M>;
+  readonly unknown: string[];
 }
 
-/** Role mappings with texts that this version does not know are left out; `unknownMembers` names them. */
-export function documentOf(
-  pool: IdentityPool,
-  roles: GetIdentityPoolRolesResponse,
-  PrincipalTagAttributeMaps: PoolDocument['PrincipalTagAttributeMaps'],
-): PoolDocument {
-  const { authenticated, unauthenticated } = roles.Roles ?? {};
-  const mappings = Object.entries(roles.RoleMappings ?? {})
-    .map(([key, mapping]) => [key, mappingOf(mapping)] as const)
-    .filter(([, mapping]) => isKnown(mapping));
-  return {
-    ...settingsOf(pool),
-    Roles: {
-      ...(authenticated === undefined ? {} : { authenticated }),
-      ...(unauthenticated === undefined ? {} : { unauthenticated }),
-    },
-    RoleMappings: Object.fromEntries(mappings),
-    PrincipalTagAttributeMaps,
-  };
+/** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DescribeIdentityPool.html */
+export function readDescribed(
+  rawBody: Uint8Array | undefined,
+  settings: SettingsTable = poolSettings,
+): Read<DescribedMember> {
+  return read(rawBody, settings, ['UpdateIdentityPool', 'TagResource']);
 }
 
-/** Looks only at texts of which AWS may have more one day: whatever else is wrong must not go unseen. */
-function isKnown({ Type, AmbiguousRoleResolution, RulesConfiguration }: RoleMapping): boolean {
-  return (
-    choices.safeParse({ Type, AmbiguousRoleResolution }).success &&
-    (RulesConfiguration?.Rules ?? []).every(({ MatchType }) => mappingRule.shape.MatchType.safeParse(MatchType).success)
+/** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetIdentityPoolRoles.html */
+export function readRoles(
+  rawBody: Uint8Array | undefined,
+  settings: SettingsTable = poolSettings,
+): Read<'Roles' | 'RoleMappings'> {
+  return read(rawBody, settings, ['SetIdentityPoolRoles']);
+}
+
+/**
+ * Reads AWS's raw answer and not what the SDK made of it: the SDK silently drops members that it does not know, and since an update replaces
+ * everything, a save would reset them.
+ */
+function read(rawBody: Uint8Array | undefined, settings: SettingsTable, calls: readonly Setting['call'][]) {
+  if (rawBody === undefined) throw new Error('The answer of AWS was not kept.');
+  const answer = new Map<string, unknown>(Object.entries(JSON.parse(Buffer.from(rawBody).toString('utf8')) as object));
+  const names = membersOfCall(settings, calls);
+  const known = new Map(
+    names.map((name) => [name as string, readAnswer(answer.get(name) ?? undefined, settings[name].schema, `${name}.`)]),
   );
-}
-
-function mappingOf(mapping: SdkRoleMapping): RoleMapping {
-  const rules = mapping.RulesConfiguration?.Rules;
-  return {
-    Type: mapping.Type ?? 'Token',
-    ...(mapping.AmbiguousRoleResolution === undefined
-      ? {}
-      : { AmbiguousRoleResolution: mapping.AmbiguousRoleResolution }),
-    ...(rules === undefined
-      ? {}
-      : {
-          RulesConfiguration: {
-            Rules: rules.map((rule) => ({
-              Claim: rule.Claim ?? '',
-              MatchType: rule.MatchType ?? 'Equals',
-              Value: rule.Value ?? '',
-              RoleARN: rule.RoleARN ?? '',
-            })),
-          },
-        }),
-  };
+  const others = [...answer].flatMap(([name, value]) =>
+    known.has(name) || name === 'IdentityPoolId' || value === null ? [] : [name],
+  );
+  const unknown = [...others, ...[...known.values()].flatMap((item) => item.unknown)];
+  const members = names.flatMap((name) => {
+    const { absent, read: toDocument } = settings[name];
+    const value = known.get(name)?.value ?? absent;
+    if (value === undefined) return [];
+    return [[name, toDocument?.(value) ?? value] as const];
+  });
+  const id = answer.has('IdentityPoolId') ? [['IdentityPoolId', answer.get('IdentityPoolId')] as const] : [];
+  return { members: Object.fromEntries([...id, ...members]) as PoolDocument, unknown: [...new Set(unknown)] };
 }

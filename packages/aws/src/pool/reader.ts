@@ -2,7 +2,6 @@ import {
   DescribeIdentityPoolCommand,
   GetIdentityPoolRolesCommand,
   GetPrincipalTagAttributeMapCommand,
-  type IdentityPool,
   ListIdentitiesCommand,
   ListIdentityPoolsCommand,
 } from '@aws-sdk/client-cognito-identity';
@@ -18,10 +17,9 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import { documentOf, etagOf, settingsOf } from './document.ts';
+import { type DescribedMember, etagOf, readDescribed, readRoles } from './document.ts';
 import type { Principals } from '../client/principal.ts';
 import type { Trace } from '../client/send.ts';
-import { poolModel, rolesModel, unknownMembers } from './unknown-members.ts';
 
 const maxPools = 60;
 const maxCountedPages = 10;
@@ -43,25 +41,27 @@ export function createPoolReader(clients: AwsClients, principals: Principals) {
     const trace: Trace = {};
     const command = new DescribeIdentityPoolCommand({ IdentityPoolId });
     const pool = await clients.read(call, (client, options) => client.send(command, options), trace);
-    return { pool, unknown: unknownMembers(trace.rawBody, poolModel) };
+    return { pool, ...readDescribed(trace.rawBody) };
   }
 
   async function roles(call: AwsCall, IdentityPoolId: string) {
     const trace: Trace = {};
     const command = new GetIdentityPoolRolesCommand({ IdentityPoolId });
-    const answer = await clients.read(call, (client, options) => client.send(command, options), trace);
-    return { answer, unknown: unknownMembers(trace.rawBody, rolesModel) };
+    await clients.read(call, (client, options) => client.send(command, options), trace);
+    return readRoles(trace.rawBody);
   }
 
   /** The attribute maps that make tags, by provider; undefined where the credentials may not read them. */
   async function tagMaps(
     call: AwsCall,
-    pool: IdentityPool,
+    pool: Pick<PoolDocument, DescribedMember>,
   ): Promise<PoolDocument['PrincipalTagAttributeMaps'] | undefined> {
     const limit = limitOf(call);
-    const providers = taggedProviders(settingsOf(pool));
+    const providers = taggedProviders(pool);
     try {
-      const maps = await Promise.all(providers.map((provider) => limit(() => tagMap(call, pool, provider))));
+      const maps = await Promise.all(
+        providers.map((provider) => limit(() => tagMap(call, pool.IdentityPoolId, provider))),
+      );
       return Object.fromEntries(maps.flatMap((map, index) => (map === undefined ? [] : [[providers[index], map]])));
     } catch (error) {
       if (error instanceof ProblemError && error.code === 'aws_denied') return undefined;
@@ -69,7 +69,7 @@ export function createPoolReader(clients: AwsClients, principals: Principals) {
     }
   }
 
-  async function tagMap(call: AwsCall, { IdentityPoolId }: IdentityPool, IdentityProviderName: string) {
+  async function tagMap(call: AwsCall, IdentityPoolId: string, IdentityProviderName: string) {
     try {
       const command = new GetPrincipalTagAttributeMapCommand({ IdentityPoolId, IdentityProviderName });
       const { UseDefaults = false, PrincipalTags = {} } = await clients.read(call, (client, options) =>
@@ -86,10 +86,10 @@ export function createPoolReader(clients: AwsClients, principals: Principals) {
   async function get(call: AwsCall, poolId: string): Promise<Pool> {
     const [principal, [described, maps], assigned] = await Promise.all([
       principals.get(call),
-      describe(call, poolId).then(async (found) => [found, await tagMaps(call, found.pool)] as const),
+      describe(call, poolId).then(async (found) => [found, await tagMaps(call, found.members)] as const),
       roles(call, poolId),
     ]);
-    const document = documentOf(described.pool, assigned.answer, maps ?? {});
+    const document = { ...described.members, ...assigned.members, PrincipalTagAttributeMaps: maps ?? {} };
     return {
       document,
       etag: etagOf(document),
@@ -118,8 +118,8 @@ export function createPoolReader(clients: AwsClients, principals: Principals) {
 
   async function summary(call: AwsCall, IdentityPoolId: string): Promise<PoolSummary> {
     try {
-      const { pool } = await describe(call, IdentityPoolId);
-      return { IdentityPoolId, document: settingsOf(pool) };
+      const { members } = await describe(call, IdentityPoolId);
+      return { IdentityPoolId, document: members };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       return { IdentityPoolId, error: error.message };

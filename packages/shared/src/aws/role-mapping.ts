@@ -9,6 +9,7 @@ export const roles = z.strictObject({
   unauthenticated: arnString.optional(),
 });
 export type Roles = z.infer<typeof roles>;
+export const enteredRoles = z.strictObject({ authenticated: roleArn.optional(), unauthenticated: roleArn.optional() });
 
 export const mappingRule = z.strictObject({
   Claim: z.string().min(1).max(64),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { endpoint, nothing, pathOf } from '../api/endpoint.ts';
-import { createPoolInput, identityPoolName } from '../pool/changes.ts';
-import { poolDocument } from './pool-document.ts';
+import { createPoolInput } from '../pool/changes.ts';
+import { identityPoolName, poolDocument } from './pool-document.ts';
 import { identityPoolId } from './ids.ts';
 import { examplePool } from '../pool/fixture.ts';
 import { listProviders } from './providers.ts';

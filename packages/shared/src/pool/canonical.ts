@@ -1,16 +1,17 @@
 import type { PoolDocument } from '../aws/pool-document.ts';
-import type { UserPoolProvider } from '../aws/providers.ts';
+import { poolSettings, type SettingsTable, settingEntries } from './settings.ts';
 
 /**
  * The document in the one form that versions are made of: lists that AWS treats as sets are sorted. The rules of a role
  * mapping keep their order, because the first match wins; so do the SAML providers, whose order AWS keeps.
  */
-export function canonicalPool(document: PoolDocument): PoolDocument {
-  return {
-    ...document,
-    OpenIdConnectProviderARNs: [...document.OpenIdConnectProviderARNs].sort(),
-    CognitoIdentityProviders: [...document.CognitoIdentityProviders].sort(byProvider),
-  };
+export function canonicalPool(document: PoolDocument, settings: SettingsTable = poolSettings): PoolDocument {
+  const sets = settingEntries(settings).flatMap(([member, { kind, sortKey = String }]) => {
+    const items: unknown = document[member];
+    if (kind !== 'set' || !Array.isArray(items)) return [];
+    return [[member, items.toSorted((left, right) => compare(sortKey(left), sortKey(right)))]];
+  });
+  return { ...document, ...Object.fromEntries(sets) };
 }
 
 /** Deep equality of JSON values. A member that is absent equals one that is undefined; the order of keys is ignored. */
@@ -36,10 +37,6 @@ export function own(object: object, key: string): unknown {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function byProvider(left: UserPoolProvider, right: UserPoolProvider): number {
-  return compare(left.ProviderName, right.ProviderName) || compare(left.ClientId, right.ClientId);
 }
 
 function compare(left: string, right: string): number {

@@ -1,59 +1,42 @@
 import { z } from 'zod';
 
-import { roleArn } from '../aws/arn.ts';
-import { enteredPrincipalTagMaps } from '../aws/principal-tags.ts';
-import {
-  developerProviderName,
-  enteredOidcProviderArns,
-  enteredSamlProviderArns,
-  enteredSupportedLoginProviders,
-  enteredUserPoolProvider,
-} from '../aws/providers.ts';
-import { roleMappings } from '../aws/role-mapping.ts';
-import { enteredTags } from '../aws/tags.ts';
+import type { PoolDocument } from '../aws/pool-document.ts';
+import { poolSettings, type SettingsTable, type Setting, settingEntries, type SettingName } from './settings.ts';
 
-/** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html */
-export const identityPoolName = z
-  .string()
-  .min(1, 'Enter a name.')
-  .max(128, 'A pool name has at most 128 characters.')
-  .regex(
-    /^[A-Za-z0-9_\s+=,.@-]+$/,
-    'Only unaccented letters, digits, spaces and _ + = , . @ - are possible in a pool name.',
-  );
-
-const enteredRoles = z.strictObject({ authenticated: roleArn.optional(), unauthenticated: roleArn.optional() });
+/** What a second step sets, as it needs the pool: no part of a creation. */
+const setLater = ['RoleMappings', 'PrincipalTagAttributeMaps'] as const satisfies SettingName[];
 
 /** Every member of CreateIdentityPool, and the two default roles that a second call sets. */
-export const createPoolInput = z.strictObject({
-  IdentityPoolName: identityPoolName,
-  AllowUnauthenticatedIdentities: z.boolean(),
-  AllowClassicFlow: z.boolean(),
-  SupportedLoginProviders: enteredSupportedLoginProviders,
-  DeveloperProviderName: developerProviderName.optional(),
-  OpenIdConnectProviderARNs: enteredOidcProviderArns,
-  CognitoIdentityProviders: z.array(enteredUserPoolProvider).max(1000),
-  SamlProviderARNs: enteredSamlProviderArns,
-  IdentityPoolTags: enteredTags,
-  Roles: enteredRoles,
-});
-export type CreatePoolInput = z.infer<typeof createPoolInput>;
+export type CreatePoolInput = Omit<PoolDocument, 'IdentityPoolId' | (typeof setLater)[number]>;
 
-/** The settings an edit wants to change, each with its whole new value. What is left out stays as it is. */
-export const poolChanges = z
-  .strictObject({
-    IdentityPoolName: identityPoolName,
-    AllowUnauthenticatedIdentities: z.boolean(),
-    AllowClassicFlow: z.boolean(),
-    SupportedLoginProviders: enteredSupportedLoginProviders,
-    DeveloperProviderName: developerProviderName,
-    OpenIdConnectProviderARNs: enteredOidcProviderArns,
-    CognitoIdentityProviders: z.array(enteredUserPoolProvider).max(1000),
-    SamlProviderARNs: enteredSamlProviderArns,
-    IdentityPoolTags: enteredTags,
-    Roles: enteredRoles,
-    RoleMappings: roleMappings,
-    PrincipalTagAttributeMaps: enteredPrincipalTagMaps,
-  })
-  .partial();
-export type PoolChanges = z.infer<typeof poolChanges>;
+type Unsettable = { [M in SettingName]: (typeof poolSettings)[M]['unset'] extends true ? M : never }[SettingName];
+
+/** The settings an edit wants to change, each with its whole new value, or `null` for "not set". What is left out stays as it is. */
+export type PoolChanges = {
+  [M in SettingName]?: Exclude<PoolDocument[M], undefined> | (M extends Unsettable ? null : never) | undefined;
+};
+
+export const createPoolInput = createInputOf(poolSettings) as z.ZodType<CreatePoolInput, CreatePoolInput>;
+export const poolChanges = changesOf(poolSettings) as z.ZodType<PoolChanges, PoolChanges>;
+
+/** The schema of a creation. */
+export function createInputOf(settings: SettingsTable): z.ZodType {
+  const members = settingEntries(settings).filter(([member]) => !(setLater as readonly string[]).includes(member));
+  return z.strictObject(
+    Object.fromEntries(
+      members.map(([member, { entered, absent }]) => [member, absent === undefined ? entered.optional() : entered]),
+    ),
+  );
+}
+
+/** The schema of the changes of an edit. */
+export function changesOf(settings: SettingsTable): z.ZodType {
+  return z.strictObject(
+    Object.fromEntries(settingEntries(settings).map(([member, setting]) => [member, changeOf(setting).optional()])),
+  );
+}
+
+function changeOf({ entered, unset }: Setting): z.ZodType {
+  const change = entered.nullable();
+  return unset === true ? change : change.refine((value) => value !== null, `This setting can't be unset. ${unset}`);
+}

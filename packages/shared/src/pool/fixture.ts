@@ -1,4 +1,7 @@
+import { z } from 'zod';
+
 import type { PoolDocument } from '../aws/pool-document.ts';
+import { poolSettings, type Setting } from './settings.ts';
 
 /** A pool with every member set, for tests; override what a test is about. */
 export function examplePool(overrides: Partial<PoolDocument> = {}): PoolDocument {
@@ -24,4 +27,26 @@ export function examplePool(overrides: Partial<PoolDocument> = {}): PoolDocument
     PrincipalTagAttributeMaps: {},
     ...overrides,
   };
+}
+
+const seconds = z.number().int().min(300).max(43_200);
+const SessionDurationSeconds = {
+  kind: 'value',
+  label: 'Session duration',
+  words: (value) => `${value} seconds`,
+  wordsNotSet: '3600 seconds by default',
+  entered: seconds,
+  schema: seconds.optional(),
+  absent: undefined,
+  unset: true,
+  call: 'UpdateIdentityPool',
+} as const satisfies Setting<number>;
+
+/** The table with a made-up optional setting, for tests of what reads the table. */
+export const madeUpSettings = { ...poolSettings, SessionDurationSeconds };
+
+/** A pool with the made-up setting; without a value it is not set. */
+export function madeUpPool(value: number | undefined, overrides: Partial<PoolDocument> = {}): PoolDocument {
+  const made = value === undefined ? {} : { SessionDurationSeconds: value };
+  return { ...examplePool(overrides), ...made };
 }

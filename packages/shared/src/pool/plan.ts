@@ -3,20 +3,29 @@ import type { CreatePoolInput } from './changes.ts';
 import type { PoolDocument } from '../aws/pool-document.ts';
 import { canonicalPool, own, sameValue } from './canonical.ts';
 import type { PrincipalTagMap } from '../aws/principal-tags.ts';
+import { membersOfCall, poolSettings, type SettingsTable } from './settings.ts';
 
 /**
  * The calls that turn `current` into `next`, in order; none where nothing differs. Attribute maps of providers that go are cleared while the
  * provider is still there; roles come after the providers that their mappings name. Tags have calls of their own, which touch no other tag.
  */
-export function planUpdate(current: PoolDocument, next: PoolDocument, arn: string): PlannedCall[] {
+export function planUpdate(
+  current: PoolDocument,
+  next: PoolDocument,
+  arn: string,
+  settings: SettingsTable = poolSettings,
+): PlannedCall[] {
   const tagMaps = differingTagMaps(current, next);
   const isGoing = ({ provider }: TagMapChange): boolean => !taggedProviders(next).includes(provider);
   return [
     ...tagMaps.filter(isGoing).map((change) => tagMapCall(next, change)),
-    ...(sameValue(settingsOf(canonicalPool(current)), settingsOf(canonicalPool(next)))
+    ...(sameValue(
+      settingsOf(canonicalPool(current, settings), settings),
+      settingsOf(canonicalPool(next, settings), settings),
+    )
       ? []
-      : [pooledCall('UpdateIdentityPool', withoutEmpty(settingsOf(next)))]),
-    ...(sameValue(rolesOf(current), rolesOf(next)) ? [] : [rolesCall(next)]),
+      : [pooledCall('UpdateIdentityPool', withoutEmpty(settingsOf(next, settings)))]),
+    ...(sameValue(rolesOf(current, settings), rolesOf(next, settings)) ? [] : [rolesCall(next, settings)]),
     ...tagMaps.filter((change) => !isGoing(change)).map((change) => tagMapCall(next, change)),
     ...tagCalls(current.IdentityPoolTags, next.IdentityPoolTags, arn),
   ];
@@ -96,27 +105,30 @@ function pooledCall(operation: PlannedCall['operation'], input: PlannedCall['inp
 }
 
 /** Roles and mappings always go together: the call replaces both. */
-function rolesCall(document: PoolDocument): PlannedCall {
-  return pooledCall('SetIdentityPoolRoles', { IdentityPoolId: document.IdentityPoolId, ...rolesOf(document) });
+function rolesCall(document: PoolDocument, settings: SettingsTable): PlannedCall {
+  return pooledCall('SetIdentityPoolRoles', {
+    IdentityPoolId: document.IdentityPoolId,
+    ...rolesOf(document, settings),
+  });
 }
 
 /**
  * What UpdateIdentityPool covers: what it does not get, AWS sets back to its default. Only tags survive being left out.
  * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_UpdateIdentityPool.html
  */
-function settingsOf(document: PoolDocument) {
-  const {
-    Roles: _roles,
-    RoleMappings: _mappings,
-    PrincipalTagAttributeMaps: _maps,
-    IdentityPoolTags: _tags,
-    ...settings
-  } = document;
-  return settings;
+function settingsOf(document: PoolDocument, settings: SettingsTable): Omit<PoolDocument, SetApart> {
+  const members = ['IdentityPoolId', ...membersOfCall(settings, ['UpdateIdentityPool'])] as const;
+  return pick(document, members) as Omit<PoolDocument, SetApart>;
 }
 
-function rolesOf(document: PoolDocument) {
-  return { Roles: document.Roles, RoleMappings: document.RoleMappings };
+type SetApart = 'Roles' | 'RoleMappings' | 'PrincipalTagAttributeMaps' | 'IdentityPoolTags';
+
+function rolesOf(document: PoolDocument, settings: SettingsTable): Pick<PoolDocument, 'Roles' | 'RoleMappings'> {
+  return pick(document, membersOfCall(settings, ['SetIdentityPoolRoles'])) as PoolDocument;
+}
+
+function pick(document: PoolDocument, members: readonly (keyof PoolDocument)[]): Partial<PoolDocument> {
+  return Object.fromEntries(members.map((member) => [member, document[member]]));
 }
 
 /** Empty lists and maps mean the same to AWS as absent ones, and make the shown command shorter. */

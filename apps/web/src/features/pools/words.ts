@@ -1,20 +1,7 @@
-import type { PoolSummary } from '@lifeguard/shared/api/pools';
 import type { PrincipalTagMap } from '@lifeguard/shared/aws/principal-tags';
 import { listProviders } from '@lifeguard/shared/aws/providers';
 import type { RoleMapping } from '@lifeguard/shared/aws/role-mapping';
-
-/** The settings that both the list and the whole document of a pool have. */
-export type PoolSettings = NonNullable<PoolSummary['document']>;
-
-export function guestAccessText(isOn: boolean): 'Active' | 'Inactive' {
-  return isOn ? 'Active' : 'Inactive';
-}
-
-/** Not set is not the same as refused: AWS then allows the flow. */
-export function classicFlowText(value: boolean | undefined): 'Allowed by default' | 'Allowed' | 'Refused' {
-  if (value === undefined) return 'Allowed by default';
-  return value ? 'Allowed' : 'Refused';
-}
+import type { PoolSettings } from './settings.ts';
 
 /** Kinds of the configured providers, each once: `User pool`, `Google`. */
 export function providerLabels(settings: PoolSettings): string[] {

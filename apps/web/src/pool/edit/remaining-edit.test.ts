@@ -1,6 +1,6 @@
 import type { Pool } from '@lifeguard/shared/api/pools';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
-import { examplePool } from '@lifeguard/shared/pool/fixture';
+import { examplePool, madeUpPool, madeUpSettings } from '@lifeguard/shared/pool/fixture';
 import { applyChanges } from '@lifeguard/shared/pool/merge';
 import { differingPaths, valueAt, withValue } from '@lifeguard/shared/pool/paths';
 import fc from 'fast-check';
@@ -44,6 +44,20 @@ it("never takes somebody else's change for a part of the edit", () => {
   ]) {
     expect(remainingEdit(edit, versionOf({ ...arrived, ...theirs }))).toBeUndefined();
   }
+});
+
+it('carries that a setting should not be set any more', () => {
+  const unsetting = { base: versionOf(examplePool()), changes: { AllowClassicFlow: null, Roles: {} } };
+  const { AllowClassicFlow: _, ...unset } = examplePool();
+  const afterRoles = { ...examplePool(), Roles: {} };
+  expect(remainingEdit(unsetting, versionOf(afterRoles))?.changes).toBe(unsetting.changes);
+  expect(remainingEdit(unsetting, versionOf(unset))?.changes).toBe(unsetting.changes);
+});
+
+it("sees somebody else's change of a made-up setting", () => {
+  const edited = { base: versionOf(madeUpPool(3600)), changes: { IdentityPoolName: 'Shop' } };
+  const theirs = versionOf(madeUpPool(900, { IdentityPoolName: 'Shop' }));
+  expect(remainingEdit(edited, theirs, madeUpSettings)).toBeUndefined();
 });
 
 function versionOf(document: PoolDocument): Pool {

@@ -1,4 +1,4 @@
-import { examplePool } from '@lifeguard/shared/pool/fixture';
+import { examplePool, madeUpPool, madeUpSettings } from '@lifeguard/shared/pool/fixture';
 import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { describe, expect, it } from 'vitest';
 import { resolveChanges, staleRows } from './stale-rows.ts';
@@ -52,4 +52,42 @@ describe('resolveChanges', () => {
     const all = new Map([['IdentityPoolName', 'theirs'] as const, ['IdentityPoolTags.mine', 'theirs'] as const]);
     expect(resolveChanges(stale, changes, all)).toEqual({});
   });
+});
+
+describe('a setting that is not set any more', () => {
+  const { AllowClassicFlow: _, ...unset } = base;
+  const classic = {
+    ...stale,
+    current: { ...base, AllowClassicFlow: true },
+    yours: unset,
+    conflicts: ['AllowClassicFlow'],
+  };
+
+  it('is shown as mine, in words', () => {
+    const row = { base: 'Refused', theirs: 'Allowed', yours: 'Allowed by default', isConflict: true };
+    expect(staleRows(classic)).toMatchObject([row]);
+  });
+
+  it('is asked for as null, or stays theirs', () => {
+    const unsetting = { AllowClassicFlow: null };
+    expect(resolveChanges(classic, unsetting, new Map())).toEqual(unsetting);
+    expect(resolveChanges(classic, unsetting, new Map([['AllowClassicFlow', 'theirs']]))).toEqual({});
+  });
+});
+
+it('knows a made-up setting by its row in the table', () => {
+  const path = 'SessionDurationSeconds';
+  const both = {
+    ...stale,
+    base: madeUpPool(3600),
+    current: madeUpPool(1800),
+    yours: madeUpPool(900),
+    conflicts: [path],
+  };
+  expect(staleRows(both, madeUpSettings)).toMatchObject([
+    { path, label: 'Session duration', base: '3600 seconds', theirs: '1800 seconds', yours: '900 seconds' },
+  ]);
+  expect(resolveChanges(both, {}, new Map(), madeUpSettings)).toEqual({ [path]: 900 });
+  const unsetting = { ...both, yours: madeUpPool(undefined) };
+  expect(resolveChanges(unsetting, {}, new Map(), madeUpSettings)).toEqual({ [path]: null });
 });

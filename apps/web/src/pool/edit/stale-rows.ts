@@ -1,8 +1,9 @@
 import type { PoolChanges } from '@lifeguard/shared/pool/changes';
-import type { PoolDocument, PoolMember } from '@lifeguard/shared/aws/pool-document';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { changedText, diffPools, labelOfPath, valueTextAt } from '@lifeguard/shared/pool/diff';
 import { applyChanges } from '@lifeguard/shared/pool/merge';
 import { differingPaths, pathText, valueAt, withValue } from '@lifeguard/shared/pool/paths';
+import { poolSettings, type SettingsTable } from '@lifeguard/shared/pool/settings';
 import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { ownTags } from '@lifeguard/shared/aws/tags';
 
@@ -21,15 +22,21 @@ export interface StaleRow {
   isCoupled: boolean;
 }
 
-export function staleRows({ base, current, yours, conflicts, coupled }: StaleVersion): StaleRow[] {
-  const theirPaths = diffPools(base, current).map((difference) => difference.path);
-  const yourPaths = diffPools(base, yours).map((difference) => difference.path);
+export function staleRows(
+  { base, current, yours, conflicts, coupled }: StaleVersion,
+  settings: SettingsTable = poolSettings,
+): StaleRow[] {
+  const textAt = (document: PoolDocument, path: string) => valueTextAt(document, path, settings);
+  const textOfVersion = (version: PoolDocument, path: string, isChanged: boolean) =>
+    isChanged ? changedText(textAt(base, path), textAt(version, path)) : textAt(version, path);
+  const theirPaths = diffPools(base, current, settings).map((difference) => difference.path);
+  const yourPaths = diffPools(base, yours, settings).map((difference) => difference.path);
   return [...new Set([...yourPaths, ...theirPaths])].map((path) => ({
     path,
-    label: labelOfPath(path),
-    base: valueTextAt(base, path),
-    theirs: textOfVersion(base, current, path, theirPaths.includes(path)),
-    yours: textOfVersion(base, yours, path, yourPaths.includes(path)),
+    label: labelOfPath(path, settings),
+    base: textAt(base, path),
+    theirs: textOfVersion(current, path, theirPaths.includes(path)),
+    yours: textOfVersion(yours, path, yourPaths.includes(path)),
     isTheirs: theirPaths.includes(path),
     isYours: yourPaths.includes(path),
     isConflict: conflicts.includes(path),
@@ -37,25 +44,21 @@ export function staleRows({ base, current, yours, conflicts, coupled }: StaleVer
   }));
 }
 
-function textOfVersion(base: PoolDocument, version: PoolDocument, path: string, isChanged: boolean) {
-  const text = valueTextAt(version, path);
-  return isChanged ? changedText(valueTextAt(base, path), text) : text;
-}
-
 /**
  * What remains to be changed in the current version, given a choice per setting; mine where none was made. What only
- * they changed stays theirs, entry by entry of a map too.
+ * they changed stays theirs, entry by entry of a map too; what is not set any more is `null`.
  */
 export function resolveChanges(
   { base, current, yours }: StaleVersion,
   changes: PoolChanges,
   choices: ReadonlyMap<string, Choice>,
+  settings: SettingsTable = poolSettings,
 ): PoolChanges {
   let resolved = current;
-  for (const path of differingPaths(base, applyChanges(yours, changes))) {
+  for (const path of differingPaths(base, applyChanges(yours, changes), settings)) {
     if (choices.get(pathText(path)) !== 'theirs') resolved = withValue(resolved, path, valueAt(yours, path));
   }
-  const members = new Set<PoolMember>(differingPaths(current, resolved).map((path) => path.member));
   const values: PoolDocument = { ...resolved, IdentityPoolTags: ownTags(resolved.IdentityPoolTags) };
-  return Object.fromEntries([...members].map((member) => [member, values[member]]));
+  const members = new Set(differingPaths(current, resolved, settings).map((path) => path.member));
+  return Object.fromEntries([...members].map((member) => [member, values[member] ?? null]));
 }

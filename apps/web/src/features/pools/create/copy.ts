@@ -4,9 +4,11 @@ import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { splitLoginValue } from '@lifeguard/shared/aws/login-secrets';
 import { loginProviders } from '@lifeguard/shared/aws/providers';
 import { ownTags } from '@lifeguard/shared/aws/tags';
+import { poolSettings, type SettingsTable } from '@lifeguard/shared/pool/settings';
 import { z } from 'zod';
 import { needsSecret } from '#pool/providers/key-and-secret.ts';
 import { rowsOf } from '#pool/map-rows.ts';
+import { settingRows } from '../settings.ts';
 import { emptyPool, type PoolFormValues } from './form.ts';
 
 /** The pool that the wizard was filled in from, and what of it the wizard can't set. */
@@ -47,7 +49,10 @@ export function likePool(document: PoolDocument): PoolFormValues {
 type CopiedPool = Pick<Pool, 'document' | 'unknownMembers' | 'unreadableMembers'>;
 
 /** What a pool made by the wizard will not have, in words. */
-export function originOf({ document, unknownMembers, unreadableMembers }: CopiedPool): PoolOrigin {
+export function originOf(
+  { document, unknownMembers, unreadableMembers }: CopiedPool,
+  settings: SettingsTable = poolSettings,
+): PoolOrigin {
   const { IdentityPoolId, IdentityPoolName, RoleMappings, PrincipalTagAttributeMaps } = document;
   const areAttributesUnreadable = unreadableMembers.includes('PrincipalTagAttributeMaps');
   const known: readonly string[] = loginProviders.map(({ key }) => key);
@@ -56,6 +61,9 @@ export function originOf({ document, unknownMembers, unreadableMembers }: Copied
     IdentityPoolId,
     IdentityPoolName,
     missing: [
+      ...settingRows(document, settings).flatMap(({ member, label, value }) =>
+        document[member] === undefined || Object.hasOwn(emptyPool, member) ? [] : [`${label}: ${value}`],
+      ),
       ...Object.keys(RoleMappings).map((key) => `Role mapping of ${key}`),
       ...Object.keys(PrincipalTagAttributeMaps).map((key) => `Attributes for access control of ${key}`),
       ...(areAttributesUnreadable ? ['Attributes for access control, which these credentials may not read'] : []),

@@ -1,7 +1,15 @@
 import { createPoolInput } from '@lifeguard/shared/pool/changes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyPool, fieldOfPath, poolFormErrors, type PoolFormValues, stepOfField, toInput } from './form.ts';
+import {
+  emptyPool,
+  fieldOfPath,
+  poolFormErrors,
+  type PoolFormValues,
+  reviewStep,
+  stepOfField,
+  toInput,
+} from './form.ts';
 
 const full: PoolFormValues = {
   IdentityPoolName: ' Orders ',
@@ -138,6 +146,10 @@ describe('fieldOfPath', () => {
   ])('leads from %s to %s', (path, field) => {
     expect(fieldOfPath(path, full)).toBe(field);
   });
+});
+
+it.each(Object.keys(emptyPool))('has %s on a step before the review', (field) => {
+  expect(stepOfField(field)).toBeLessThan(reviewStep);
 });
 
 it.each([

@@ -100,11 +100,6 @@ export function fieldOfPath(path: string, values: PoolFormValues): PoolField | u
   const member = dot < 0 ? path : path.slice(0, dot);
   const rest = dot < 0 ? '' : path.slice(dot + 1);
   switch (member) {
-    case 'IdentityPoolName':
-    case 'AllowUnauthenticatedIdentities':
-    case 'AllowClassicFlow':
-    case 'DeveloperProviderName':
-      return member;
     case 'SupportedLoginProviders': {
       const kind = loginProviders.find(({ key }) => key === rest)?.kind;
       return kind && `logins.${kind}.value`;
@@ -123,7 +118,7 @@ export function fieldOfPath(path: string, values: PoolFormValues): PoolField | u
       return index < 0 ? undefined : `IdentityPoolTags.${index}.value`;
     }
     default:
-      return undefined;
+      return rest === '' && Object.hasOwn(values, member) ? (member as PoolField) : undefined;
   }
 }
 

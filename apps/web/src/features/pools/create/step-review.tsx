@@ -13,7 +13,7 @@ import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { OriginMissing } from './origin.tsx';
 import type { PoolOrigin } from './copy.ts';
 import { type PoolFormValues, toInput } from './form.ts';
-import { classicFlowText, guestAccessText } from '../words.ts';
+import { settingRows } from '../settings.ts';
 
 // What the second command gets is known only when the first has answered.
 const futureId = 'ID_FROM_THE_FIRST_COMMAND';
@@ -43,11 +43,7 @@ export function ReviewStep({ values, origin, readOnlyReason, error, onEdit }: Re
       <Part
         title="Name and access"
         onEdit={() => onEdit(0)}
-        items={[
-          { label: 'Identity pool name', value: input.IdentityPoolName },
-          { label: 'Guest access', value: guestAccessText(input.AllowUnauthenticatedIdentities) },
-          { label: 'Basic (classic) flow', value: classicFlowText(input.AllowClassicFlow) },
-        ]}
+        items={[{ label: 'Identity pool name', value: input.IdentityPoolName }, ...settingRows(input)]}
       />
       <Part
         title="Identity providers"

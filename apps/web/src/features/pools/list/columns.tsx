@@ -6,11 +6,14 @@ import type { ReactNode } from 'react';
 import { paths } from '#paths.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
-import type { PoolRow, SortField } from './filter.ts';
-import { classicFlowText, type PoolSettings, providerLabels } from '../words.ts';
+import type { PoolRow } from './filter.ts';
+import { type ListedSetting, listedSettings, type PoolSettings } from '../settings.ts';
+import { providerLabels } from '../words.ts';
 
 /** Sorted by the page, over all rows; `sortingField` only marks the column. */
-type PoolColumn = TableProps.ColumnDefinition<PoolRow> & { id: SortField };
+type PoolColumn = TableProps.ColumnDefinition<PoolRow> & { id: string };
+
+const listed: readonly ListedSetting[] = listedSettings();
 
 export function poolColumns(connectionId: string): PoolColumn[] {
   // Whole ids, where the screen has the width for them.
@@ -39,28 +42,7 @@ export function poolColumns(connectionId: string): PoolColumn[] {
       minWidth: 120,
       cell: (row) => <CopyId value={row.IdentityPoolId} label={`ID of ${row.IdentityPoolName}`} />,
     },
-    {
-      id: 'guest',
-      header: 'Guest access',
-      sortingField: 'guest',
-      width: 150,
-      minWidth: 120,
-      cell: (row) =>
-        row.error === undefined ? (
-          whenArrived(row, (settings) => <GuestAccess isOn={settings.AllowUnauthenticatedIdentities} />)
-        ) : (
-          // Once per row: the other settings are missing for the same reason.
-          <NotReadable reason={row.error} />
-        ),
-    },
-    {
-      id: 'classic',
-      header: 'Classic flow',
-      sortingField: 'classic',
-      width: 145,
-      minWidth: 120,
-      cell: (row) => whenArrived(row, (settings) => classicFlowText(settings.AllowClassicFlow)),
-    },
+    ...listed.map(settingColumn),
     {
       id: 'providers',
       header: 'Providers',
@@ -82,11 +64,31 @@ export function poolColumns(connectionId: string): PoolColumn[] {
 export const poolColumnOptions: CollectionPreferencesProps.ContentDisplayOption[] = [
   { id: 'name', label: 'Name', alwaysVisible: true },
   { id: 'id', label: 'ID' },
-  { id: 'guest', label: 'Guest access' },
-  { id: 'classic', label: 'Classic flow' },
+  ...listed.map(({ id, label }) => ({ id, label })),
   { id: 'providers', label: 'Providers' },
   { id: 'tags', label: 'Tags' },
 ];
+
+function settingColumn({ id, label, member, words }: ListedSetting, index: number): PoolColumn {
+  return {
+    id,
+    header: label,
+    sortingField: id,
+    width: 150,
+    minWidth: 120,
+    cell: (row) => {
+      // Once per row: the other settings are missing for the same reason.
+      if (row.error !== undefined && index === 0) return <NotReadable reason={row.error} />;
+      return whenArrived(row, (settings) =>
+        member === 'AllowUnauthenticatedIdentities' ? (
+          <GuestAccess isOn={settings.AllowUnauthenticatedIdentities} />
+        ) : (
+          words(settings)
+        ),
+      );
+    },
+  };
+}
 
 function whenArrived(row: PoolRow, show: (settings: PoolSettings) => ReactNode): ReactNode {
   if (row.settings !== undefined) return show(row.settings);

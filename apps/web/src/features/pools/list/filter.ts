@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { classicFlowText, guestAccessText, type PoolSettings, providerLabels } from '../words.ts';
+import { type ListedSetting, listedSettings, type PoolSettings } from '../settings.ts';
+import { providerLabels } from '../words.ts';
 
 /** One row of the pool list. The settings arrive after the names. */
 export interface PoolRow {
@@ -20,13 +21,19 @@ type FilterToken = z.infer<typeof token>;
 const query = z.object({ operation: z.enum(['and', 'or']), tokens: z.array(token).max(50) });
 export type PoolFilter = z.infer<typeof query>;
 
-export const sortFields = ['name', 'id', 'guest', 'classic', 'providers', 'tags'] as const;
-export type SortField = (typeof sortFields)[number];
+const listed: readonly ListedSetting[] = listedSettings();
+
+/** The columns of the list, by which it can be sorted. */
+export function sortFieldsOf(settings: readonly ListedSetting[]): string[] {
+  return ['name', 'id', ...settings.map(({ id }) => id), 'providers', 'tags'];
+}
+export const sortFields = sortFieldsOf(listed);
 
 /** What the URL of the pool list says. */
 export interface PoolListState {
   filter: PoolFilter;
-  sort: SortField;
+  /** One of `sortFields`. */
+  sort: string;
   descending: boolean;
   page: number;
 }
@@ -64,38 +71,41 @@ export function tagProperty(key: string): string {
 }
 
 /** The rows that the filter lets through, in the order asked for. */
-export function filterAndSort(rows: readonly PoolRow[], state: PoolListState): PoolRow[] {
+export function filterAndSort(rows: readonly PoolRow[], state: PoolListState, settings = listed): PoolRow[] {
   const sign = state.descending ? -1 : 1;
+  const keyOf = (row: PoolRow) => sortKey(row, state.sort, settings);
   return rows
-    .filter((row) => matches(row, state.filter))
-    .toSorted((a, b) => sign * compare(sortKey(a, state.sort), sortKey(b, state.sort)) || byName(a, b));
+    .filter((row) => matches(row, state.filter, settings))
+    .toSorted((a, b) => sign * compare(keyOf(a), keyOf(b)) || byName(a, b));
 }
 
 /** Everything of a row that a property can be compared with. */
-export function valuesOf(row: PoolRow, propertyKey: string): string[] {
-  const { settings } = row;
+export function valuesOf({ settings, ...row }: PoolRow, propertyKey: string, all = listed): string[] {
   if (propertyKey === 'name') return [row.IdentityPoolName];
   if (propertyKey === 'id') return [row.IdentityPoolId];
   if (settings === undefined) return [];
-  if (propertyKey === 'guest') return [guestAccessText(settings.AllowUnauthenticatedIdentities)];
-  if (propertyKey === 'classic') return [classicFlowText(settings.AllowClassicFlow)];
+  const setting = all.find(({ id }) => id === propertyKey);
+  if (setting !== undefined) return [setting.words(settings)];
   if (propertyKey === 'provider') return providerLabels(settings);
   if (propertyKey === 'tagKey') return Object.keys(settings.IdentityPoolTags);
   const entries = Object.entries(settings.IdentityPoolTags);
   return entries.filter(([key]) => tagProperty(key) === propertyKey).map(([, value]) => value);
 }
 
-function matches(row: PoolRow, { operation, tokens }: PoolFilter): boolean {
+function matches(row: PoolRow, { operation, tokens }: PoolFilter, settings: readonly ListedSetting[]): boolean {
   if (tokens.length === 0) return true;
-  const test = (item: FilterToken) => matchesToken(row, item);
+  const test = (item: FilterToken) => matchesToken(row, item, settings);
   return operation === 'and' ? tokens.every(test) : tokens.some(test);
 }
 
-function matchesToken(row: PoolRow, { propertyKey, operator, value }: FilterToken): boolean {
+function matchesToken(
+  row: PoolRow,
+  { propertyKey, operator, value }: FilterToken,
+  settings: readonly ListedSetting[],
+): boolean {
   const wanted = value.toLowerCase();
-  const values = (propertyKey === undefined ? searchTexts(row) : valuesOf(row, propertyKey)).map((text) =>
-    text.toLowerCase(),
-  );
+  const texts = propertyKey === undefined ? searchTexts(row, settings) : valuesOf(row, propertyKey, settings);
+  const values = texts.map((text) => text.toLowerCase());
   switch (operator) {
     case ':':
       return values.some((text) => text.includes(wanted));
@@ -112,26 +122,17 @@ function matchesToken(row: PoolRow, { propertyKey, operator, value }: FilterToke
   }
 }
 
-function searchTexts(row: PoolRow): string[] {
+function searchTexts(row: PoolRow, settings: readonly ListedSetting[]): string[] {
   const tags = Object.entries(row.settings?.IdentityPoolTags ?? {}).map(([key, value]) => `${key}=${value}`);
-  return [...['name', 'id', 'guest', 'classic', 'provider'].flatMap((key) => valuesOf(row, key)), ...tags];
+  const keys = ['name', 'id', ...settings.map(({ id }) => id), 'provider'];
+  return [...keys.flatMap((key) => valuesOf(row, key, settings)), ...tags];
 }
 
-function sortKey(row: PoolRow, field: SortField): string | number {
+function sortKey(row: PoolRow, field: string, all: readonly ListedSetting[]): string | number {
   const { settings } = row;
-  switch (field) {
-    case 'name':
-      return row.IdentityPoolName;
-    case 'id':
-      return row.IdentityPoolId;
-    case 'guest':
-    case 'classic':
-      return valuesOf(row, field)[0] ?? '';
-    case 'providers':
-      return settings === undefined ? -1 : providerLabels(settings).length;
-    case 'tags':
-      return settings === undefined ? -1 : Object.keys(settings.IdentityPoolTags).length;
-  }
+  if (field === 'providers') return settings === undefined ? -1 : providerLabels(settings).length;
+  if (field === 'tags') return settings === undefined ? -1 : Object.keys(settings.IdentityPoolTags).length;
+  return valuesOf(row, field, all)[0] ?? '';
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -9,7 +9,11 @@ export const poolListPreferences = z.object({
   wrapLines: z.boolean(),
   stripedRows: z.boolean(),
   contentDensity: z.enum(['comfortable', 'compact']),
-  contentDisplay: z.array(z.object({ id: z.enum(sortFields), visible: z.boolean() })),
+  // Columns that are newer than what was kept are shown.
+  contentDisplay: z.array(z.object({ id: z.enum(sortFields), visible: z.boolean() })).transform((kept) => {
+    const isKept = (field: string) => kept.some(({ id }) => id === field);
+    return [...kept, ...sortFields.filter((id) => !isKept(id)).map((id) => ({ id, visible: true }))];
+  }),
 });
 
 export const defaultPreferences: z.infer<typeof poolListPreferences> = {

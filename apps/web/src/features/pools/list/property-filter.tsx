@@ -1,4 +1,5 @@
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
+import { listedSettings } from '../settings.ts';
 import { type PoolFilter, type PoolRow, tagProperty, valuesOf } from './filter.ts';
 
 const textOperators = [':', '!:', '=', '!=', '^', '!^'] as const;
@@ -7,8 +8,7 @@ const choiceOperators = ['=', '!='] as const;
 const fixedProperties: PropertyFilterProps.FilteringProperty[] = [
   property('name', 'Name', 'Names', textOperators),
   property('id', 'ID', 'IDs', textOperators),
-  property('guest', 'Guest access', 'Guest access values', choiceOperators),
-  property('classic', 'Classic flow', 'Classic flow values', choiceOperators),
+  ...listedSettings().map(({ id, label }) => property(id, label, `${label} values`, choiceOperators)),
   property('provider', 'Provider kind', 'Provider kinds', choiceOperators),
   property('tagKey', 'Tag key', 'Tag keys', textOperators),
 ];

@@ -18,7 +18,7 @@ import { OverviewAccess } from './access.tsx';
 import { OverviewProviders } from './providers.tsx';
 import { OverviewRoles } from './roles.tsx';
 import { GuestAccess } from '../list/columns.tsx';
-import { classicFlowText } from '../words.ts';
+import { settingRows } from '../settings.ts';
 import { poolQueries } from '#pool/queries.ts';
 import { usePool } from '#pool/use-pool.ts';
 
@@ -94,8 +94,15 @@ function Settings({ document, arn }: { document: PoolDocument; arn: string }) {
             value: <CopyId value={document.IdentityPoolId} label="Identity pool ID" wrap />,
           },
           { label: 'ARN', value: <CopyId value={arn} label="ARN" wrap /> },
-          { label: 'Guest access', value: <GuestAccess isOn={document.AllowUnauthenticatedIdentities} /> },
-          { label: 'Basic (classic) flow', value: classicFlowText(document.AllowClassicFlow) },
+          ...settingRows(document).map(({ member, label, value }) => ({
+            label,
+            value:
+              member === 'AllowUnauthenticatedIdentities' ? (
+                <GuestAccess isOn={document.AllowUnauthenticatedIdentities} />
+              ) : (
+                value
+              ),
+          })),
           { label: 'Identities', value: <IdentityCount poolId={document.IdentityPoolId} /> },
         ]}
       />

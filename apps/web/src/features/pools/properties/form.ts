@@ -1,5 +1,5 @@
-import { identityPoolName, type PoolChanges } from '@lifeguard/shared/pool/changes';
-import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { identityPoolName, type PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import { z } from 'zod';
 
 export const poolProperties = z.object({
