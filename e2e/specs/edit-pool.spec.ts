@@ -42,6 +42,27 @@ test('shows difference and command before it saves, and keeps what it does not c
   });
 });
 
+test('sets the classic flow back to "not set", with all the rest as it is', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { ...providers, AllowClassicFlow: false });
+  await page.goto(paths.poolProperties('local', IdentityPoolId));
+  await expect(page.getByRole('radio', { name: 'Refused' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Not set (allowed by default)' }).check();
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  const review = page.getByRole('dialog', { name: 'Review changes' });
+  await expect(review.getByRole('row', { name: /Basic \(classic\) flow/ })).toContainText('Allowed by default');
+  await expect(review.getByText(/aws cognito-identity update-identity-pool/)).not.toContainText('AllowClassicFlow');
+  await review.getByRole('button', { name: 'Save changes' }).click();
+  await expectNotice(page, 'Saved Shop.');
+  await expect(page.getByRole('radio', { name: 'Not set (allowed by default)' })).toBeChecked();
+  const { $metadata: _metadata, ...pool } = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+  expect(pool).toEqual({
+    IdentityPoolId,
+    IdentityPoolName: 'Shop',
+    AllowUnauthenticatedIdentities: false,
+    ...providers,
+  });
+});
+
 test('an edit that another one overtook shows the three versions and saves what the person chooses', async ({
   page,
   cognito,
@@ -74,7 +95,7 @@ test('"Use theirs" lets the own edit go and shows what AWS has', async ({ page, 
   await page.getByRole('button', { name: 'Use theirs' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByLabel('Identity pool name')).toHaveValue('Theirs');
-  await expect(page.getByRole('checkbox', { name: 'Allow the classic flow' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Allowed', exact: true })).toBeChecked();
   await expect(page.getByRole('heading', { level: 1, name: 'Theirs' })).toBeVisible();
   // Nothing is left to lose: leaving asks nothing.
   await page.getByRole('tab', { name: 'Overview' }).click();

@@ -35,6 +35,39 @@ describe('saving a pool', () => {
     expect(await get()).toMatchObject({ etag: answer.body.etag, document: answer.body.document });
   });
 
+  it('sets a setting back to "not set" by null', async () => {
+    expect(pool.document.AllowClassicFlow).toBe(false);
+    const answer = await patch(all, pool, { AllowClassicFlow: null });
+    const { AllowClassicFlow: _, ...unset } = pool.document;
+    expect(answer.body).toMatchObject({
+      outcome: 'applied',
+      calls: [{ operation: 'UpdateIdentityPool', outcome: 'applied' }],
+    });
+    expect(answer.body.document).toEqual(unset);
+    expect((await get()).document).toEqual(unset);
+    expect(await describeInAws(all, pool.document.IdentityPoolId)).not.toHaveProperty('AllowClassicFlow');
+    expect((await patch(all, answer.body, { AllowClassicFlow: null })).body).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('keeps a setting unset beside an unrelated edit', async () => {
+    await patch(all, pool, { IdentityPoolName: 'theirs' });
+    const merged = await patch(all, pool, { AllowClassicFlow: null }, { mergeDisjoint: true });
+    expect(merged.body).toMatchObject({ merged: true, document: { IdentityPoolName: 'theirs' } });
+    expect(merged.body.document).not.toHaveProperty('AllowClassicFlow');
+  });
+
+  it.each([
+    [{ DeveloperProviderName: null }, 'DeveloperProviderName', /AWS lets nobody change or remove/],
+    [{ IdentityPoolName: null }, 'IdentityPoolName', /Every pool has a name/],
+    [{ IdentityPoolTags: null }, 'IdentityPoolTags', /send an empty one/],
+    [{ SessionDuration: null }, 'SessionDuration', /./],
+  ])('refuses %j on the field', async (changes, field, words) => {
+    const answer = await patch(all, pool, changes);
+    expect(answer.body).toMatchObject({ status: 400, code: 'invalid_input' });
+    expect(answer.body.fields).toEqual({ [field]: [expect.stringMatching(words)] });
+    expect((await get()).etag).toBe(pool.etag);
+  });
+
   it('sets roles by the second call only where they differ', async () => {
     const answer = await patch(all, pool, { Roles: { authenticated: userRole } });
     expect(answer.body.calls.map((call: { operation: string }) => call.operation)).toEqual(['SetIdentityPoolRoles']);
@@ -239,6 +272,19 @@ describe('saving a pool', () => {
     expect(session.body.fields).toHaveProperty('role');
   });
 });
+
+/** What the SDK of any other program is answered. */
+async function describeInAws(all: Everything, IdentityPoolId: string): Promise<object> {
+  const { CognitoIdentityClient, DescribeIdentityPoolCommand } = await import('@aws-sdk/client-cognito-identity');
+  const client = new CognitoIdentityClient({
+    region: 'us-east-1',
+    endpoint: all.aws.url,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const pool = await client.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+  client.destroy();
+  return pool;
+}
 
 async function createRoles(all: Everything): Promise<void> {
   const { IAMClient, CreateRoleCommand } = await import('@aws-sdk/client-iam');

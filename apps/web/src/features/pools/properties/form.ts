@@ -5,30 +5,31 @@ import { z } from 'zod';
 export const poolProperties = z.object({
   IdentityPoolName: identityPoolName,
   AllowUnauthenticatedIdentities: z.boolean(),
-  AllowClassicFlow: z.boolean(),
+  AllowClassicFlow: z.enum(['notSet', 'allowed', 'refused']),
 });
 export type PoolProperties = z.infer<typeof poolProperties>;
 
 /** The same while somebody types: the name may be anything. */
 export const poolPropertiesDraft = poolProperties.extend({ IdentityPoolName: z.string() });
 
-/** Not set means allowed, so the switch stands on "on". */
 export function propertiesOf(document: PoolDocument): PoolProperties {
+  const { IdentityPoolName, AllowUnauthenticatedIdentities, AllowClassicFlow } = document;
   return {
-    IdentityPoolName: document.IdentityPoolName,
-    AllowUnauthenticatedIdentities: document.AllowUnauthenticatedIdentities,
-    AllowClassicFlow: document.AllowClassicFlow ?? true,
+    IdentityPoolName,
+    AllowUnauthenticatedIdentities,
+    AllowClassicFlow: AllowClassicFlow === undefined ? 'notSet' : AllowClassicFlow ? 'allowed' : 'refused',
   };
 }
 
-/** Only what differs: a classic flow that is not set stays not set until somebody touches it. */
+/** Only what differs. */
 export function changesOf(document: PoolDocument, values: PoolProperties): PoolChanges {
   const before = propertiesOf(document);
-  return {
-    ...(values.IdentityPoolName === before.IdentityPoolName ? {} : { IdentityPoolName: values.IdentityPoolName }),
-    ...(values.AllowUnauthenticatedIdentities === before.AllowUnauthenticatedIdentities
-      ? {}
-      : { AllowUnauthenticatedIdentities: values.AllowUnauthenticatedIdentities }),
-    ...(values.AllowClassicFlow === before.AllowClassicFlow ? {} : { AllowClassicFlow: values.AllowClassicFlow }),
+  const { IdentityPoolName, AllowUnauthenticatedIdentities, AllowClassicFlow } = values;
+  const members: Required<Pick<PoolChanges, keyof PoolProperties>> = {
+    IdentityPoolName,
+    AllowUnauthenticatedIdentities,
+    AllowClassicFlow: AllowClassicFlow === 'notSet' ? null : AllowClassicFlow === 'allowed',
   };
+  const differs = (member: keyof PoolProperties) => values[member] !== before[member];
+  return Object.fromEntries(Object.entries(members).filter(([member]) => differs(member as keyof PoolProperties)));
 }

@@ -6,6 +6,7 @@ import type { Pool } from '@lifeguard/shared/api/pools';
 import { PoolEditForm } from '#pool/edit/form.tsx';
 import { usePool } from '#pool/use-pool.ts';
 import { usePoolEditor } from '#pool/edit/use-editor.ts';
+import { ChoiceField } from '#ui/form/choice-field.tsx';
 import { TextField } from '#ui/form/text-field.tsx';
 import { ToggleField } from '#ui/form/toggle-field.tsx';
 import { changesOf, poolProperties, poolPropertiesDraft, propertiesOf } from './form.ts';
@@ -16,6 +17,12 @@ export function Component() {
   // The frame around the tabs shows loading and errors.
   return pool && <PropertiesForm latest={pool} />;
 }
+
+const classicFlowChoices = [
+  { value: 'notSet', label: 'Not set (allowed by default)' },
+  { value: 'allowed', label: 'Allowed' },
+  { value: 'refused', label: 'Refused' },
+];
 
 const resolver = zodResolver(poolProperties);
 
@@ -50,19 +57,14 @@ function PropertiesForm({ latest }: { latest: Pool }) {
           >
             Give guests credentials
           </ToggleField>
-          <ToggleField
+          <ChoiceField
             control={control}
             name="AllowClassicFlow"
             label="Basic (classic) flow"
-            description={
-              editor.base.document.AllowClassicFlow === undefined
-                ? 'Not set on this pool, which means allowed. Turn it off to refuse it.'
-                : 'Lets apps take an OpenID token and choose the role themselves.'
-            }
+            description="Lets apps take an OpenID token and choose the role themselves."
+            choices={classicFlowChoices}
             disabled={disabled}
-          >
-            Allow the classic flow
-          </ToggleField>
+          />
         </SpaceBetween>
       </Container>
     </PoolEditForm>
