@@ -23,9 +23,9 @@ it('sends a member that the SDK does not know, too', async () => {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = sendWholeInput(new CognitoIdentityClient({ region: 'us-east-1', endpoint, credentials }));
-  const input = { ...pool, SessionDurationSeconds: 900, AllowClassicFlow: undefined };
+  const input = { ...pool, MadeUpSeconds: 900, AllowClassicFlow: undefined };
   await client.send(new UpdateIdentityPoolCommand(input));
   client.destroy();
   server.close();
-  expect(sent).toEqual([{ ...pool, SessionDurationSeconds: 900 }]);
+  expect(sent).toEqual([{ ...pool, MadeUpSeconds: 900 }]);
 });

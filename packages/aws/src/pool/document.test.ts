@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { etagOf, readDescribed, readRoles } from './document.ts';
 
 const IdentityPoolId = 'us-east-1:11111111-2222-4333-8444-555555555555';
-const madeUp = 'SessionDurationSeconds';
+const madeUp = 'MadeUpSeconds';
 
 describe('what AWS answers', () => {
   it('is the whole document, each member from its own answer', () => {

@@ -30,9 +30,9 @@ export function examplePool(overrides: Partial<PoolDocument> = {}): PoolDocument
 }
 
 const seconds = z.number().int().min(300).max(43_200);
-const SessionDurationSeconds = {
+const MadeUpSeconds = {
   kind: 'value',
-  label: 'Session duration',
+  label: 'Made-up time',
   words: (value) => `${value} seconds`,
   wordsNotSet: '3600 seconds by default',
   entered: seconds,
@@ -43,10 +43,10 @@ const SessionDurationSeconds = {
 } as const satisfies Setting<number>;
 
 /** The table with a made-up optional setting, for tests of what reads the table. */
-export const madeUpSettings = { ...poolSettings, SessionDurationSeconds };
+export const madeUpSettings = { ...poolSettings, MadeUpSeconds };
 
 /** A pool with the made-up setting; without a value it is not set. */
 export function madeUpPool(value: number | undefined, overrides: Partial<PoolDocument> = {}): PoolDocument {
-  const made = value === undefined ? {} : { SessionDurationSeconds: value };
+  const made = value === undefined ? {} : { MadeUpSeconds: value };
   return { ...examplePool(overrides), ...made };
 }

@@ -94,8 +94,8 @@ describe('changes', () => {
   );
 
   it('have no member that the table does not have', () => {
-    expect(poolChanges.safeParse({ SessionDurationSeconds: 900 }).success).toBe(false);
-    expect(poolChanges.safeParse({ SessionDurationSeconds: null }).success).toBe(false);
+    expect(poolChanges.safeParse({ MadeUpSeconds: 900 }).success).toBe(false);
+    expect(poolChanges.safeParse({ MadeUpSeconds: null }).success).toBe(false);
   });
 
   it('of null take the member out of the document, which AWS then sets back', () => {
@@ -117,7 +117,7 @@ describe('changes', () => {
 describe('a made-up optional setting', () => {
   const table = madeUpSettings;
   const [old, mine] = [madeUpPool(3600), madeUpPool(900)];
-  const path = 'SessionDurationSeconds';
+  const path = 'MadeUpSeconds';
 
   it('is entered within its limits, and may be unset', () => {
     const schema = changesOf(table);
@@ -150,12 +150,12 @@ describe('a made-up optional setting', () => {
   });
 
   it('has words in the diff', () => {
-    const row = { path, label: 'Session duration', kind: 'changed' };
+    const row = { path, label: 'Made-up time', kind: 'changed' };
     expect(diffPools(old, mine, table)).toEqual([{ ...row, before: '3600 seconds', after: '900 seconds' }]);
     expect(diffPools(mine, madeUpPool(undefined), table)).toEqual([
       { ...row, before: '900 seconds', after: '3600 seconds by default' },
     ]);
-    expect(labelOfPath(path, table)).toBe('Session duration');
+    expect(labelOfPath(path, table)).toBe('Made-up time');
     expect(valueTextAt(mine, path, table)).toBe('900 seconds');
   });
 

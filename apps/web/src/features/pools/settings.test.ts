@@ -6,7 +6,7 @@ import { originOf } from './create/copy.ts';
 import { filterAndSort, type PoolFilter, type PoolRow, sortFieldsOf, valuesOf } from './list/filter.ts';
 import { listedSettings, settingRows } from './settings.ts';
 
-const id = 'SessionDurationSeconds';
+const id = 'MadeUpSeconds';
 const listed = listedSettings(madeUpSettings);
 
 it('shows every plain setting but the name and the developer provider, which stand elsewhere', () => {
@@ -29,12 +29,12 @@ describe('a made-up setting', () => {
 
   it('has its words in the overview and in the review of the wizard', () => {
     const words = (pool: PoolDocument) => settingRows(pool, madeUpSettings).at(-1);
-    expect(words(madeUpPool(900))).toEqual({ member: id, label: 'Session duration', value: '900 seconds' });
+    expect(words(madeUpPool(900))).toEqual({ member: id, label: 'Made-up time', value: '900 seconds' });
     expect(words(madeUpPool(undefined))).toMatchObject({ value: '3600 seconds by default' });
   });
 
   it('has a column of the list, and can be sorted by', () => {
-    expect(listed.at(-1)).toMatchObject({ id, label: 'Session duration' });
+    expect(listed.at(-1)).toMatchObject({ id, label: 'Made-up time' });
     expect(sortFieldsOf(listed)).toContain(id);
     expect(names([], id)).toEqual(['arriving', 'short', 'long', 'unset']);
   });
@@ -58,7 +58,7 @@ describe('a made-up setting', () => {
   it('is named as missing where a pool is copied and the wizard has no field for it', () => {
     const missing = (value: number | undefined) =>
       originOf({ document: madeUpPool(value), unknownMembers: [], unreadableMembers: [] }, madeUpSettings).missing;
-    expect(missing(900)).toEqual(['Session duration: 900 seconds']);
+    expect(missing(900)).toEqual(['Made-up time: 900 seconds']);
     expect(missing(undefined)).toEqual([]);
   });
 });

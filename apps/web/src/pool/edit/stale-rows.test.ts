@@ -76,7 +76,7 @@ describe('a setting that is not set any more', () => {
 });
 
 it('knows a made-up setting by its row in the table', () => {
-  const path = 'SessionDurationSeconds';
+  const path = 'MadeUpSeconds';
   const both = {
     ...stale,
     base: madeUpPool(3600),
@@ -85,7 +85,7 @@ it('knows a made-up setting by its row in the table', () => {
     conflicts: [path],
   };
   expect(staleRows(both, madeUpSettings)).toMatchObject([
-    { path, label: 'Session duration', base: '3600 seconds', theirs: '1800 seconds', yours: '900 seconds' },
+    { path, label: 'Made-up time', base: '3600 seconds', theirs: '1800 seconds', yours: '900 seconds' },
   ]);
   expect(resolveChanges(both, {}, new Map(), madeUpSettings)).toEqual({ [path]: 900 });
   const unsetting = { ...both, yours: madeUpPool(undefined) };
