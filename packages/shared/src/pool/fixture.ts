@@ -34,7 +34,7 @@ const MadeUpSeconds = {
   kind: 'value',
   label: 'Made-up time',
   words: (value) => `${value} seconds`,
-  wordsNotSet: '3600 seconds by default',
+  wordsNotSet: 'made-up default',
   entered: seconds,
   schema: seconds.optional(),
   absent: undefined,

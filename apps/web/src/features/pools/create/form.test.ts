@@ -55,6 +55,11 @@ describe('toInput', () => {
     expect(createPoolInput.safeParse(toInput(full)).success).toBe(true);
   });
 
+  it('forgets no field', () => {
+    const members = Object.keys(full).map((field) => (field === 'logins' ? 'SupportedLoginProviders' : field));
+    expect(Object.keys(toInput(full)).sort()).toEqual(members.sort());
+  });
+
   it('leaves out what is empty', () => {
     expect(toInput({ ...emptyPool, IdentityPoolName: 'x' })).toEqual({
       IdentityPoolName: 'x',
