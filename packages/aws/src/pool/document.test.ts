@@ -1,5 +1,5 @@
 import { examplePool, madeUpPool, madeUpSettings } from '@lifeguard/shared/pool/fixture';
-import { poolSettings, settingEntries } from '@lifeguard/shared/pool/settings';
+import { poolSettings } from '@lifeguard/shared/pool/settings';
 import { describe, expect, it } from 'vitest';
 
 import { etagOf, readDescribed, readRoles } from './document.ts';
@@ -19,13 +19,22 @@ describe('what AWS answers', () => {
     expect(PrincipalTagAttributeMaps).toEqual({});
   });
 
-  it('has for each member that is left out, or null, what that means', () => {
-    const absent = settingEntries(poolSettings)
-      .filter(([member]) => member !== 'PrincipalTagAttributeMaps')
-      .flatMap(([member, setting]) => (setting.absent === undefined ? [] : [[member, setting.absent]]));
-    for (const answer of [{}, Object.fromEntries(Object.keys(poolSettings).map((member) => [member, null]))]) {
-      const { members: described, unknown } = readDescribed(body(answer));
-      expect({ ...described, ...readRoles(body({})).members }).toEqual(Object.fromEntries(absent));
+  it('means nothing, no, or "not set" by what it leaves out, or says to be null', () => {
+    const nulls = Object.fromEntries(Object.keys(poolSettings).map((member) => [member, null]));
+    for (const answer of [{}, nulls]) {
+      const { members: described, unknown } = readDescribed(body({ IdentityPoolId, ...answer }));
+      expect({ ...described, ...readRoles(body({})).members }).toEqual({
+        IdentityPoolId,
+        IdentityPoolName: '',
+        AllowUnauthenticatedIdentities: false,
+        SupportedLoginProviders: {},
+        OpenIdConnectProviderARNs: [],
+        CognitoIdentityProviders: [],
+        SamlProviderARNs: [],
+        IdentityPoolTags: {},
+        Roles: {},
+        RoleMappings: {},
+      });
       expect(unknown).toEqual([]);
     }
   });

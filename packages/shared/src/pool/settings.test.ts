@@ -40,6 +40,7 @@ describe('every member of the table', () => {
     without satisfies SettingsTable;
     // @ts-expect-error AWS has no pool without a name.
     ({ IdentityPoolName: null }) satisfies PoolChanges;
+    for (const member of names) expect(poolSettings[member].schema).toBe(poolDocument.shape[member]);
     expect(['IdentityPoolId', ...names].sort()).toEqual(Object.keys(poolDocument.shape).sort());
   });
 
@@ -50,6 +51,22 @@ describe('every member of the table', () => {
     expect(diffPools(base, edited).map(({ path }) => path.split('.')[0])).toEqual(paths.map(() => member));
     expect(sameValue(canonicalPool(base), canonicalPool(edited))).toBe(false);
     expect(poolChanges.safeParse({ [member]: edited[member] }).error).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'CognitoIdentityProviders',
+      0,
+      ['b', 'a'].map((ClientId) => ({ ProviderName: 'p', ClientId, ServerSideTokenCheck: true })),
+    ],
+    ['OpenIdConnectProviderARNs', 0, ['b', 'a']],
+    ['SamlProviderARNs', 1, ['b', 'a']],
+  ])('%s in another order count for %i differences', (member, count, items) => {
+    const [one, turned] = [
+      { ...base, [member]: items },
+      { ...base, [member]: items.toReversed() },
+    ];
+    expect(differingPaths(one, turned)).toHaveLength(count);
   });
 
   it('is kept by a merge with edits of any members that are not understood only together with it', () => {

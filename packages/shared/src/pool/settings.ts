@@ -59,6 +59,12 @@ type Described<V> = V extends readonly unknown[]
     : V;
 type ItemOf<V> = V extends readonly (infer Item)[] ? Item : unknown;
 
+/** The row of a member: one that every document has can be neither absent nor unset. */
+type SettingOf<V> = Setting<NonNullable<V>> & {
+  readonly absent: V;
+  readonly unset: undefined extends V ? true | string : string;
+};
+
 /** A table of settings: the real one, or in a test one with a made-up member. */
 export type SettingsTable = Readonly<Record<SettingName, Setting>>;
 
@@ -216,7 +222,7 @@ export const poolSettings = {
     call: 'SetPrincipalTagAttributeMap',
     group: 'providers',
   },
-} as const satisfies { readonly [M in SettingName]: Setting<NonNullable<PoolDocument[M]>> };
+} as const satisfies { readonly [M in SettingName]: SettingOf<PoolDocument[M]> };
 
 /** The members of a table with their rows, in its order. */
 export function settingEntries(settings: SettingsTable): [SettingName, Setting][] {
