@@ -19,6 +19,15 @@ it('goes on with an edit from the version that it was made from', () => {
   });
 });
 
+it('keeps that a setting should not be set any more', () => {
+  const classicOf = ({ AllowClassicFlow }: PoolDocument) => ({ classic: AllowClassicFlow ?? null });
+  const draft = { ...draftOf(before, ''), values: { classic: null } };
+  expect(restoredEdit(draft, renamed, classicOf)).toMatchObject({
+    base: { document: before },
+    values: { classic: null },
+  });
+});
+
 it('shows the pool as it is where what was typed was taken back', () => {
   expect(restoredEdit(draftOf(before, before.IdentityPoolName), renamed, valuesOf)).toBeUndefined();
 });

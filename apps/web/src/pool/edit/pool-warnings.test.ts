@@ -54,9 +54,14 @@ it('warns that a developer provider name stays for ever', () => {
   expect(poolWarnings(noDeveloper, examplePool())).toEqual([expect.stringContaining('set for ever')]);
 });
 
+it('warns of a classic flow that is allowed because it is not set any more', () => {
+  expect(poolWarnings(examplePool(), notSet)).toEqual([expect.stringContaining('The classic flow will be allowed')]);
+});
+
 it('says nothing where nothing dangerous changes', () => {
   expect(poolWarnings(examplePool(), examplePool({ IdentityPoolName: 'Other' }))).toEqual([]);
-  expect(poolWarnings(notSet, examplePool({ AllowClassicFlow: true }))).toEqual([]);
+  const allowed = examplePool({ AllowClassicFlow: true });
+  expect([poolWarnings(notSet, allowed), poolWarnings(allowed, notSet)]).toEqual([[], []]);
   const clients = { CognitoIdentityProviders: [client('client1'), client('client2')] };
   expect(poolWarnings(examplePool(), examplePool(clients))).toEqual([]);
   const dangling = { ...mapped, SupportedLoginProviders: {} };
