@@ -7,12 +7,11 @@ import { createDeveloperTokens } from '@lifeguard/aws/identities/developer-token
 import { createIdentities } from '@lifeguard/aws/identities/identities';
 import { createIam } from '@lifeguard/aws/iam/roles';
 import { createIamProviders } from '@lifeguard/aws/iam/providers';
-import { createIamRoleWriter } from '@lifeguard/aws/iam/role-writer';
+import { createRoleWriter } from '@lifeguard/aws/iam/role-writer';
 import { createPoolCreator } from '@lifeguard/aws/pool/creator';
 import { createPoolReader } from '@lifeguard/aws/pool/reader';
 import { createPoolRemover } from '@lifeguard/aws/pool/remover';
 import { createPoolWriter } from '@lifeguard/aws/pool/writer';
-import { createPrincipals } from '@lifeguard/aws/client/principal';
 import { createSampleData } from '@lifeguard/aws/sample/data';
 import { createUserPools } from '@lifeguard/aws/user-pools/user-pools';
 import { type Clock, systemClock } from '@lifeguard/aws/client/clock';
@@ -50,14 +49,14 @@ export function createContext(
   const sessions = new SessionStore();
   const signIn = new SignIn(sessions, clock, log);
   const connections = createConnections(config);
-  const clients = createAwsClients(timeouts);
-  const principals = createPrincipals(clients, clock);
+  const clients = createAwsClients(timeouts, clock);
+  const { principals } = clients;
   const locks = new PoolLocks(timeouts.lockMs);
   const identityIndex = createIdentityIndex(config.dataDir);
-  const reader = createPoolReader(clients, principals);
-  const identities = createIdentities(clients, principals);
-  const iam = { ...createIam(clients, principals), ...createIamProviders(clients, principals) };
-  const userPools = createUserPools(clients, principals);
+  const reader = createPoolReader(clients);
+  const identities = createIdentities(clients);
+  const iam = { ...createIam(clients), ...createIamProviders(clients) };
+  const userPools = createUserPools(clients);
   const facts = createFactsReader({
     principals,
     reader,
@@ -72,7 +71,7 @@ export function createContext(
       return (await identityIndex.standing(pool, query, [identityId]))[0] === 'matches';
     },
   });
-  const developerIdentities = createDeveloperIdentities(clients, principals, reader, identities);
+  const developerIdentities = createDeveloperIdentities(clients, reader, identities);
   const streams = new Streams();
   const jobs = createJobs(
     config,
@@ -92,12 +91,12 @@ export function createContext(
     principals,
     pools: {
       ...reader,
-      ...createPoolWriter(clients, reader, locks, timeouts),
-      ...createPoolCreator(clients, principals, reader, clock, timeouts),
-      ...createPoolRemover(clients, principals, reader, locks),
+      ...createPoolWriter(clients, reader, locks),
+      ...createPoolCreator(clients, reader, clock),
+      ...createPoolRemover(clients, reader, locks),
     },
     identities,
-    iam: { ...iam, ...createIamRoleWriter(clients, principals, locks, timeouts) },
+    iam: { ...iam, ...createRoleWriter(clients, locks) },
     userPools,
     access: createAccessCheck({ clients, facts, identities, clock }),
     developerIdentities,

@@ -1,12 +1,12 @@
 import Box from '@cloudscape-design/components/box';
 import { awsCliCommand } from '@lifeguard/shared/aws/cli';
 import { callWithoutSecrets, hasSecret } from '@lifeguard/shared/aws/login-secrets';
-import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
+import type { ShownCall } from '@lifeguard/shared/aws/planned-call';
 import { useCliTarget, useConnection } from '#api/connection.tsx';
 import { CliCommand } from '#ui/cli-command.tsx';
 
 /** The AWS calls of an action in their order, each as the command that makes the same call. */
-export function PlannedCalls({ calls }: { calls: readonly PlannedCall[] }) {
+export function PlannedCalls({ calls }: { calls: readonly ShownCall[] }) {
   const target = useCliTarget();
   const { kind, label } = useConnection();
   return (

@@ -8,6 +8,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
+import type { Clock } from './clock.ts';
 import type { AwsTimeouts } from './timeouts.ts';
 import type { ConnectionDefinition } from './connections.ts';
 import { traceAttempts, traceBody } from './attempts.ts';
@@ -19,7 +20,7 @@ import { sendWholeInput } from './whole-input.ts';
 export type AwsClients = ReturnType<typeof createAwsClients>;
 
 /** SDK clients per connection and purpose, made once. Clients of read-only callers can't send a write at all. */
-export function createAwsClients(timeouts: AwsTimeouts) {
+export function createAwsClients(timeouts: AwsTimeouts, clock: Clock) {
   // For the clients that the SDK makes out of reach, of STS for a web identity among them. The variable wins over the files.
   // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
   process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true';
@@ -32,18 +33,21 @@ export function createAwsClients(timeouts: AwsTimeouts) {
   }
   return {
     timeouts,
-    ...sender({
-      timeouts,
-      cognito: (connection, purpose, isReadOnly) => of(connection).cognito(purpose, isReadOnly),
-      iam: (connection, isReadOnly) => of(connection).iam(isReadOnly),
-      sts: (connection, isReadOnly) => of(connection).sts(isReadOnly),
-      session: (connection, keys) => of(connection).session(keys),
-      idp: (connection, isReadOnly) => of(connection).idp(isReadOnly),
-      // Credentials that AWS does not take are read anew: the user may have signed in again, or replaced them, meanwhile.
-      dropIfStale(connection, error) {
-        return isCredentialsStale(error) && connections.delete(JSON.stringify(connection));
+    ...sender(
+      {
+        timeouts,
+        cognito: (connection, purpose, isReadOnly) => of(connection).cognito(purpose, isReadOnly),
+        iam: (connection, isReadOnly) => of(connection).iam(isReadOnly),
+        sts: (connection, isReadOnly) => of(connection).sts(isReadOnly),
+        session: (connection, keys) => of(connection).session(keys),
+        idp: (connection, isReadOnly) => of(connection).idp(isReadOnly),
+        // Credentials that AWS does not take are read anew: the user may have signed in again, or replaced them, meanwhile.
+        dropIfStale(connection, error) {
+          return isCredentialsStale(error) && connections.delete(JSON.stringify(connection));
+        },
       },
-    }),
+      clock,
+    ),
   };
 }
 

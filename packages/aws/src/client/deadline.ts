@@ -22,3 +22,17 @@ export function startDeadline(ms: number, outer?: AbortSignal): Deadline {
     },
   };
 }
+
+/** `work`, given up as soon as `signal` aborts. The SDK does not interrupt its waits between attempts: they are left alone. */
+export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = () =>
+    reject(signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError'));
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

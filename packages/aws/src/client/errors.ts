@@ -113,8 +113,19 @@ export function isUnclear(error: unknown): boolean {
 
 /** A write of which some attempt may have arrived, whatever the last one met. */
 export function asUnclear(problem: ProblemError): ProblemError {
-  const isOpen = problem.code === 'outcome_unknown' || problem.code === 'upstream_bad_response';
-  return isOpen || problem.code === 'upstream_unavailable' ? problem : unknownOutcome(problem, problem.members);
+  return mayHaveArrived(problem) ? problem : unknownOutcome(problem, problem.members);
+}
+
+/** AWS may have applied a write although no good answer came back. Without AWS's own error it was never reached. */
+export function mayHaveArrived({ code, members }: ProblemError): boolean {
+  if (code === 'upstream_unavailable') return members.awsError !== undefined;
+  return code === 'outcome_unknown' || code === 'upstream_bad_response';
+}
+
+/** @throws what is none: a bug */
+export function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  throw error;
 }
 
 /** The credentials that the SDK holds are old, or were replaced in their file: reading them again may help. */

@@ -1,113 +1,110 @@
 import {
+  type CognitoIdentityClientResolvedConfig,
+  type $Command as CognitoIdentityCommand,
   CreateIdentityPoolCommand,
-  type CreateIdentityPoolInput,
-  type IdentityPool,
+  DeleteIdentitiesCommand,
+  DeleteIdentityPoolCommand,
+  GetOpenIdTokenForDeveloperIdentityCommand,
+  MergeDeveloperIdentitiesCommand,
+  type ServiceInputTypes as CognitoIdentityInput,
+  type ServiceOutputTypes as CognitoIdentityOutput,
   SetIdentityPoolRolesCommand,
-  type SetIdentityPoolRolesInput,
   SetPrincipalTagAttributeMapCommand,
-  type SetPrincipalTagAttributeMapInput,
   TagResourceCommand,
-  type TagResourceInput,
+  UnlinkDeveloperIdentityCommand,
   UntagResourceCommand,
-  type UntagResourceInput,
   UpdateIdentityPoolCommand,
 } from '@aws-sdk/client-cognito-identity';
-import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
-import type { AwsCallResult } from '@lifeguard/shared/api/problem';
+import {
+  type CognitoIdentityProviderClientResolvedConfig,
+  CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
+  type ServiceInputTypes as UserPoolInput,
+  type ServiceOutputTypes as UserPoolOutput,
+  type $Command as UserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+  CreateSAMLProviderCommand,
+  type IAMClientResolvedConfig,
+  type $Command as IamCommand,
+  type ServiceInputTypes as IamInput,
+  type ServiceOutputTypes as IamOutput,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import type { PlannedCall, PlannedInputs, PlannedOperation } from '@lifeguard/shared/aws/planned-call';
 
-import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from './clients.ts';
 import type { AwsCall } from './connections.ts';
+import type { Purpose } from './send.ts';
 
-/** The request id of a planned write. @throws ProblemError */
-export async function sendPlanned(
+type Executor<Input, Output> = (clients: AwsClients, call: AwsCall, input: Input, purpose?: Purpose) => Promise<Output>;
+
+/** How each write is sent. The compiler checks here that what is planned is what the SDK's command takes. */
+const executors = {
+  // Repeated after a lost answer it would make a second pool: names are not unique.
+  CreateIdentityPool: cognitoIdentity(CreateIdentityPoolCommand, 'create'),
+  UpdateIdentityPool: cognitoIdentity(UpdateIdentityPoolCommand),
+  DeleteIdentityPool: cognitoIdentity(DeleteIdentityPoolCommand),
+  SetIdentityPoolRoles: cognitoIdentity(SetIdentityPoolRolesCommand),
+  SetPrincipalTagAttributeMap: cognitoIdentity(SetPrincipalTagAttributeMapCommand),
+  TagResource: cognitoIdentity(TagResourceCommand),
+  UntagResource: cognitoIdentity(UntagResourceCommand),
+  DeleteIdentities: cognitoIdentity(DeleteIdentitiesCommand),
+  MergeDeveloperIdentities: cognitoIdentity(MergeDeveloperIdentitiesCommand),
+  UnlinkDeveloperIdentity: cognitoIdentity(UnlinkDeveloperIdentityCommand),
+  GetOpenIdTokenForDeveloperIdentity: cognitoIdentity(GetOpenIdTokenForDeveloperIdentityCommand),
+  CreateRole: iam(CreateRoleCommand),
+  UpdateAssumeRolePolicy: iam(UpdateAssumeRolePolicyCommand),
+  PutRolePolicy: iam(PutRolePolicyCommand),
+  CreateOpenIDConnectProvider: iam(CreateOpenIDConnectProviderCommand),
+  CreateSAMLProvider: iam(CreateSAMLProviderCommand),
+  CreateUserPool: userPool(CreateUserPoolCommand),
+  CreateUserPoolClient: userPool(CreateUserPoolClientCommand),
+} satisfies { [O in PlannedOperation]: Executor<PlannedInputs[O], unknown> };
+
+type Answers = { readonly [O in PlannedOperation]: Awaited<ReturnType<(typeof executors)[O]>> };
+type Executors = { readonly [O in PlannedOperation]: Executor<PlannedInputs[O], Answers[O]> };
+/** Members of planned inputs that the SDK does not know, and would leave out without a word. */
+type Unknown = {
+  [O in PlannedOperation]: Exclude<keyof PlannedInputs[O], keyof Parameters<(typeof executors)[O]>[2]>;
+}[PlannedOperation];
+const byOperation: [Unknown] extends [never] ? Executors : never = executors;
+
+/** Sends a planned write: the only way in which anything in AWS is changed. As part of a job it is sent once. @throws ProblemError */
+export function sendPlanned<O extends PlannedOperation>(
   clients: AwsClients,
   call: AwsCall,
-  planned: PlannedCall,
-): Promise<{ requestId: string | undefined; IdentityPoolId: string | undefined }> {
-  // The plan is made by shared from checked values: its input is the operation's own.
-  const purpose = planned.operation === 'CreateIdentityPool' ? 'create' : 'write';
-  return clients.write(call, purpose, async (client, options) => {
-    switch (planned.operation) {
-      case 'CreateIdentityPool': {
-        const answer = await client.send(
-          new CreateIdentityPoolCommand(planned.input as unknown as CreateIdentityPoolInput),
-          options,
-        );
-        return { requestId: answer.$metadata.requestId, IdentityPoolId: answer.IdentityPoolId };
-      }
-      case 'UpdateIdentityPool': {
-        const answer = await client.send(
-          new UpdateIdentityPoolCommand(planned.input as unknown as IdentityPool),
-          options,
-        );
-        return { requestId: answer.$metadata.requestId, IdentityPoolId: answer.IdentityPoolId };
-      }
-      case 'SetIdentityPoolRoles': {
-        const answer = await client.send(
-          new SetIdentityPoolRolesCommand(planned.input as unknown as SetIdentityPoolRolesInput),
-          options,
-        );
-        return { requestId: answer.$metadata.requestId, IdentityPoolId: undefined };
-      }
-      case 'SetPrincipalTagAttributeMap': {
-        const answer = await client.send(
-          new SetPrincipalTagAttributeMapCommand(planned.input as unknown as SetPrincipalTagAttributeMapInput),
-          options,
-        );
-        return { requestId: answer.$metadata.requestId, IdentityPoolId: undefined };
-      }
-      case 'TagResource': {
-        const answer = await client.send(new TagResourceCommand(planned.input as unknown as TagResourceInput), options);
-        return { requestId: answer.$metadata.requestId, IdentityPoolId: undefined };
-      }
-      case 'UntagResource': {
-        const answer = await client.send(
-          new UntagResourceCommand(planned.input as unknown as UntagResourceInput),
-          options,
-        );
-        return { requestId: answer.$metadata.requestId, IdentityPoolId: undefined };
-      }
-      default:
-        throw new Error(`${planned.operation} is not sent from a plan.`);
-    }
-  });
+  planned: PlannedCall<O>,
+  purpose?: 'job',
+): Promise<Answers[O]> {
+  return byOperation[planned.operation](clients, call, planned.input, purpose);
 }
 
-export function applied(planned: PlannedCall, requestId: string | undefined): AwsCallResult {
-  return {
-    ...callOf(planned),
-    outcome: 'applied',
-    ...(requestId === undefined ? {} : { awsRequestId: requestId }),
-  };
+function cognitoIdentity<I extends CognitoIdentityInput, O extends CognitoIdentityOutput>(
+  Command: new (
+    input: I,
+  ) => CognitoIdentityCommand<I, O, CognitoIdentityClientResolvedConfig, CognitoIdentityInput, CognitoIdentityOutput>,
+  usual: 'write' | 'create' = 'write',
+): Executor<I, O> {
+  return (clients, call, input, purpose = usual) =>
+    clients.write(call, purpose, (client, options) => client.send(new Command(input), options));
 }
 
-export function failed(planned: PlannedCall, error: ProblemError): AwsCallResult {
-  return {
-    ...callOf(planned),
-    outcome: mayHaveArrived(error) ? 'unknown' : 'failed',
-    message: error.message,
-    ...(error.members.awsRequestId === undefined ? {} : { awsRequestId: error.members.awsRequestId }),
-  };
+function iam<I extends IamInput, O extends IamOutput>(
+  Command: new (input: I) => IamCommand<I, O, IAMClientResolvedConfig, IamInput, IamOutput>,
+): Executor<I, O> {
+  return (clients, call, input) =>
+    clients.iamWrite(call, (client, options) => client.send(new Command(input), options));
 }
 
-export function notSent(planned: PlannedCall): AwsCallResult {
-  return { ...callOf(planned), outcome: 'not_sent' };
-}
-
-function callOf({ service, operation, input }: PlannedCall): Omit<AwsCallResult, 'outcome'> {
-  const about = input['IdentityProviderName'];
-  return { service, operation, ...(typeof about === 'string' ? { about } : {}) };
-}
-
-/** AWS may have applied the write although no good answer came back. */
-export function mayHaveArrived(error: ProblemError): boolean {
-  return (
-    error.code === 'outcome_unknown' || error.code === 'upstream_unavailable' || error.code === 'upstream_bad_response'
-  );
-}
-
-export function asProblem(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  throw error;
+function userPool<I extends UserPoolInput, O extends UserPoolOutput>(
+  Command: new (
+    input: I,
+  ) => UserPoolCommand<I, O, CognitoIdentityProviderClientResolvedConfig, UserPoolInput, UserPoolOutput>,
+): Executor<I, O> {
+  return (clients, call, input) =>
+    clients.idpWrite(call, (client, options) => client.send(new Command(input), options));
 }

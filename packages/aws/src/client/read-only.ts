@@ -1,7 +1,7 @@
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** The only operations that leave a read-only connection. What is not named here is a write. */
-const reads: ReadonlySet<string> = new Set([
+export const reads: ReadonlySet<string> = new Set([
   'DescribeIdentity',
   'DescribeIdentityPool',
   'GetIdentityPoolRoles',

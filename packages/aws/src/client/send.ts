@@ -3,13 +3,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { IAMClient } from '@aws-sdk/client-iam';
-import type { STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 
-import { type Deadline, startDeadline } from './deadline.ts';
+import type { Clock } from './clock.ts';
+import { orAborted, startDeadline } from './deadline.ts';
 import type { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsTimeouts } from './timeouts.ts';
 import type { AwsCall, ConnectionDefinition } from './connections.ts';
 import { asUnclear, problemOf } from './errors.ts';
+import { createPrincipals } from './principal.ts';
 
 /**
  * How a client is used: reads retry for long, writes three times, creations never by themselves. Nor do the calls of
@@ -62,38 +64,58 @@ const budget: Readonly<Record<Purpose, (timeouts: AwsTimeouts) => number>> = {
 
 type Send<C, T> = (client: C, options: SendOptions) => Promise<T>;
 
-/** Sends commands within their time budget; whatever goes wrong comes out as a ProblemError. */
-export function sender(clients: ClientsByConnection) {
+/**
+ * Sends commands within their time budget; whatever goes wrong comes out as a ProblemError. Nothing goes out before it
+ * is known that the credentials belong to the account of the connection.
+ */
+export function sender(clients: ClientsByConnection, clock: Clock) {
   const { timeouts } = clients;
+  const principals = createPrincipals(async (call) => {
+    const { Account = '', Arn = '' } = await send(
+      call,
+      'read',
+      () => clients.sts(call.connection, true),
+      (client, options) => client.send(new GetCallerIdentityCommand({}), options),
+      {},
+      false,
+    );
+    return { Account, Arn };
+  }, clock);
+
   async function send<C, T>(
     call: AwsCall,
     kind: Purpose,
     client: () => C,
     work: Send<C, T>,
     trace: Trace = {},
+    isChecked = true,
   ): Promise<T> {
-    try {
-      return await once(call, kind, client(), work, trace);
-    } catch (error) {
-      if (!clients.dropIfStale(call.connection, error)) throw toProblem(error, call, kind, trace);
+    async function attempt(): Promise<T> {
+      if (isChecked) await principals.get(call);
+      return once(call, kind, client(), work, trace);
     }
     try {
-      return await once(call, kind, client(), work, trace);
+      return await attempt().catch((error: unknown) => {
+        if (!clients.dropIfStale(call.connection, error)) throw error;
+        if (isChecked) principals.forget(call.connection);
+        return attempt();
+      });
     } catch (error) {
       throw toProblem(error, call, kind, trace);
     }
   }
-  function once<C, T>(call: AwsCall, kind: Purpose, client: C, work: Send<C, T>, trace: Trace): Promise<T> {
-    const deadline = startDeadline(budget[kind](timeouts), call.signal);
-    return orAborted(
-      traces.run(trace, () => work(client, { abortSignal: deadline.signal })),
-      deadline,
-    );
+
+  async function once<C, T>(call: AwsCall, kind: Purpose, client: C, work: Send<C, T>, trace: Trace): Promise<T> {
+    const { signal, end } = startDeadline(budget[kind](timeouts), call.signal);
+    const sent = traces.run(trace, () => work(client, { abortSignal: signal }));
+    return orAborted(sent, signal).finally(end);
   }
+
   return {
+    principals,
     read: <T>(call: AwsCall, work: Send<CognitoIdentityClient, T>, trace?: Trace) =>
       send(call, 'read', () => clients.cognito(call.connection, 'read', true), work, trace),
-    write: <T>(call: AwsCall, purpose: 'write' | 'create', work: Send<CognitoIdentityClient, T>) =>
+    write: <T>(call: AwsCall, purpose: Purpose, work: Send<CognitoIdentityClient, T>) =>
       send(call, purpose, () => clients.cognito(call.connection, purpose, call.isReadOnly), work),
     /** One attempt, of a read where the call is read-only. */
     job: <T>(call: AwsCall, work: Send<CognitoIdentityClient, T>) =>
@@ -102,12 +124,11 @@ export function sender(clients: ClientsByConnection) {
       send(call, 'read', () => clients.iam(call.connection, true), work),
     iamWrite: <T>(call: AwsCall, work: Send<IAMClient, T>) =>
       send(call, 'write', () => clients.iam(call.connection, call.isReadOnly), work),
-    stsRead: <T>(call: AwsCall, work: Send<STSClient, T>) =>
-      send(call, 'read', () => clients.sts(call.connection, true), work),
     stsWrite: <T>(call: AwsCall, work: Send<STSClient, T>) =>
       send(call, 'write', () => clients.sts(call.connection, call.isReadOnly), work),
+    /** Unchecked: the keys are not those of the connection. */
     sessionRead: <T>(call: AwsCall, keys: TemporaryKeys, work: Send<STSClient, T>) =>
-      send(call, 'read', () => clients.session(call.connection, keys), work),
+      send(call, 'read', () => clients.session(call.connection, keys), work, {}, false),
     idpRead: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
       send(call, 'read', () => clients.idp(call.connection, true), work),
     idpWrite: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
@@ -122,15 +143,4 @@ function toProblem(error: unknown, call: AwsCall, kind: Purpose, trace: Trace): 
   const met = about.isWrite && trace.isUnderWay === true ? undefined : trace.lastError;
   const problem = problemOf(isOver && met !== undefined ? met : error, about);
   return about.isWrite && trace.mayHaveArrived === true ? asUnclear(problem) : problem;
-}
-
-/** The SDK does not interrupt its waits between attempts: leave it to them. */
-function orAborted<T>(work: Promise<T>, { signal, end }: Deadline): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const abort = () =>
-      reject(signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError'));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject);
-  }).finally(end);
 }

@@ -9,14 +9,12 @@ import pLimit from 'p-limit';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import type { Principals } from '../client/principal.ts';
 
 const detailsAtOnce = 8;
 
 /** IAM lists providers without pages: an account has at most some hundreds. */
-export function createIamProviders(clients: AwsClients, principals: Principals) {
+export function createIamProviders(clients: AwsClients) {
   async function oidcProviders(call: AwsCall): Promise<OidcProvider[]> {
-    await principals.get(call);
     const { OpenIDConnectProviderList = [] } = await clients.iamRead(call, (client, options) =>
       client.send(new ListOpenIDConnectProvidersCommand({}), options),
     );
@@ -41,7 +39,6 @@ export function createIamProviders(clients: AwsClients, principals: Principals) 
   }
 
   async function samlProviders(call: AwsCall): Promise<SamlProvider[]> {
-    await principals.get(call);
     const { SAMLProviderList = [] } = await clients.iamRead(call, (client, options) =>
       client.send(new ListSAMLProvidersCommand({}), options),
     );

@@ -2,7 +2,7 @@ import type { IamRole } from '@lifeguard/shared/api/iam-roles';
 import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
-import { applied, failed } from '../client/executor.ts';
+import { applied, failed } from '../client/call-results.ts';
 
 /** What AWS says against a write of a role, on the field that it is about. */
 export function refused(planned: PlannedCall, error: ProblemError, roleName: string): ProblemError {
@@ -26,10 +26,7 @@ export function alreadyExists(roleName: string, error?: ProblemError): ProblemEr
   );
 }
 
-/** An error of the connection is told as it is: nothing was sent. */
 export function creationUnclear(planned: PlannedCall, error: ProblemError, roleName: string): ProblemError {
-  if (error.code === 'upstream_unavailable' && error.members.awsError === undefined)
-    return refused(planned, error, roleName);
   return new ProblemError(
     'outcome_unknown',
     `AWS did not confirm that the role ${roleName} was created, so it may or may not exist. ` +
@@ -47,16 +44,6 @@ export function changedMeanwhile(now: IamRole, seenArn: string): ProblemError {
   return new ProblemError(
     'conflict',
     `${what}, so nothing was changed. Reload the role to see its trust policy, then make your change again.`,
-  );
-}
-
-export function notShownYet(planned: PlannedCall, error: ProblemError): ProblemError {
-  return new ProblemError(
-    'outcome_unknown',
-    'AWS did not confirm the change. A look right afterwards shows the role without it, but it could still arrive. ' +
-      'Reload in a few seconds before you try again.',
-    { ...error.members, calls: [failed(planned, error)] },
-    error,
   );
 }
 

@@ -3,15 +3,13 @@ import type { IamRole } from '@lifeguard/shared/api/iam-roles';
 
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import type { Principals } from '../client/principal.ts';
 
 /** An account has at most 5,000 roles. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const maxPages = 50;
 
-export function createIam(clients: AwsClients, principals: Principals) {
+export function createIam(clients: AwsClients) {
   return {
     async listRoles(call: AwsCall): Promise<IamRole[]> {
-      await principals.get(call);
       const roles: IamRole[] = [];
       let Marker: string | undefined;
       for (let page = 0; page < maxPages; page += 1) {

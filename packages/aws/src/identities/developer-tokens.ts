@@ -1,9 +1,10 @@
-import { GetOpenIdTokenForDeveloperIdentityCommand } from '@aws-sdk/client-cognito-identity';
+import { planToken } from '@lifeguard/shared/aws/plans';
 import type { CheckedTokenInput, TokenEffect, TokenSubject } from '@lifeguard/shared/api/developer-tokens';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
+import { sendPlanned } from '../client/executor.ts';
 import { checkRegion, type DeveloperIdentities } from './developer-users.ts';
 
 interface TokenPreview {
@@ -45,16 +46,8 @@ export function createDeveloperTokens(clients: AwsClients, users: DeveloperIdent
         'No token was issued: since you looked, the user was linked to an identity or unlinked from it, so the call would change something else than you were told. Check again.',
       );
     }
-    const command = new GetOpenIdTokenForDeveloperIdentityCommand({
-      IdentityPoolId: poolId,
-      Logins: { [DeveloperProviderName]: input.DeveloperUserIdentifier },
-      IdentityId: input.IdentityId,
-      TokenDuration: input.TokenDuration,
-      PrincipalTags: input.PrincipalTags,
-    });
-    const { IdentityId = '', Token = '' } = await clients.write(call, 'write', (client, options) =>
-      client.send(command, options),
-    );
+    const planned = planToken({ IdentityPoolId: poolId, DeveloperProviderName }, input);
+    const { IdentityId = '', Token = '' } = await sendPlanned(clients, call, planned);
     return { IdentityId, Token };
   }
 

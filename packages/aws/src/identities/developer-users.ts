@@ -1,8 +1,5 @@
-import {
-  LookupDeveloperIdentityCommand,
-  MergeDeveloperIdentitiesCommand,
-  UnlinkDeveloperIdentityCommand,
-} from '@aws-sdk/client-cognito-identity';
+import { LookupDeveloperIdentityCommand } from '@aws-sdk/client-cognito-identity';
+import { planMerge, planUnlink } from '@lifeguard/shared/aws/plans';
 import {
   type DeveloperLookup,
   type FoundDeveloperUsers,
@@ -22,23 +19,22 @@ import { regionOf } from '@lifeguard/shared/aws/ids';
 import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import { asProblem, mayHaveArrived } from '../client/executor.ts';
+import { asProblem } from '../client/errors.ts';
+import { sendPlanned } from '../client/executor.ts';
+import { lookAgain } from '../client/look-again.ts';
 import type { PoolReader } from '../pool/reader.ts';
-import type { Principals } from '../client/principal.ts';
 
 export type DeveloperIdentities = ReturnType<typeof createDeveloperIdentities>;
 
 /** The users of a pool's developer provider: those whom the developer's own server signs in. */
 export function createDeveloperIdentities(
   clients: AwsClients,
-  principals: Principals,
   reader: PoolReader,
   identities: { get(call: AwsCall, identityId: string): Promise<Identity> },
 ) {
   /** @throws ProblemError not_found for an unknown user or identity, conflict where both are given and do not match */
   async function lookup(call: AwsCall, IdentityPoolId: string, by: DeveloperLookup): Promise<FoundDeveloperUsers> {
     checkRegion(call, by.IdentityId, 'IdentityId');
-    await principals.get(call);
     const command = new LookupDeveloperIdentityCommand({
       IdentityPoolId,
       ...by,
@@ -75,7 +71,6 @@ export function createDeveloperIdentities(
 
   /** @throws ProblemError invalid_input where the pool has no developer provider */
   async function providerOf(call: AwsCall, poolId: string): Promise<string> {
-    await principals.get(call);
     const { pool } = await reader.describe(call, poolId);
     if (pool.DeveloperProviderName !== undefined) return pool.DeveloperProviderName;
     throw new ProblemError(
@@ -127,16 +122,17 @@ export function createDeveloperIdentities(
     if (refusal !== undefined) {
       throw new ProblemError('conflict', `Nothing was merged. ${mergeRefusalText(refusal)}`);
     }
-    const command = new MergeDeveloperIdentitiesCommand({
-      IdentityPoolId: poolId,
-      DeveloperProviderName: preview.DeveloperProviderName,
-      SourceUserIdentifier: input.SourceUserIdentifier,
-      DestinationUserIdentifier: input.DestinationUserIdentifier,
-    });
-    await orDone(
-      call,
-      () => clients.write(call, 'write', (client, options) => client.send(command, options)),
-      async (look) => (await identityIdOf(look, poolId, input.SourceUserIdentifier)) === input.DestinationIdentityId,
+    const { DeveloperProviderName } = preview;
+    const planned = planMerge({ IdentityPoolId: poolId, DeveloperProviderName }, input);
+    await sendPlanned(clients, call, planned).catch((reason: unknown) =>
+      lookAgain(clients, call, reason, {
+        read: (look) => identityIdOf(look, poolId, input.SourceUserIdentifier),
+        meaning(owner) {
+          if (owner === input.DestinationIdentityId) return 'applied';
+          return owner === input.SourceIdentityId ? 'not_applied' : 'unknown';
+        },
+        without: 'the two users apart',
+      }),
     );
     return { IdentityId: input.DestinationIdentityId };
   }
@@ -166,34 +162,16 @@ export function createDeveloperIdentities(
         'Nothing was unlinked: since you looked, this user has become the last login of the identity, which nobody could reach without it. Look again, then decide.',
       );
     }
-    const command = new UnlinkDeveloperIdentityCommand({
-      IdentityPoolId: poolId,
-      DeveloperProviderName: preview.DeveloperProviderName,
-      IdentityId,
-      DeveloperUserIdentifier,
-    });
-    await orDone(
-      call,
-      () => clients.write(call, 'write', (client, options) => client.send(command, options)),
-      async (look) => (await identityIdOf(look, poolId, DeveloperUserIdentifier)) !== IdentityId,
+    const { DeveloperProviderName } = preview;
+    const planned = planUnlink({ IdentityPoolId: poolId, DeveloperProviderName }, input);
+    await sendPlanned(clients, call, planned).catch((reason: unknown) =>
+      lookAgain(clients, call, reason, {
+        read: (look) => identityIdOf(look, poolId, DeveloperUserIdentifier),
+        meaning: (owner) => (owner === IdentityId ? 'not_applied' : 'applied'),
+        without: 'the user still linked',
+      }),
     );
     return { IdentityId };
-  }
-
-  /** Sends a write. Where its outcome is not known, what AWS has now says whether it was done. */
-  async function orDone(
-    call: AwsCall,
-    send: () => Promise<unknown>,
-    isDone: (look: AwsCall) => Promise<boolean>,
-  ): Promise<void> {
-    try {
-      await send();
-    } catch (reason) {
-      const error = asProblem(reason);
-      const look: AwsCall = { ...call, signal: AbortSignal.timeout(clients.timeouts.readMs) };
-      if (mayHaveArrived(error) && (await isDone(look).catch(() => false))) return;
-      throw error;
-    }
   }
 
   return { lookup, identityIdOf, providerOf, previewMerge, merge, previewUnlink, unlink };

@@ -1,9 +1,9 @@
 import {
-  DeleteIdentitiesCommand,
   DescribeIdentityCommand,
   type IdentityDescription,
   ListIdentitiesCommand,
 } from '@aws-sdk/client-cognito-identity';
+import { planDeleteIdentities } from '@lifeguard/shared/aws/plans';
 import { type DeleteResult, type Identity, maxIdentities } from '@lifeguard/shared/identities/identity';
 import { regionOf } from '@lifeguard/shared/aws/ids';
 
@@ -11,7 +11,7 @@ import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error
 import type { ScannedIdentity } from './scanned-identity.ts';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import type { Principals } from '../client/principal.ts';
+import { sendPlanned } from '../client/executor.ts';
 
 /** One page of ListIdentities. Times are milliseconds since 1970. */
 export interface ScanPage {
@@ -21,10 +21,9 @@ export interface ScanPage {
 
 export type Identities = ReturnType<typeof createIdentities>;
 
-export function createIdentities(clients: AwsClients, principals: Principals) {
+export function createIdentities(clients: AwsClients) {
   return {
     async list(call: AwsCall, IdentityPoolId: string, page: { hideDisabled: boolean; nextToken: string | undefined }) {
-      await principals.get(call);
       const command = new ListIdentitiesCommand({
         IdentityPoolId,
         MaxResults: maxIdentities,
@@ -70,17 +69,13 @@ export function createIdentities(clients: AwsClients, principals: Principals) {
 
     /** Up to 60 for a job, asked for once. Answers those that were not deleted, with AWS's code, to their ids. */
     async deleteBatch(call: AwsCall, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      const command = new DeleteIdentitiesCommand({ IdentityIdsToDelete: [...ids] });
-      const { UnprocessedIdentityIds = [] } = await clients.job(call, (client, options) =>
-        client.send(command, options),
-      );
+      const { UnprocessedIdentityIds = [] } = await sendPlanned(clients, call, planDeleteIdentities(ids), 'job');
       return new Map(
         UnprocessedIdentityIds.map(({ IdentityId = '', ErrorCode }) => [IdentityId, ErrorCode ?? 'unknown']),
       );
     },
 
     async get(call: AwsCall, IdentityId: string): Promise<Identity> {
-      await principals.get(call);
       const command = new DescribeIdentityCommand({ IdentityId });
       return identityOf(await clients.read(call, (client, options) => client.send(command, options)));
     },
@@ -94,9 +89,7 @@ export function createIdentities(clients: AwsClients, principals: Principals) {
         );
       }
       checkRegions(call, ids);
-      await principals.get(call);
-      const command = new DeleteIdentitiesCommand({ IdentityIdsToDelete: [...ids] });
-      const answer = await clients.write(call, 'write', (client, options) => client.send(command, options));
+      const answer = await sendPlanned(clients, call, planDeleteIdentities(ids));
       const failed = new Map(answer.UnprocessedIdentityIds?.map((item) => [item.IdentityId ?? '', item.ErrorCode]));
       return ids.map((IdentityId): DeleteResult => {
         if (!failed.has(IdentityId)) return { IdentityId, outcome: 'deleted' };

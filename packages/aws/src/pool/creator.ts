@@ -9,12 +9,13 @@ import type { AwsCallResult } from '@lifeguard/shared/api/problem';
 
 import type { Clock } from '../client/clock.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
-import type { AwsTimeouts } from '../client/timeouts.ts';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import { applied, asProblem, failed, mayHaveArrived, notSent, sendPlanned } from '../client/executor.ts';
+import { applied, failed, notSent } from '../client/call-results.ts';
+import { asProblem, mayHaveArrived } from '../client/errors.ts';
+import { sendPlanned } from '../client/executor.ts';
+import { lookAgain, readAfterwards } from '../client/look-again.ts';
 import type { PoolReader } from './reader.ts';
-import type { Principals } from '../client/principal.ts';
 
 const keyLifeMs = 24 * 60 * 60_000;
 const maxKeys = 1000;
@@ -32,13 +33,7 @@ interface Remembered {
   readonly until: number;
 }
 
-export function createPoolCreator(
-  clients: AwsClients,
-  principals: Principals,
-  reader: PoolReader,
-  clock: Clock,
-  timeouts: AwsTimeouts,
-) {
+export function createPoolCreator(clients: AwsClients, reader: PoolReader, clock: Clock) {
   const remembered = new Map<string, Remembered>();
 
   /** With a key that was seen before: the answer of the first request, instead of a second pool. */
@@ -65,15 +60,14 @@ export function createPoolCreator(
   }
 
   async function createOnce(call: AwsCall, input: CreatePoolInput): Promise<SavedPool> {
-    await principals.get(call);
     const plan = planCreate(input);
     const created = await sendCreate(call, plan.create, input);
     const calls: AwsCallResult[] = [applied(plan.create, created.requestId)];
     const roles = plan.roles(created.IdentityPoolId);
     if (roles !== undefined) calls.push(await setRoles(call, roles, input, created.IdentityPoolId, calls));
-    const look: AwsCall = { ...call, signal: AbortSignal.timeout(timeouts.readMs) };
     try {
-      return { ...(await reader.get(look, created.IdentityPoolId)), outcome: 'applied', merged: false, calls };
+      const pool = await readAfterwards(clients, call, (look) => reader.get(look, created.IdentityPoolId));
+      return { ...pool, outcome: 'applied', merged: false, calls };
     } catch (reason) {
       throw new ProblemError(
         'applied_in_part',
@@ -85,18 +79,18 @@ export function createPoolCreator(
   }
 
   /** Never repeated after an unclear answer, only after throttling, where AWS has certainly done nothing. */
-  async function sendCreate(call: AwsCall, planned: PlannedCall, input: CreatePoolInput) {
+  async function sendCreate(call: AwsCall, planned: PlannedCall<'CreateIdentityPool'>, input: CreatePoolInput) {
     for (const waitMs of [...throttleWaitsMs, undefined]) {
       try {
-        const { requestId, IdentityPoolId } = await sendPlanned(clients, call, planned);
-        return { requestId, IdentityPoolId: IdentityPoolId ?? '' };
+        const { IdentityPoolId = '', $metadata } = await sendPlanned(clients, call, planned);
+        return { requestId: $metadata.requestId, IdentityPoolId };
       } catch (reason) {
         const error = asProblem(reason);
         if (error.code === 'throttled' && waitMs !== undefined) {
           await wait(waitMs);
           continue;
         }
-        if (mayHaveArrived(error) && !isUnsent(error)) throw unclear(planned, error, input);
+        if (mayHaveArrived(error)) throw unclear(planned, error, input);
         throw new ProblemError(error.code, error.message, { ...error.members, calls: [failed(planned, error)] }, error);
       }
     }
@@ -105,17 +99,15 @@ export function createPoolCreator(
 
   async function setRoles(
     call: AwsCall,
-    planned: PlannedCall,
+    planned: PlannedCall<'SetIdentityPoolRoles'>,
     input: CreatePoolInput,
     IdentityPoolId: string,
     before: readonly AwsCallResult[],
   ): Promise<AwsCallResult> {
     try {
-      return applied(planned, (await sendPlanned(clients, call, planned)).requestId);
+      return applied(planned, await sendRoles(call, planned, input));
     } catch (reason) {
       const error = asProblem(reason);
-      if (mayHaveArrived(error) && (await hasRoles(call, IdentityPoolId, input)))
-        return applied(planned, error.members.awsRequestId);
       const { awsError, awsRequestId } = error.members;
       throw new ProblemError(
         'applied_in_part',
@@ -132,10 +124,18 @@ export function createPoolCreator(
     }
   }
 
-  async function hasRoles(call: AwsCall, poolId: string, input: CreatePoolInput): Promise<boolean> {
-    const look: AwsCall = { ...call, signal: AbortSignal.timeout(timeouts.readMs) };
-    const pool = await reader.get(look, poolId).catch((reason: unknown) => asProblem(reason));
-    return !(pool instanceof ProblemError) && sameValue(pool.document.Roles, input.Roles);
+  /** The request id. */
+  async function sendRoles(call: AwsCall, planned: PlannedCall<'SetIdentityPoolRoles'>, { Roles }: CreatePoolInput) {
+    try {
+      return (await sendPlanned(clients, call, planned)).$metadata.requestId;
+    } catch (reason) {
+      await lookAgain(clients, call, reason, {
+        read: (look) => reader.get(look, planned.input.IdentityPoolId),
+        meaning: ({ document }) => (sameValue(document.Roles, Roles) ? 'applied' : 'not_applied'),
+        without: 'the pool without them',
+      });
+      return asProblem(reason).members.awsRequestId;
+    }
   }
 
   return { create };
@@ -154,11 +154,6 @@ function unclear(planned: PlannedCall, error: ProblemError, input: CreatePoolInp
     { ...error.members, calls },
     error,
   );
-}
-
-/** No connection was made: nothing arrived. */
-function isUnsent(error: ProblemError): boolean {
-  return error.code === 'upstream_unavailable' && error.members.awsError === undefined;
 }
 
 function leavesTraces(error: ProblemError): boolean {

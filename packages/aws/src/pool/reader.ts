@@ -18,7 +18,6 @@ import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
 import { type DescribedMember, etagOf, readDescribed, readRoles } from './document.ts';
-import type { Principals } from '../client/principal.ts';
 import type { Trace } from '../client/send.ts';
 
 const maxPools = 60;
@@ -27,7 +26,7 @@ const describesAtOnce = 8;
 
 export type PoolReader = ReturnType<typeof createPoolReader>;
 
-export function createPoolReader(clients: AwsClients, principals: Principals) {
+export function createPoolReader(clients: AwsClients) {
   const limits = new Map<string, LimitFunction>();
 
   /** Describes at most eight pools at once per connection, whatever number of pages ask. */
@@ -85,7 +84,7 @@ export function createPoolReader(clients: AwsClients, principals: Principals) {
 
   async function get(call: AwsCall, poolId: string): Promise<Pool> {
     const [principal, [described, maps], assigned] = await Promise.all([
-      principals.get(call),
+      clients.principals.get(call),
       describe(call, poolId).then(async (found) => [found, await tagMaps(call, found.members)] as const),
       roles(call, poolId),
     ]);
@@ -100,7 +99,6 @@ export function createPoolReader(clients: AwsClients, principals: Principals) {
   }
 
   async function list(call: AwsCall): Promise<PoolName[]> {
-    await principals.get(call);
     const pools: PoolName[] = [];
     let NextToken: string | undefined;
     do {
@@ -145,7 +143,8 @@ export function createPoolReader(clients: AwsClients, principals: Principals) {
     describe,
     /** One pool that can't be read gives a row with its error; the others are not affected. */
     async summaries(call: AwsCall, ids: readonly string[]): Promise<PoolSummary[]> {
-      await principals.get(call);
+      // What is wrong with the credentials is said once, and not of each pool.
+      await clients.principals.get(call);
       const limit = limitOf(call);
       return Promise.all(ids.map((id) => limit(() => summary(call, id))));
     },

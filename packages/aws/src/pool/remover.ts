@@ -1,19 +1,19 @@
-import { DeleteIdentityPoolCommand } from '@aws-sdk/client-cognito-identity';
+import { planDelete } from '@lifeguard/shared/aws/plans';
 
 import type { PoolLocks } from '../client/locks.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import { asProblem, mayHaveArrived } from '../client/executor.ts';
+import { asProblem } from '../client/errors.ts';
+import { sendPlanned } from '../client/executor.ts';
+import { lookAgain } from '../client/look-again.ts';
 import { refuseProtectedDelete, refuseUnknownMembers } from './guards.ts';
 import type { PoolReader } from './reader.ts';
-import type { Principals } from '../client/principal.ts';
 
-export function createPoolRemover(clients: AwsClients, principals: Principals, reader: PoolReader, locks: PoolLocks) {
+export function createPoolRemover(clients: AwsClients, reader: PoolReader, locks: PoolLocks) {
   /** Deletes the pool with all its identities, if `confirm` is exactly the name it has now. */
   async function remove(call: AwsCall, poolId: string, confirm: string): Promise<{ IdentityPoolId: string }> {
     return locks.run(poolId, async () => {
-      await principals.get(call);
       const { pool, unknown } = await reader.describe(call, poolId);
       if (pool.IdentityPoolName !== confirm) {
         throw new ProblemError(
@@ -29,25 +29,28 @@ export function createPoolRemover(clients: AwsClients, principals: Principals, r
     });
   }
 
-  async function send(call: AwsCall, IdentityPoolId: string): Promise<void> {
-    const command = new DeleteIdentityPoolCommand({ IdentityPoolId });
+  async function send(call: AwsCall, poolId: string): Promise<void> {
     try {
-      await clients.write(call, 'write', (client, options) => client.send(command, options));
+      await sendPlanned(clients, call, planDelete(poolId));
     } catch (reason) {
-      const error = asProblem(reason);
-      // It was there a moment ago: an earlier attempt of this call has deleted it.
-      if (error.code === 'not_found') return;
-      if (mayHaveArrived(error) && (await isGone(call, IdentityPoolId))) return;
-      throw error;
+      // It was there a moment ago.
+      if (asProblem(reason).code === 'not_found') return;
+      await lookAgain(clients, call, reason, {
+        read: (look) => isGone(look, poolId),
+        meaning: (gone) => (gone ? 'applied' : 'not_applied'),
+        without: 'the pool still there',
+      });
     }
   }
 
   async function isGone(call: AwsCall, poolId: string): Promise<boolean> {
-    const look: AwsCall = { ...call, signal: AbortSignal.timeout(clients.timeouts.readMs) };
-    return reader.describe(look, poolId).then(
-      () => false,
-      (reason: unknown) => asProblem(reason).code === 'not_found',
-    );
+    try {
+      await reader.describe(call, poolId);
+      return false;
+    } catch (reason) {
+      if (asProblem(reason).code === 'not_found') return true;
+      throw reason;
+    }
   }
 
   return { remove };

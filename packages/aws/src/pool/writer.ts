@@ -5,17 +5,18 @@ import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { applyChanges, mergePool } from '@lifeguard/shared/pool/merge';
 import { valueAt, withValue } from '@lifeguard/shared/pool/paths';
-import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
-import { planUpdate } from '@lifeguard/shared/pool/plan';
+import { planUpdate, type UpdateCall } from '@lifeguard/shared/pool/plan';
 import type { AwsCallResult } from '@lifeguard/shared/api/problem';
 
 import type { PoolLocks } from '../client/locks.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
-import type { AwsTimeouts } from '../client/timeouts.ts';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
 import { refuseWrite } from '../client/read-only.ts';
-import { applied, asProblem, failed, mayHaveArrived, notSent, sendPlanned } from '../client/executor.ts';
+import { applied, failed, notSent } from '../client/call-results.ts';
+import { asProblem, mayHaveArrived } from '../client/errors.ts';
+import { sendPlanned } from '../client/executor.ts';
+import { lookAgain, readAfterwards } from '../client/look-again.ts';
 import { etagOf } from './document.ts';
 import { refuseProtectedChange, refuseUnknownMembers } from './guards.ts';
 import type { PoolReader } from './reader.ts';
@@ -34,7 +35,7 @@ export interface PoolEdit {
  * Read, merge, write, read back: the only place that changes a pool. UpdateIdentityPool and SetIdentityPoolRoles
  * replace everything and AWS has no version check, so all of it happens under the pool's lock.
  */
-export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks: PoolLocks, timeouts: AwsTimeouts) {
+export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks: PoolLocks) {
   async function save(call: AwsCall, poolId: string, edit: PoolEdit): Promise<SavedPool> {
     checkBase(poolId, edit);
     if (call.isReadOnly) refuseWrite('UpdateIdentityPool', call.connection.label);
@@ -58,7 +59,7 @@ export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks:
   }
 
   /** Sends the plan in order. After the first applied call a failure is `applied_in_part`. */
-  async function execute(call: AwsCall, current: PoolDocument, next: PoolDocument, plan: readonly PlannedCall[]) {
+  async function execute(call: AwsCall, current: PoolDocument, next: PoolDocument, plan: readonly UpdateCall[]) {
     const done: AwsCallResult[] = [];
     let expected = current;
     for (const [index, planned] of plan.entries()) {
@@ -77,17 +78,20 @@ export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks:
 
   async function sendOne(
     call: AwsCall,
-    planned: PlannedCall,
+    planned: UpdateCall,
     before: PoolDocument,
     expected: PoolDocument,
     retry: boolean,
-  ) {
+  ): Promise<AwsCallResult> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return applied(planned, (await sendPlanned(clients, call, planned)).requestId);
+        return applied(planned, (await sendPlanned(clients, call, planned)).$metadata.requestId);
       } catch (reason) {
         const error = asProblem(reason);
-        if (mayHaveArrived(error)) return await settle(call, planned, before, expected, error);
+        if (mayHaveArrived(error)) {
+          await settle(call, before, expected, error);
+          return applied(planned, error.members.awsRequestId);
+        }
         if (!retry || !isCollision(error) || attempt >= maxCollisions) throw error;
         await wait(50 + Math.random() * 150);
         // Somebody else wrote in between: repeating would overwrite them.
@@ -96,32 +100,21 @@ export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks:
     }
   }
 
-  /** One look after an unclear answer. The request's own deadline may be over, so the look has its own. */
-  async function settle(
-    call: AwsCall,
-    planned: PlannedCall,
-    before: PoolDocument,
-    expected: PoolDocument,
-    error: ProblemError,
-  ): Promise<AwsCallResult> {
-    const look: AwsCall = { ...call, signal: AbortSignal.timeout(timeouts.readMs) };
-    const now = await reader.get(look, expected.IdentityPoolId).catch((reason: unknown) => asProblem(reason));
-    if (now instanceof ProblemError) throw error;
-    if (now.etag === etagOf(expected)) return applied(planned, error.members.awsRequestId);
-    if (error.code !== 'outcome_unknown' || now.etag !== etagOf(before)) throw error;
-    throw new ProblemError(
-      'outcome_unknown',
-      'AWS did not confirm the change. A look right afterwards shows the pool without it, but it could still arrive. ' +
-        'Reload in a few seconds before you try again.',
-      error.members,
-      error,
-    );
+  async function settle(call: AwsCall, before: PoolDocument, expected: PoolDocument, error: ProblemError) {
+    await lookAgain(clients, call, error, {
+      read: (look) => reader.get(look, expected.IdentityPoolId),
+      meaning({ etag }) {
+        if (etag === etagOf(expected)) return 'applied';
+        return etag === etagOf(before) ? 'not_applied' : 'unknown';
+      },
+      without: 'the pool without it',
+    });
   }
 
   async function readBack(call: AwsCall, intended: Pool, merged: boolean, calls: AwsCallResult[]): Promise<SavedPool> {
-    const look: AwsCall = { ...call, signal: AbortSignal.timeout(timeouts.readMs) };
+    const { IdentityPoolId } = intended.document;
     const etag = etagOf(intended.document);
-    const pool = await reader.get(look, intended.document.IdentityPoolId).catch((reason: unknown) => asProblem(reason));
+    const pool = await readAfterwards(clients, call, (look) => reader.get(look, IdentityPoolId)).catch(asProblem);
     // AWS has acknowledged every call: a look that fails does not undo them.
     if (pool instanceof ProblemError) return { ...intended, etag, outcome: 'applied', merged, calls };
     return { ...pool, outcome: pool.etag === etag ? 'applied' : 'applied_then_changed', merged, calls };
@@ -166,23 +159,22 @@ function combine(current: Pool, edit: PoolEdit): { next: PoolDocument; merged: b
 }
 
 /** What the pool should be once this call is applied. */
-function afterCall(before: PoolDocument, next: PoolDocument, planned: PlannedCall): PoolDocument {
+function afterCall(before: PoolDocument, next: PoolDocument, planned: UpdateCall): PoolDocument {
   const { Roles, RoleMappings, IdentityPoolTags, PrincipalTagAttributeMaps } = before;
   switch (planned.operation) {
     case 'SetIdentityPoolRoles':
       return { ...before, Roles: next.Roles, RoleMappings: next.RoleMappings };
     case 'SetPrincipalTagAttributeMap': {
-      const path = { member: 'PrincipalTagAttributeMaps', key: String(planned.input['IdentityProviderName']) } as const;
+      const path = { member: 'PrincipalTagAttributeMaps', key: planned.input.IdentityProviderName } as const;
       return withValue(before, path, valueAt(next, path));
     }
     case 'TagResource':
-      return { ...before, IdentityPoolTags: { ...IdentityPoolTags, ...(planned.input['Tags'] as object) } };
+      return { ...before, IdentityPoolTags: { ...IdentityPoolTags, ...planned.input.Tags } };
     case 'UntagResource': {
-      const removed = planned.input['TagKeys'] as readonly string[];
-      const kept = Object.entries(IdentityPoolTags).filter(([key]) => !removed.includes(key));
+      const kept = Object.entries(IdentityPoolTags).filter(([key]) => !planned.input.TagKeys.includes(key));
       return { ...before, IdentityPoolTags: Object.fromEntries(kept) };
     }
-    default:
+    case 'UpdateIdentityPool':
       return { ...next, Roles, RoleMappings, IdentityPoolTags, PrincipalTagAttributeMaps };
   }
 }

@@ -1,19 +1,14 @@
-import {
-  CognitoIdentityClient,
-  CreateIdentityPoolCommand,
-  GetIdCommand,
-  ListIdentityPoolsCommand,
-  SetIdentityPoolRolesCommand,
-  SetPrincipalTagAttributeMapCommand,
-} from '@aws-sdk/client-cognito-identity';
-import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CognitoIdentityClient, GetIdCommand, ListIdentityPoolsCommand } from '@aws-sdk/client-cognito-identity';
+import { planCreateRole } from '@lifeguard/shared/aws/plans';
+import { planCreate } from '@lifeguard/shared/pool/plan';
 import { userPoolKey } from '@lifeguard/shared/roles/provider-keys';
 import pLimit from 'p-limit';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import { createSampleProviders, type SampleUserPools } from './providers.ts';
+import { sendPlanned } from '../client/executor.ts';
+import { createSampleProviders, ignoringTaken, type SampleUserPools } from './providers.ts';
 import { sampleAccount, type SamplePool, samplePools, type SampleRole } from './pools.ts';
 
 const guestsAtOnce = 20;
@@ -62,7 +57,7 @@ async function createPool(
   userPools: SampleUserPools,
 ): Promise<string> {
   const own = (sample.userPools ?? []).flatMap(({ name }) => userPools.get(name) ?? []);
-  const command = new CreateIdentityPoolCommand({
+  const { create } = planCreate({
     IdentityPoolName: sample.name,
     AllowUnauthenticatedIdentities: sample.guests,
     AllowClassicFlow: sample.classic,
@@ -72,10 +67,9 @@ async function createPool(
     CognitoIdentityProviders: own.map((item) => ({ ...item, ServerSideTokenCheck: false })),
     IdentityPoolTags: { ...sample.tags },
     ...(sample.developer === undefined ? {} : { DeveloperProviderName: sample.developer }),
+    Roles: {},
   });
-  const { IdentityPoolId = '' } = await clients.write(call, 'create', (client, options) =>
-    client.send(command, options),
-  );
+  const { IdentityPoolId = '' } = await sendPlanned(clients, call, create);
   // The trust policy names the pool, and the pool's roles must exist: so pool, roles, assignment.
   for (const role of sample.roles) await createRole(clients, call, role, IdentityPoolId);
   const first = (kind: SampleRole['kind']) => sample.roles.find((role) => role.kind === kind);
@@ -91,44 +85,36 @@ async function createPool(
       { Type: 'Rules' as const, AmbiguousRoleResolution: 'AuthenticatedRole' as const, RulesConfiguration: { Rules } },
     ] as const;
   });
-  const assignment = new SetIdentityPoolRolesCommand({
-    IdentityPoolId,
-    Roles: Object.fromEntries(defaults),
-    RoleMappings: Object.fromEntries(mappings),
+  await sendPlanned(clients, call, {
+    service: 'cognito-identity',
+    operation: 'SetIdentityPoolRoles',
+    input: { IdentityPoolId, Roles: Object.fromEntries(defaults), RoleMappings: Object.fromEntries(mappings) },
   });
-  await clients.write(call, 'write', (client, options) => client.send(assignment, options));
   for (const [provider, PrincipalTags] of Object.entries(sample.attributes ?? {})) {
     const IdentityProviderName = userPools.get(provider)?.ProviderName ?? provider;
-    const map = new SetPrincipalTagAttributeMapCommand({
-      IdentityPoolId,
-      IdentityProviderName,
-      UseDefaults: false,
-      PrincipalTags,
+    await sendPlanned(clients, call, {
+      service: 'cognito-identity',
+      operation: 'SetPrincipalTagAttributeMap',
+      input: { IdentityPoolId, IdentityProviderName, UseDefaults: false, PrincipalTags: { ...PrincipalTags } },
     });
-    await clients.write(call, 'write', (client, options) => client.send(map, options));
   }
   return IdentityPoolId;
 }
 
 async function createRole(clients: AwsClients, call: AwsCall, role: SampleRole, poolId: string): Promise<void> {
-  const command = new CreateRoleCommand({
+  const planned = planCreateRole({
     RoleName: role.name,
     Description: role.description,
     AssumeRolePolicyDocument: JSON.stringify(trustPolicy(poolId, role.kind)),
   });
-  try {
-    await clients.iamWrite(call, (client, options) => client.send(command, options));
-  } catch (error) {
-    // A role of an earlier sample: its pool is gone, the name is still good to show.
-    if (!(error instanceof ProblemError) || error.code !== 'conflict') throw error;
-  }
+  // A role of an earlier sample: its pool is gone, the name is still good to show.
+  await ignoringTaken(sendPlanned(clients, call, planned));
   const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: role.actions, Resource: '*' }] };
-  const permissions = new PutRolePolicyCommand({
-    RoleName: role.name,
-    PolicyName: 'permissions',
-    PolicyDocument: JSON.stringify(policy),
+  await sendPlanned(clients, call, {
+    service: 'iam',
+    operation: 'PutRolePolicy',
+    input: { RoleName: role.name, PolicyName: 'permissions', PolicyDocument: JSON.stringify(policy) },
   });
-  await clients.iamWrite(call, (client, options) => client.send(permissions, options));
 }
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html

@@ -1,9 +1,7 @@
-import { CreateOpenIDConnectProviderCommand, CreateSAMLProviderCommand } from '@aws-sdk/client-iam';
-import { CreateUserPoolClientCommand, CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
-
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
+import { sendPlanned } from '../client/executor.ts';
 import { samplePools } from './pools.ts';
 import { sampleSamlMetadata } from './saml-metadata.ts';
 
@@ -13,20 +11,26 @@ export type SampleUserPools = ReadonlyMap<string, { readonly ProviderName: strin
 /** Makes the identity providers that the sample pools trust. */
 export async function createSampleProviders(clients: AwsClients, call: AwsCall): Promise<SampleUserPools> {
   for (const arn of samplePools.flatMap((sample) => sample.oidc ?? [])) {
-    const Url = `https://${afterSlash(arn)}`;
-    const command = new CreateOpenIDConnectProviderCommand({ Url, ClientIDList: ['internal-tools'] });
-    await ignoringTaken(clients.iamWrite(call, (client, options) => client.send(command, options)));
+    const input = { Url: `https://${afterSlash(arn)}`, ClientIDList: ['internal-tools'] };
+    const operation = 'CreateOpenIDConnectProvider';
+    await ignoringTaken(sendPlanned(clients, call, { service: 'iam', operation, input }));
   }
   for (const arn of samplePools.flatMap((sample) => sample.saml ?? [])) {
-    const command = new CreateSAMLProviderCommand({ Name: afterSlash(arn), SAMLMetadataDocument: sampleSamlMetadata });
-    await ignoringTaken(clients.iamWrite(call, (client, options) => client.send(command, options)));
+    const input = { Name: afterSlash(arn), SAMLMetadataDocument: sampleSamlMetadata };
+    await ignoringTaken(sendPlanned(clients, call, { service: 'iam', operation: 'CreateSAMLProvider', input }));
   }
   const userPools = new Map<string, { ProviderName: string; ClientId: string }>();
   for (const { name, client: ClientName } of samplePools.flatMap((sample) => sample.userPools ?? [])) {
-    const create = new CreateUserPoolCommand({ PoolName: name });
-    const { UserPool } = await clients.idpWrite(call, (client, options) => client.send(create, options));
-    const createClient = new CreateUserPoolClientCommand({ UserPoolId: UserPool?.Id, ClientName });
-    const { UserPoolClient } = await clients.idpWrite(call, (client, options) => client.send(createClient, options));
+    const { UserPool } = await sendPlanned(clients, call, {
+      service: 'cognito-idp',
+      operation: 'CreateUserPool',
+      input: { PoolName: name },
+    });
+    const { UserPoolClient } = await sendPlanned(clients, call, {
+      service: 'cognito-idp',
+      operation: 'CreateUserPoolClient',
+      input: { UserPoolId: UserPool?.Id ?? '', ClientName },
+    });
     userPools.set(name, {
       ProviderName: `cognito-idp.${call.connection.region}.amazonaws.com/${UserPool?.Id}`,
       ClientId: UserPoolClient?.ClientId ?? '',
@@ -36,7 +40,7 @@ export async function createSampleProviders(clients: AwsClients, call: AwsCall):
 }
 
 /** One of an earlier sample is as good. */
-async function ignoringTaken(made: Promise<unknown>): Promise<void> {
+export async function ignoringTaken(made: Promise<unknown>): Promise<void> {
   await made.catch((error: unknown) => {
     if (!(error instanceof ProblemError) || error.code !== 'conflict') throw error;
   });

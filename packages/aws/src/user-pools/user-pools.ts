@@ -4,16 +4,14 @@ import type { UserPool, UserPoolClient } from '@lifeguard/shared/aws/account-pro
 import { invalidFields } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import type { Principals } from '../client/principal.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPools.html */
 const MaxResults = 60;
 /** An account has at most 10,000 user pools, but a picker with thousands helps nobody. */
 const maxPages = 100;
 
-export function createUserPools(clients: AwsClients, principals: Principals) {
+export function createUserPools(clients: AwsClients) {
   async function userPools(call: AwsCall): Promise<UserPool[]> {
-    await principals.get(call);
     return allPages(async (NextToken) => {
       const command = new ListUserPoolsCommand({ MaxResults, NextToken });
       const answer = await clients.idpRead(call, (client, options) => client.send(command, options));
@@ -29,7 +27,6 @@ export function createUserPools(clients: AwsClients, principals: Principals) {
   /** @throws ProblemError not_found, or invalid_input for the id of another region */
   async function userPoolClients(call: AwsCall, UserPoolId: string): Promise<UserPoolClient[]> {
     checkUserPoolId(call, UserPoolId);
-    await principals.get(call);
     return allPages(async (NextToken) => {
       const command = new ListUserPoolClientsCommand({ UserPoolId, MaxResults, NextToken });
       const answer = await clients.idpRead(call, (client, options) => client.send(command, options));

@@ -41,7 +41,7 @@ export type ProblemCode = z.infer<typeof problemCode>;
 
 /** One AWS call of a save, and what became of it. */
 export const awsCallResult = z.object({
-  service: z.enum(['cognito-identity', 'iam']),
+  service: z.enum(['cognito-identity', 'cognito-idp', 'iam']),
   operation: z.string(),
   /** What it was about where one save makes several calls of an operation: the provider of an attribute map. */
   about: z.string().optional(),

@@ -1,4 +1,4 @@
-import type { PlannedCall } from './planned-call.ts';
+import type { ShownCall } from './planned-call.ts';
 
 /** Where the command should go. */
 export interface CliTarget {
@@ -10,7 +10,7 @@ export interface CliTarget {
 }
 
 /** The AWS CLI command (POSIX shell) that makes the same call. Inputs are given whole, as JSON. */
-export function awsCliCommand(call: PlannedCall, target: CliTarget): string {
+export function awsCliCommand(call: ShownCall, target: CliTarget): string {
   const parts = [`aws ${call.service} ${kebab(call.operation)}`];
   if (target.keys !== undefined) {
     parts.unshift(`AWS_ACCESS_KEY_ID=${quote(target.keys.id)} AWS_SECRET_ACCESS_KEY=${quote(target.keys.secret)}`);

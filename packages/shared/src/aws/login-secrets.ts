@@ -1,5 +1,5 @@
 import type { PoolDocument } from './pool-document.ts';
-import type { PlannedCall } from './planned-call.ts';
+import type { ShownCall } from './planned-call.ts';
 
 /** AWS refuses the brackets, so that a command with the placeholder can't overwrite a secret. */
 const placeholder = '<consumer secret, not shown>';
@@ -42,8 +42,8 @@ export function withSecretsOf(kept: PoolDocument, now: PoolDocument): PoolDocume
 }
 
 /** A call for people to see, without consumer secrets. Never to be sent: AWS would refuse it. */
-export function callWithoutSecrets(call: PlannedCall): PlannedCall {
-  const logins = call.input['SupportedLoginProviders'];
+export function callWithoutSecrets(call: ShownCall): ShownCall {
+  const logins = 'SupportedLoginProviders' in call.input ? call.input.SupportedLoginProviders : undefined;
   if (typeof logins !== 'object' || logins === null) return call;
   const shown = Object.entries(logins).map(([key, value]) => [
     key,
@@ -53,6 +53,6 @@ export function callWithoutSecrets(call: PlannedCall): PlannedCall {
 }
 
 /** Whether the shown form of a call differs from what is sent. */
-export function hasSecret(call: PlannedCall): boolean {
+export function hasSecret(call: ShownCall): boolean {
   return JSON.stringify(callWithoutSecrets(call)) !== JSON.stringify(call);
 }

@@ -54,11 +54,11 @@ describe('planUpdate', () => {
     };
     const { IdentityPoolId } = base;
     const calls = planUpdate(mapped, next, arn);
-    expect(calls.map(({ operation, input }) => [operation, input['IdentityProviderName']])).toEqual([
-      ['SetPrincipalTagAttributeMap', google],
-      ['UpdateIdentityPool', undefined],
-      ['SetIdentityPoolRoles', undefined],
-      ['SetPrincipalTagAttributeMap', userPool],
+    expect(calls).toMatchObject([
+      { operation: 'SetPrincipalTagAttributeMap', input: { IdentityProviderName: google } },
+      { operation: 'UpdateIdentityPool' },
+      { operation: 'SetIdentityPoolRoles' },
+      { operation: 'SetPrincipalTagAttributeMap', input: { IdentityProviderName: userPool } },
     ]);
     expect(calls[0]?.input).toEqual({
       IdentityPoolId,

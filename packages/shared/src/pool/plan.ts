@@ -5,6 +5,11 @@ import { canonicalPool, own, sameValue } from './canonical.ts';
 import type { PrincipalTagMap } from '../aws/principal-tags.ts';
 import { membersOfCall, poolSettings, type SettingsTable } from './settings.ts';
 
+/** A call of which the update of a pool is made. */
+export type UpdateCall = PlannedCall<
+  'UpdateIdentityPool' | 'SetIdentityPoolRoles' | 'SetPrincipalTagAttributeMap' | 'TagResource' | 'UntagResource'
+>;
+
 /**
  * The calls that turn `current` into `next`, in order; none where nothing differs. Attribute maps of providers that go are cleared while the
  * provider is still there; roles come after the providers that their mappings name. Tags have calls of their own, which touch no other tag.
@@ -14,7 +19,7 @@ export function planUpdate(
   next: PoolDocument,
   arn: string,
   settings: SettingsTable = poolSettings,
-): PlannedCall[] {
+): UpdateCall[] {
   const tagMaps = differingTagMaps(current, next);
   const isGoing = ({ provider }: TagMapChange): boolean => !taggedProviders(next).includes(provider);
   return [
@@ -24,7 +29,7 @@ export function planUpdate(
       settingsOf(canonicalPool(next, settings), settings),
     )
       ? []
-      : [pooledCall('UpdateIdentityPool', withoutEmpty(settingsOf(next, settings)))]),
+      : [settingsCall(next, settings)]),
     ...(sameValue(rolesOf(current, settings), rolesOf(next, settings)) ? [] : [rolesCall(next, settings)]),
     ...tagMaps.filter((change) => !isGoing(change)).map((change) => tagMapCall(next, change)),
     ...tagCalls(current.IdentityPoolTags, next.IdentityPoolTags, arn),
@@ -50,19 +55,23 @@ export function taggedProviders(
 
 /** CreateIdentityPool, and the SetIdentityPoolRoles that follows it where a default role was chosen. */
 export function planCreate(input: CreatePoolInput): {
-  create: PlannedCall;
-  roles: (IdentityPoolId: string) => PlannedCall | undefined;
+  create: PlannedCall<'CreateIdentityPool'>;
+  roles: (IdentityPoolId: string) => PlannedCall<'SetIdentityPoolRoles'> | undefined;
 } {
-  const { Roles, ...settings } = input;
+  const { Roles, IdentityPoolName, AllowUnauthenticatedIdentities, ...settings } = input;
   return {
-    create: { service: 'cognito-identity', operation: 'CreateIdentityPool', input: withoutEmpty(settings) },
+    create: {
+      service: 'cognito-identity',
+      operation: 'CreateIdentityPool',
+      input: { IdentityPoolName, AllowUnauthenticatedIdentities, ...withoutEmpty(settings) },
+    },
     roles: (IdentityPoolId) =>
       Object.values(Roles).every((role) => role === undefined)
         ? undefined
         : {
             service: 'cognito-identity',
             operation: 'SetIdentityPoolRoles',
-            input: { IdentityPoolId, Roles: withoutEmpty(Roles) },
+            input: { IdentityPoolId, Roles: chosen(Roles) },
           },
   };
 }
@@ -83,33 +92,39 @@ function differingTagMaps(current: PoolDocument, next: PoolDocument): TagMapChan
     .map((provider) => ({ provider, map: after.get(provider) ?? { UseDefaults: false, PrincipalTags: {} } }));
 }
 
-function tagMapCall({ IdentityPoolId }: PoolDocument, { provider, map }: TagMapChange): PlannedCall {
-  return pooledCall('SetPrincipalTagAttributeMap', { IdentityPoolId, IdentityProviderName: provider, ...map });
+function tagMapCall({ IdentityPoolId }: PoolDocument, { provider, map }: TagMapChange): UpdateCall {
+  const input = { IdentityPoolId, IdentityProviderName: provider, ...map };
+  return { service: 'cognito-identity', operation: 'SetPrincipalTagAttributeMap', input };
 }
 
 function tagCalls(
   before: PoolDocument['IdentityPoolTags'],
   after: PoolDocument['IdentityPoolTags'],
   ResourceArn: string,
-): PlannedCall[] {
+): UpdateCall[] {
   const set = Object.entries(after).filter(([key, value]) => own(before, key) !== value);
-  const removed = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
-  return [
-    ...(removed.length === 0 ? [] : [pooledCall('UntagResource', { ResourceArn, TagKeys: removed })]),
-    ...(set.length === 0 ? [] : [pooledCall('TagResource', { ResourceArn, Tags: Object.fromEntries(set) })]),
-  ];
+  const TagKeys = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
+  const calls: UpdateCall[] = [];
+  if (TagKeys.length > 0)
+    calls.push({ service: 'cognito-identity', operation: 'UntagResource', input: { ResourceArn, TagKeys } });
+  if (set.length > 0) {
+    const input = { ResourceArn, Tags: Object.fromEntries(set) };
+    calls.push({ service: 'cognito-identity', operation: 'TagResource', input });
+  }
+  return calls;
 }
 
-function pooledCall(operation: PlannedCall['operation'], input: PlannedCall['input']): PlannedCall {
-  return { service: 'cognito-identity', operation, input };
+function settingsCall(next: PoolDocument, settings: SettingsTable): UpdateCall {
+  const { IdentityPoolId, IdentityPoolName, AllowUnauthenticatedIdentities, ...rest } = settingsOf(next, settings);
+  const input = { IdentityPoolId, IdentityPoolName, AllowUnauthenticatedIdentities, ...withoutEmpty(rest) };
+  return { service: 'cognito-identity', operation: 'UpdateIdentityPool', input };
 }
 
 /** Roles and mappings always go together: the call replaces both. */
-function rolesCall(document: PoolDocument, settings: SettingsTable): PlannedCall {
-  return pooledCall('SetIdentityPoolRoles', {
-    IdentityPoolId: document.IdentityPoolId,
-    ...rolesOf(document, settings),
-  });
+function rolesCall(document: PoolDocument, settings: SettingsTable): UpdateCall {
+  const { Roles, ...mappings } = rolesOf(document, settings);
+  const input = { IdentityPoolId: document.IdentityPoolId, Roles: chosen(Roles), ...mappings };
+  return { service: 'cognito-identity', operation: 'SetIdentityPoolRoles', input };
 }
 
 /**
@@ -131,13 +146,16 @@ function pick(document: PoolDocument, members: readonly (keyof PoolDocument)[]):
   return Object.fromEntries(members.map((member) => [member, document[member]]));
 }
 
+function chosen(roles: PoolDocument['Roles']): Record<string, string> {
+  return Object.fromEntries(Object.entries(roles).flatMap(([kind, arn]) => (arn === undefined ? [] : [[kind, arn]])));
+}
+
 /** Empty lists and maps mean the same to AWS as absent ones, and make the shown command shorter. */
-function withoutEmpty(members: object): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => {
-      if (value === undefined) return false;
-      if (Array.isArray(value)) return value.length > 0;
-      return typeof value !== 'object' || value === null || Object.keys(value).length > 0;
-    }),
-  );
+function withoutEmpty<T extends object>(members: T): Partial<T> {
+  const given = Object.entries(members).filter(([, value]: [string, unknown]) => {
+    if (value === undefined) return false;
+    if (Array.isArray(value)) return value.length > 0;
+    return typeof value !== 'object' || value === null || Object.keys(value).length > 0;
+  });
+  return Object.fromEntries(given) as Partial<T>;
 }

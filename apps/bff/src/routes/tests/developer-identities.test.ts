@@ -139,6 +139,24 @@ describe('developer identities', () => {
     expect((await usersOf(destination.id))?.length).toBe(2);
   });
 
+  it('says what a look shows where a merge or an unlinking that was not answered is not to be seen', async () => {
+    const [source, destination] = [await newUsers(), await newUsers()];
+    await faults(
+      all,
+      { operation: 'MergeDeveloperIdentities', hang: true, times: 9 },
+      { operation: 'UnlinkDeveloperIdentity', hang: true, times: 9 },
+    );
+    expect((await merge(source, destination)).body).toMatchObject({
+      code: 'outcome_unknown',
+      detail: expect.stringContaining('A look right afterwards shows the two users apart'),
+    });
+    const user = { IdentityId: source.id, DeveloperUserIdentifier: source.user, leavesUnreachable: true };
+    expect((await ask('unlink', user)).body).toMatchObject({
+      code: 'outcome_unknown',
+      detail: expect.stringContaining('A look right afterwards shows the user still linked'),
+    });
+  });
+
   it('unlinks a user, and the last login only where the person knows', async () => {
     const { users, id } = await newUsers(2);
     const [first = '', last = ''] = users;

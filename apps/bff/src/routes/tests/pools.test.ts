@@ -169,6 +169,15 @@ describe('pools: read, create, delete', () => {
     expect((await all.call('DELETE', pathOf(other), { confirm: 'hung' })).status).toBe(200);
   });
 
+  it('a deletion that was not answered, and not done, says what a look shows', async () => {
+    const pool = await createPool(all, { IdentityPoolName: 'stays' });
+    await faults(all, { operation: 'DeleteIdentityPool', hang: true, times: 9 });
+    expect((await all.call('DELETE', pathOf(pool), { confirm: 'stays' })).body).toMatchObject({
+      code: 'outcome_unknown',
+      detail: expect.stringContaining('A look right afterwards shows the pool still there'),
+    });
+  });
+
   it('identities: pages, one, deletion with its results', async () => {
     const pool = await createPool(all, { IdentityPoolName: 'people', AllowUnauthenticatedIdentities: true });
     await fetch(`${all.aws.url}/_local/identities`, {

@@ -8,6 +8,7 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { planDeleteIdentities } from '@lifeguard/shared/aws/plans';
 import { maxIdentities } from '@lifeguard/shared/identities/identity';
 import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import { useQueryClient } from '@tanstack/react-query';
@@ -140,15 +141,7 @@ export function CleanUpForm({ poolId, filter, total, scanFinishedAt, sampleIds }
                   {isDeleting ? '.' : ', when it deletes; in a dry run it sends none.'} This one is for the sample
                   above.
                 </div>
-                <PlannedCalls
-                  calls={[
-                    {
-                      service: 'cognito-identity',
-                      operation: 'DeleteIdentities',
-                      input: { IdentityIdsToDelete: sampleIds },
-                    },
-                  ]}
-                />
+                <PlannedCalls calls={[planDeleteIdentities(sampleIds)]} />
               </SpaceBetween>
             </ExpandableSection>
             {start.error && !isRefusedName && <ErrorAlert error={start.error} header="The clean-up was not started" />}
