@@ -1,16 +1,19 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { planToken } from '@lifeguard/shared/aws/plans';
 import type { TokenEffect } from '@lifeguard/shared/api/developer-tokens';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { refreshDeveloperUsers } from '#pool/developer/queries.ts';
+import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { CliCommand } from '#ui/cli-command.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
@@ -95,6 +98,18 @@ export function TokenDialog({ poolId, values, onClose }: TokenDialogProps) {
             It gives the credentials of the user&apos;s role, which last for an hour and outlive the token. There is no
             way to take a token back. Issue it only for what you would do with the user&apos;s consent.
           </Alert>
+          {data && (
+            <ExpandableSection headerText="AWS CLI command">
+              <PlannedCalls
+                calls={[
+                  planToken(
+                    { IdentityPoolId: poolId, DeveloperProviderName: data.DeveloperProviderName },
+                    tokenInputOf(values, data.effect),
+                  ),
+                ]}
+              />
+            </ExpandableSection>
+          )}
           {issue.error && (
             <DialogError
               error={issue.error}

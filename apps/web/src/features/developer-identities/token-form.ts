@@ -1,8 +1,8 @@
 import { developerUserIdentifier } from '@lifeguard/shared/identities/developer-users';
 import {
+  type CheckedTokenInput,
   maxTokenSeconds,
   type TokenEffect,
-  type TokenInput,
   tokenDuration,
   tokenTags,
 } from '@lifeguard/shared/api/developer-tokens';
@@ -43,7 +43,7 @@ export const tokenResolver: Resolver<TokenValues> = (values) => {
 };
 
 /** The request that the form stands for; `effect` is what the person was told that it changes. */
-export function tokenInputOf(values: TokenValues, effect: TokenEffect): TokenInput {
+export function tokenInputOf(values: TokenValues, effect: TokenEffect): CheckedTokenInput {
   return {
     DeveloperUserIdentifier: values.DeveloperUserIdentifier,
     ...(values.IdentityId === '' ? {} : { IdentityId: values.IdentityId }),

@@ -1,15 +1,18 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { planDeleteIdentities } from '@lifeguard/shared/aws/plans';
 import type { DeleteResult, Identity } from '@lifeguard/shared/identities/identity';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
+import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 import { DeleteResults } from './delete-results.tsx';
@@ -98,6 +101,9 @@ export function DeleteIdentities({ identities, poolId, onDeleted, onClose }: Del
             trackBy="IdentityId"
             ariaLabels={{ tableLabel: 'Identities to delete' }}
           />
+          <ExpandableSection headerText="AWS CLI command">
+            <PlannedCalls calls={[planDeleteIdentities(identities.map(({ IdentityId }) => IdentityId))]} />
+          </ExpandableSection>
           <FormField
             label={`Type ${count} to confirm`}
             description="The number of identities that will be deleted."
