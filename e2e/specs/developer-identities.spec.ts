@@ -56,6 +56,9 @@ test('84: a token is issued after a warning, shown once, and kept nowhere', asyn
   await page.getByLabel('User identifier', { exact: true }).fill('new-user');
   await page.getByRole('button', { name: 'Check and issue' }).click();
   await expect(page.getByText('a new identity would be created')).toBeVisible();
+  await page.getByRole('button', { name: 'AWS CLI command' }).click();
+  const command = page.getByRole('group', { name: 'AWS CLI command for GetOpenIdTokenForDeveloperIdentity' });
+  await expect(command).toContainText('"login.example": "new-user"');
   await page.getByRole('button', { name: 'Create the identity and issue' }).click();
   const token = page.getByRole('group', { name: 'token' });
   await expect(token).toContainText(/^eyJ/);

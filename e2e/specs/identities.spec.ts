@@ -50,6 +50,9 @@ test('deletes those that were chosen, and says what became of each', async ({ pa
   await page.getByRole('checkbox', { name: `Choose ${alsoGone}` }).check();
   await page.getByRole('button', { name: 'Delete identities' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete 2 identities?' });
+  await dialog.getByRole('button', { name: 'AWS CLI command' }).click();
+  const command = dialog.getByRole('group', { name: 'AWS CLI command for DeleteIdentities' });
+  for (const identity of [gone, alsoGone]) await expect(command).toContainText(identity);
   await dialog.getByLabel('Type 2 to confirm').fill('3');
   await dialog.getByRole('button', { name: 'Delete 2 identities' }).click();
   await expect(dialog.getByText('Type the number 2. Nothing was deleted.')).toBeVisible();
