@@ -5,8 +5,8 @@ import { createConnections } from '@lifeguard/aws/client/connections';
 import { createDeveloperIdentities } from '@lifeguard/aws/identities/developer-users';
 import { createDeveloperTokens } from '@lifeguard/aws/identities/developer-tokens';
 import { createIdentities } from '@lifeguard/aws/identities/identities';
-import { createIam } from '@lifeguard/aws/iam/roles';
-import { createIamProviders } from '@lifeguard/aws/iam/providers';
+import { createRoleReader } from '@lifeguard/aws/iam/roles';
+import { createProviderReader } from '@lifeguard/aws/iam/providers';
 import { createRoleWriter } from '@lifeguard/aws/iam/role-writer';
 import { createPoolCreator } from '@lifeguard/aws/pool/creator';
 import { createPoolReader } from '@lifeguard/aws/pool/reader';
@@ -55,7 +55,7 @@ export function createContext(
   const identityIndex = createIdentityIndex(config.dataDir);
   const reader = createPoolReader(clients);
   const identities = createIdentities(clients);
-  const iam = { ...createIam(clients), ...createIamProviders(clients) };
+  const iam = { ...createRoleReader(clients), ...createProviderReader(clients) };
   const userPools = createUserPools(clients);
   const facts = createFactsReader({
     principals,

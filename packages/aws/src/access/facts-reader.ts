@@ -13,8 +13,8 @@ import { regionOf } from '@lifeguard/shared/aws/ids';
 import type { Clock } from '../client/clock.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsCall } from '../client/connections.ts';
-import type { createIam } from '../iam/roles.ts';
-import type { createIamProviders } from '../iam/providers.ts';
+import type { createRoleReader } from '../iam/roles.ts';
+import type { createProviderReader } from '../iam/providers.ts';
 import type { createIdentities } from '../identities/identities.ts';
 import type { PoolReader } from '../pool/reader.ts';
 import type { Principals } from '../client/principal.ts';
@@ -24,7 +24,7 @@ interface Gateways {
   readonly principals: Principals;
   readonly reader: Pick<PoolReader, 'get'>;
   readonly identities: ReturnType<typeof createIdentities>;
-  readonly iam: ReturnType<typeof createIam> & ReturnType<typeof createIamProviders>;
+  readonly iam: ReturnType<typeof createRoleReader> & ReturnType<typeof createProviderReader>;
   readonly userPools: ReturnType<typeof createUserPools>;
   /** Whether a scan found the identity disabled; false where nobody has scanned the pool. */
   readonly wasDisabled: (call: AwsCall, poolId: string, identityId: string) => Promise<boolean>;

@@ -21,7 +21,7 @@ interface Gateways {
 }
 
 /** Which way to go. */
-export interface FlowRequest {
+interface FlowRequest {
   readonly poolId: string;
   readonly flow: AccessFlow;
   /** Key of the provider to token; empty for guests. */

@@ -1,5 +1,5 @@
 /** A time limit for work that takes a signal. `end` must be called when the work is done. */
-export interface Deadline {
+interface Deadline {
   readonly signal: AbortSignal;
   readonly end: () => void;
 }

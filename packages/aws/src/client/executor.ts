@@ -38,9 +38,8 @@ import type { PlannedCall, PlannedInputs, PlannedOperation } from '@lifeguard/sh
 
 import type { AwsClients } from './clients.ts';
 import type { AwsCall } from './connections.ts';
-import type { Purpose } from './send.ts';
 
-type Executor<Input, Output> = (clients: AwsClients, call: AwsCall, input: Input, purpose?: Purpose) => Promise<Output>;
+type Executor<Input, Output> = (clients: AwsClients, call: AwsCall, input: Input, purpose?: 'job') => Promise<Output>;
 
 /** How each write is sent. The compiler checks here that what is planned is what the SDK's command takes. */
 const executors = {
@@ -67,11 +66,7 @@ const executors = {
 
 type Answers = { readonly [O in PlannedOperation]: Awaited<ReturnType<(typeof executors)[O]>> };
 type Executors = { readonly [O in PlannedOperation]: Executor<PlannedInputs[O], Answers[O]> };
-/** Members of planned inputs that the SDK does not know, and would leave out without a word. */
-type Unknown = {
-  [O in PlannedOperation]: Exclude<keyof PlannedInputs[O], keyof Parameters<(typeof executors)[O]>[2]>;
-}[PlannedOperation];
-const byOperation: [Unknown] extends [never] ? Executors : never = executors;
+const byOperation: Executors = executors;
 
 /** Sends a planned write: the only way in which anything in AWS is changed. As part of a job it is sent once. @throws ProblemError */
 export function sendPlanned<O extends PlannedOperation>(
@@ -89,8 +84,8 @@ function cognitoIdentity<I extends CognitoIdentityInput, O extends CognitoIdenti
   ) => CognitoIdentityCommand<I, O, CognitoIdentityClientResolvedConfig, CognitoIdentityInput, CognitoIdentityOutput>,
   usual: 'write' | 'create' = 'write',
 ): Executor<I, O> {
-  return (clients, call, input, purpose = usual) =>
-    clients.write(call, purpose, (client, options) => client.send(new Command(input), options));
+  return (clients, call, input, purpose) =>
+    clients.write(call, purpose ?? usual, (client, options) => client.send(new Command(input), options));
 }
 
 function iam<I extends IamInput, O extends IamOutput>(

@@ -33,7 +33,7 @@ export interface Trace {
 
 export const traces = new AsyncLocalStorage<Trace>();
 
-export interface SendOptions {
+interface SendOptions {
   readonly abortSignal: AbortSignal;
 }
 

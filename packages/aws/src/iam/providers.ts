@@ -13,7 +13,7 @@ import type { AwsCall } from '../client/connections.ts';
 const detailsAtOnce = 8;
 
 /** IAM lists providers without pages: an account has at most some hundreds. */
-export function createIamProviders(clients: AwsClients) {
+export function createProviderReader(clients: AwsClients) {
   async function oidcProviders(call: AwsCall): Promise<OidcProvider[]> {
     const { OpenIDConnectProviderList = [] } = await clients.iamRead(call, (client, options) =>
       client.send(new ListOpenIDConnectProvidersCommand({}), options),

@@ -7,7 +7,7 @@ import type { AwsCall } from '../client/connections.ts';
 /** An account has at most 5,000 roles. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const maxPages = 50;
 
-export function createIam(clients: AwsClients) {
+export function createRoleReader(clients: AwsClients) {
   return {
     async listRoles(call: AwsCall): Promise<IamRole[]> {
       const roles: IamRole[] = [];
