@@ -116,13 +116,13 @@ export function asUnclear(problem: ProblemError): ProblemError {
   return mayHaveArrived(problem) ? problem : unknownOutcome(problem, problem.members);
 }
 
-/** AWS may have applied a write although no good answer came back. Without AWS's own error it was never reached. */
+/** AWS may have applied a write although no good answer came back. Unavailable without an error of AWS: there was no connection. */
 export function mayHaveArrived({ code, members }: ProblemError): boolean {
   if (code === 'upstream_unavailable') return members.awsError !== undefined;
   return code === 'outcome_unknown' || code === 'upstream_bad_response';
 }
 
-/** @throws what is none: a bug */
+/** For `catch`: whatever is not a ProblemError is a bug, and thrown again. */
 export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   throw error;

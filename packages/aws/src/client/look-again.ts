@@ -5,20 +5,20 @@ import type { AwsCall } from './connections.ts';
 import { startDeadline } from './deadline.ts';
 import { asProblem, mayHaveArrived } from './errors.ts';
 
-/** What a look says about a write: `unknown` where somebody else may have written too. */
+/** What a read says about a write. `unknown`: it shows neither the state before nor the one after. */
 type Meaning = 'applied' | 'not_applied' | 'unknown';
 
-/** How to find out what became of one write. */
+/** How to find out whether a write was applied. */
 interface Look<T> {
   readonly read: (call: AwsCall) => Promise<T>;
   readonly meaning: (found: T) => Meaning;
-  /** What a look shows where the write is not to be seen: "the pool without it". */
+  /** What the read shows where the write was not applied: "the pool without it". */
   readonly without: string;
 }
 
 /**
- * One look at AWS after a write that failed with `reason`: answers what it found where that shows the write.
- * @throws ProblemError `reason` where it leaves nothing open, where the look fails and where it says nothing
+ * One read after a write that failed with `reason`: answers what it found if the write was applied after all.
+ * @throws ProblemError `reason` itself where it says that the write was not applied, where the read fails and where it does not tell
  */
 export async function lookAgain<T>(
   clients: Pick<AwsClients, 'timeouts'>,
@@ -44,7 +44,7 @@ export async function lookAgain<T>(
   );
 }
 
-/** A read about a write that was sent. It has a time of its own, as the write may have used up that of the request. */
+/** A read after a write, within `readMs` of its own: the write may have used up the time of the request. */
 export async function readAfterwards<T>(
   { timeouts }: Pick<AwsClients, 'timeouts'>,
   call: AwsCall,

@@ -14,18 +14,18 @@ import { asUnclear, problemOf } from './errors.ts';
 import { createPrincipals } from './principal.ts';
 
 /**
- * How a client is used: reads retry for long, writes three times, creations never by themselves. Nor do the calls of
- * jobs: the job must see every throttle.
+ * How a client is used: reads are retried adaptively, writes sent up to three times. Creations and the calls of jobs are
+ * sent once: a second pool would be made, and a job must see every throttle.
  */
 export type Purpose = 'read' | 'write' | 'create' | 'job';
 
-/** What one call met on its way: kept beside it, because the SDK keeps it to itself. */
+/** What the SDK does not report of a call and its attempts. */
 export interface Trace {
-  /** Of the latest attempt that was answered, or failed by itself. */
+  /** Of the latest attempt that was answered or failed. */
   lastError?: unknown;
-  /** The latest attempt is on its way still, or was given up there. */
+  /** The latest attempt was sent and not answered. */
   isUnderWay?: boolean;
-  /** Some attempt ended without saying whether it was done. */
+  /** Some attempt ended in a way that leaves open whether it was applied. */
   mayHaveArrived?: boolean;
   /** The answer as AWS sent it, before the SDK drops what it does not know. */
   rawBody?: Uint8Array;
@@ -117,7 +117,7 @@ export function sender(clients: ClientsByConnection, clock: Clock) {
       send(call, 'read', () => clients.cognito(call.connection, 'read', true), work, trace),
     write: <T>(call: AwsCall, purpose: Purpose, work: Send<CognitoIdentityClient, T>) =>
       send(call, purpose, () => clients.cognito(call.connection, purpose, call.isReadOnly), work),
-    /** One attempt, of a read where the call is read-only. */
+    /** One attempt. */
     job: <T>(call: AwsCall, work: Send<CognitoIdentityClient, T>) =>
       send(call, 'job', () => clients.cognito(call.connection, 'job', call.isReadOnly), work),
     iamRead: <T>(call: AwsCall, work: Send<IAMClient, T>) =>
@@ -139,7 +139,7 @@ export function sender(clients: ClientsByConnection, clock: Clock) {
 function toProblem(error: unknown, call: AwsCall, kind: Purpose, trace: Trace): ProblemError {
   const about = { connection: call.connection, isWrite: kind === 'job' ? !call.isReadOnly : kind !== 'read' };
   const isOver = error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
-  // Out of time: what the last attempt met says more, except of a write that is on its way once more.
+  // On a timeout the error of the last attempt says more, except while a write is being retried.
   const met = about.isWrite && trace.isUnderWay === true ? undefined : trace.lastError;
   const problem = problemOf(isOver && met !== undefined ? met : error, about);
   return about.isWrite && trace.mayHaveArrived === true ? asUnclear(problem) : problem;

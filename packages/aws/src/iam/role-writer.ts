@@ -22,7 +22,7 @@ import { sendPlanned } from '../client/executor.ts';
 import { lookAgain, readAfterwards } from '../client/look-again.ts';
 import { refuseWrite } from '../client/read-only.ts';
 
-/** IAM may answer with what was before for a moment. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
+/** IAM is eventually consistent: a read may show the earlier policy for a moment. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
 const readBackWaitsMs = [200, 600];
 
 /** A new trust policy, and the role as the caller saw it: `expected` is its trust policy then. */

@@ -36,7 +36,7 @@ export function createIdentities(clients: AwsClients) {
       return { Identities: Identities.map(identityOf), ...(NextToken === undefined ? {} : { NextToken }) };
     },
 
-    /** A page for a job's scan, asked for once. A token that AWS does not take (any more) is `aws_refused`. */
+    /** A page for a job's scan, in one attempt. A token that AWS does not take (any more) is `aws_refused`. */
     async scanPage(
       call: AwsCall,
       IdentityPoolId: string,
@@ -67,7 +67,7 @@ export function createIdentities(clients: AwsClients) {
       }
     },
 
-    /** Up to 60 for a job, asked for once. Answers those that were not deleted, with AWS's code, to their ids. */
+    /** Deletes up to 60 for a job, in one attempt. Answers the ids that were not deleted, each with AWS's code. */
     async deleteBatch(call: AwsCall, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const { UnprocessedIdentityIds = [] } = await sendPlanned(clients, call, planDeleteIdentities(ids), 'job');
       return new Map(

@@ -53,8 +53,8 @@ export function createPoolCreator(clients: AwsClients, reader: PoolReader, clock
     const result = createOnce(call, input);
     remembered.set(id, { input, result, until: now + keyLifeMs });
     result.catch((error: unknown) => {
-      // Refused for certain: the corrected form may use the key again.
-      if (error instanceof ProblemError && !leavesTraces(error)) remembered.delete(id);
+      // Certainly not created: the corrected form may use the key again.
+      if (error instanceof ProblemError && !mayExist(error)) remembered.delete(id);
     });
     return result;
   }
@@ -124,7 +124,7 @@ export function createPoolCreator(clients: AwsClients, reader: PoolReader, clock
     }
   }
 
-  /** The request id. */
+  /** Answers AWS's request id. */
   async function sendRoles(call: AwsCall, planned: PlannedCall<'SetIdentityPoolRoles'>, { Roles }: CreatePoolInput) {
     try {
       return (await sendPlanned(clients, call, planned)).$metadata.requestId;
@@ -156,6 +156,6 @@ function unclear(planned: PlannedCall, error: ProblemError, input: CreatePoolInp
   );
 }
 
-function leavesTraces(error: ProblemError): boolean {
+function mayExist(error: ProblemError): boolean {
   return error.code === 'outcome_unknown' || error.code === 'applied_in_part';
 }

@@ -143,7 +143,7 @@ export function createPoolReader(clients: AwsClients) {
     describe,
     /** One pool that can't be read gives a row with its error; the others are not affected. */
     async summaries(call: AwsCall, ids: readonly string[]): Promise<PoolSummary[]> {
-      // What is wrong with the credentials is said once, and not of each pool.
+      // Bad credentials fail the whole request, not each row.
       await clients.principals.get(call);
       const limit = limitOf(call);
       return Promise.all(ids.map((id) => limit(() => summary(call, id))));

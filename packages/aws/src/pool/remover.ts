@@ -33,7 +33,7 @@ export function createPoolRemover(clients: AwsClients, reader: PoolReader, locks
     try {
       await sendPlanned(clients, call, planDelete(poolId));
     } catch (reason) {
-      // It was there a moment ago.
+      // It was there a moment ago: somebody else has deleted it meanwhile.
       if (asProblem(reason).code === 'not_found') return;
       await lookAgain(clients, call, reason, {
         read: (look) => isGone(look, poolId),
