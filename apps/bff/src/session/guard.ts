@@ -63,7 +63,7 @@ export function sessionCookie(port: number, id: string | undefined): string {
 }
 
 function cookieName(port: number): string {
-  return `idpc_${port}`;
+  return `lifeguard_${port}`;
 }
 
 /** Undefined where the browser never had a session. A cookie in any other form than ours is one that does not exist. */

@@ -87,7 +87,7 @@ describe('sign-in link and sessions', () => {
   });
 
   it('18: a cookie that was set before the sign-in never becomes a session', async () => {
-    const preset = `idpc_${bff.port}=${'A'.repeat(43)}`;
+    const preset = `lifeguard_${bff.port}=${'A'.repeat(43)}`;
     const answer = await send(bff, 'POST', '/auth/local/exchange', {
       body: { token: tokenOf(bff.context) },
       headers: { Cookie: preset },
@@ -99,12 +99,12 @@ describe('sign-in link and sessions', () => {
   it('19: the cookie has its flags, on sign-in and on sign-out', async () => {
     const answer = await exchange(tokenOf(bff.context));
     const cookie = String(answer.headers['set-cookie']);
-    expect(cookie).toMatch(new RegExp(`^idpc_${bff.port}=[\\w-]{43}; `));
+    expect(cookie).toMatch(new RegExp(`^lifeguard_${bff.port}=[\\w-]{43}; `));
     expect(new Set(cookie.split('; ').slice(1))).toEqual(new Set(['HttpOnly', 'SameSite=Strict', 'Path=/']));
     const session = { cookie: cookie.split(';')[0] ?? '', csrf: answer.body.csrf };
     const out = await send(bff, 'POST', '/auth/logout', { session, body: {} });
     expect(out.body).toEqual({ ended: true });
-    expect(String(out.headers['set-cookie'])).toMatch(/^idpc_\d+=; .*HttpOnly/);
+    expect(String(out.headers['set-cookie'])).toMatch(/^lifeguard_\d+=; .*HttpOnly/);
   });
 
   it.each([
@@ -114,7 +114,7 @@ describe('sign-in link and sessions', () => {
     ['SQL', (name: string) => `${name}=' OR 1=1 --`],
     ['a prototype name', (name: string) => `__proto__=1; ${name}=constructor`],
   ])('20: a cookie with %s is a session that does not exist', async (_, cookie) => {
-    const answer = await whoAmI({ cookie: cookie(`idpc_${bff.port}`), csrf: 'x' });
+    const answer = await whoAmI({ cookie: cookie(`lifeguard_${bff.port}`), csrf: 'x' });
     expect(answer.body).toMatchObject({ status: 401, code: 'session_ended' });
   });
 
@@ -164,7 +164,7 @@ describe('sign-in link and sessions', () => {
     expect(dump).not.toContain(id);
     expect(dump).not.toContain(session.csrf);
     for (const stored of dump.split('\n')) {
-      const stolen = { cookie: `idpc_${bff.port}=${stored}`, csrf: stored };
+      const stolen = { cookie: `lifeguard_${bff.port}=${stored}`, csrf: stored };
       expect((await whoAmI(stolen)).status).toBe(401);
     }
   });

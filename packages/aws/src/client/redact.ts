@@ -7,7 +7,7 @@ const secrets: ReadonlyArray<readonly [RegExp, string]> = [
     '$1$2[redacted]',
   ],
   [/(authorization|cookie|x-console-csrf)((?:\\?["'])?\s*[:=]\s*(?:\\?["'])?)[^"\\\r\n]+/gi, '$1$2[redacted]'],
-  [/\bidpc_\d+=[^\s"';\\]+/g, 'idpc=[redacted]'],
+  [/\blifeguard_\d+=[^\s"';\\]+/g, 'lifeguard=[redacted]'],
   [/Signature=[0-9a-f]{16,}/g, 'Signature=[redacted]'],
   [/#t=[\w-]+/g, '#t=[redacted]'],
   // Our own tokens: 32 bytes in base64url stand alone as 43 characters.
