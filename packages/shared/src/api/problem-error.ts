@@ -9,7 +9,6 @@ const problemKinds = {
   read_only: { status: 403, title: 'This connection is read-only' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
-  misdirected: { status: 421, title: 'Wrong host name' },
   conflict: { status: 409, title: 'Conflict' },
   stale_version: { status: 412, title: 'Somebody saved in between' },
   precondition_required: { status: 428, title: 'The version is missing' },

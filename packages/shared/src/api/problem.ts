@@ -12,7 +12,6 @@ export const problemCode = z.enum([
   'read_only',
   'not_found',
   'method_not_allowed',
-  'misdirected',
   'conflict',
   'stale_version',
   'precondition_required',

@@ -7,7 +7,7 @@ import { type Claims, ownValue, scalarText } from '../roles/resolution.ts';
 /** The causes of one message, each checked; in the order in which they are likely. Never throws. */
 export type Explainer = (facts: AccessFacts, error: RecognisedError) => ExplainedCause[];
 
-/** The explainers of a family's messages. */
+/** The explainers of the messages of one subject. */
 export type Explainers = Readonly<Partial<Record<MessageId, Explainer>>>;
 
 interface CauseText {

@@ -1,15 +1,7 @@
 import { z } from 'zod';
 
 /** The pages of the console on which a cause can be mended. */
-export const fixPage = z.enum([
-  'overview',
-  'providers',
-  'roles',
-  'role-mappings',
-  'attributes',
-  'properties',
-  'identities',
-]);
+export const fixPage = z.enum(['providers', 'roles', 'role-mappings', 'attributes', 'properties', 'identities']);
 export type FixPage = z.infer<typeof fixPage>;
 
 /**

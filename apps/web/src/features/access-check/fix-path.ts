@@ -9,8 +9,6 @@ export function fixPath(
 ): { href: string; text: string } {
   const { page, key } = target;
   switch (page) {
-    case 'overview':
-      return { href: paths.pool(connectionId, poolId), text: 'Overview' };
     case 'providers':
       return { href: paths.poolProviders(connectionId, poolId), text: 'Identity providers' };
     case 'roles':
