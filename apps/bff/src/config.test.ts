@@ -74,11 +74,11 @@ describe('configuration', () => {
       'endpoint',
     ],
     [{ LIFEGUARD_CONFIG: fileWith('{{') }, 'neither JSON nor YAML'],
-  ])('25: %j is refused with a clear sentence', (env, text) => {
+  ])('%j is refused with a clear sentence', (env, text) => {
     expect(problemsOf(env).join('\n')).toContain(text);
   });
 
-  it('25: every problem is told at once', () => {
+  it('every problem is told at once', () => {
     expect(problemsOf({ LIFEGUARD_BIND: '0.0.0.0', AUTH: 'none', TRUST_PROXY: 'true', PORT: 'x' }).length).toBe(4);
   });
 });
@@ -91,7 +91,7 @@ describe('the process', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
-  it('25: does not start on an open address, and exits with 78', async () => {
+  it('does not start on an open address, and exits with 78', async () => {
     const child = run({ LIFEGUARD_BIND: '0.0.0.0' });
     let text = '';
     child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));

@@ -28,18 +28,18 @@ describe('bodies and ids', () => {
     ['bad UTF-8', new Uint8Array([0x22, 0xff, 0x22]), 400],
     ['nothing but a string', '"text"', 400],
     ['an empty object', '{}', 400],
-  ])('43: %s is refused', async (_, text, status) => {
+  ])('%s is refused', async (_, text, status) => {
     const answer = await raw(text);
     expect(answer.body.status).toBe(status);
     expect(answer.body.code).toBe(status === 413 ? 'payload_too_large' : 'invalid_input');
   });
 
-  it('43: compressed bodies are not unpacked', async () => {
+  it('compressed bodies are not unpacked', async () => {
     const bomb = gzipSync('0'.repeat(5 * 1024 * 1024));
     expect((await raw(bomb, { 'Content-Encoding': 'gzip' })).body).toMatchObject({ status: 415 });
   });
 
-  it('43: an endless chunked body is cut at the limit', async () => {
+  it('an endless chunked body is cut at the limit', async () => {
     const status = await endlessBody(all.bff.port, all.local('/pools'), {
       Cookie: all.session.cookie,
       'X-Console-CSRF': all.session.csrf,
@@ -47,7 +47,7 @@ describe('bodies and ids', () => {
     expect(status).toBe(413);
   });
 
-  it('44: deep and long JSON is refused without a stack overflow', async () => {
+  it('deep and long JSON is refused without a stack overflow', async () => {
     const deep = await raw(`${'['.repeat(60_000)}${']'.repeat(60_000)}`);
     expect(deep.body).toMatchObject({ status: 400, code: 'invalid_input' });
     const long = await raw(`{"SamlProviderARNs":[${'1,'.repeat(10_000)}1]}`);
@@ -61,21 +61,21 @@ describe('bodies and ids', () => {
     ['a tag __proto__', '{"IdentityPoolTags":{"__proto__":"x"}}', 'IdentityPoolTags.__proto__'],
     ['a tag constructor', '{"IdentityPoolTags":{"constructor":"x"}}', 'IdentityPoolTags.constructor'],
     ['a provider __proto__', '{"SupportedLoginProviders":{"__proto__":"x"}}', 'SupportedLoginProviders.__proto__'],
-  ])('45: %s is refused, with the field named', async (_, text, field) => {
+  ])('%s is refused, with the field named', async (_, text, field) => {
     const answer = await raw(text);
     expect(answer.body).toMatchObject({ status: 400, code: 'invalid_input' });
     expect(Object.keys(answer.body.fields)).toEqual([field]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  it('45: toString is refused as a tag key by the form rules, and later requests are not affected', async () => {
+  it('toString is refused as a tag key by the form rules, and later requests are not affected', async () => {
     expect((await create({ IdentityPoolTags: { toString: 'x' } })).body.fields).toHaveProperty([
       'IdentityPoolTags.toString',
     ]);
     expect((await create({})).status).toBe(200);
   });
 
-  it('45: a pool that has the tag "constructor" already can still be edited', async () => {
+  it('a pool that has the tag "constructor" already can still be edited', async () => {
     const { CognitoIdentityClient, CreateIdentityPoolCommand } = await import('@aws-sdk/client-cognito-identity');
     const client = new CognitoIdentityClient({
       region: 'us-east-1',
@@ -106,13 +106,13 @@ describe('bodies and ids', () => {
     '%00',
     '%E0%A4%A',
     '..%2f..%2fx',
-  ])('47: the pool id %s is refused before anything is sent', async (poolId) => {
+  ])('the pool id %s is refused before anything is sent', async (poolId) => {
     const answer = await all.call('GET', all.local(`/pools/${poolId.replace(/[^ -~]/g, encodeURIComponent)}`));
     expect(answer.body).toMatchObject({ status: 400, code: 'invalid_input' });
     expect(answer.headers).not.toHaveProperty('x');
   });
 
-  it('47: identities of another region are refused', async () => {
+  it('identities of another region are refused', async () => {
     const pool = await createPool(all);
     const foreign = 'eu-west-1:11111111-2222-3333-4444-555555555555';
     const path = all.local(`/pools/${pool.document.IdentityPoolId}/identities`);
@@ -150,21 +150,22 @@ describe('bodies and ids', () => {
     },
   );
 
-  it('52: hostile strings are judged in no time', async () => {
+  it('hostile strings cost next to nothing to judge', async () => {
     const evil = [
       'a-'.repeat(25_000),
       `us-east-1:${'1'.repeat(50_000)}`,
       `arn:aws:iam::${'1'.repeat(50_000)}`,
       ' '.repeat(50_000),
     ];
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     for (const text of evil) {
       expect(
         (await create({ IdentityPoolName: text, IdentityPoolTags: { [text]: text }, Roles: { authenticated: text } }))
           .status,
       ).toBe(400);
     }
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    // What this process computed, whatever else the machine is busy with.
+    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { send, startBff } from '../testing/harness.ts';
 
 describe('problems', () => {
-  it('54: a mistake of ours is an id for people and frames for the log, never its text', async () => {
+  it('a mistake of ours is an id for people and frames for the log, never its text', async () => {
     const bff = await startBff();
     const session = await bff.signIn();
     bff.context.connections.get = () => {
@@ -23,7 +23,7 @@ describe('problems', () => {
     await bff.close();
   });
 
-  it('50: one line per request, with the template of the route and nothing that was sent', async () => {
+  it('one line per request, with the template of the route and nothing that was sent', async () => {
     const bff = await startBff();
     const session = await bff.signIn();
     const headers = { 'User-Agent': 'CANARY "}{"level":"error"', 'X-Other': 'CANARY' };
@@ -48,7 +48,7 @@ describe('problems', () => {
     ['an unknown connection', '/api/connections/CANARY/pools', {}],
     ['a cookie', '/api/session', { Cookie: 'CANARY=1; a="\\nCANARY' }],
     ['a key of repetition', '/api/connections', { 'Idempotency-Key': 'CANARY\t{}' }],
-  ])('50: %s forges no log line', async (_name, path, headers) => {
+  ])('%s forges no log line', async (_name, path, headers) => {
     const bff = await startBff();
     const session = await bff.signIn();
     const before = bff.lines.length;

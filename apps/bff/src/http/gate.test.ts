@@ -18,7 +18,7 @@ describe('the request gate', () => {
   const whoAmI = (headers: Record<string, string | undefined>) =>
     send(bff, 'GET', '/api/session', { session, headers });
 
-  it.each(paths)('1: a foreign Host on %s gets nothing', async (path) => {
+  it.each(paths)('a foreign Host on %s gets nothing', async (path) => {
     const answer = await send(bff, 'GET', path, { session, headers: { Host: `evil.test:${bff.port}` } });
     expect(answer.status).toBe(421);
     expect(answer.headers['content-type']).toContain('text/plain');
@@ -26,7 +26,7 @@ describe('the request gate', () => {
     expect(answer.text).not.toContain('evil');
   });
 
-  it('3: only the exact hosts pass, whatever their case', async () => {
+  it('only the exact hosts pass, whatever their case', async () => {
     const p = bff.port;
     for (const Host of [`127.0.0.1:${p}`, `localhost:${p}`, `LOCALHOST:${p}`, `[::1]:${p}`]) {
       expect([Host, (await whoAmI({ Host })).status]).toEqual([Host, 200]);
@@ -47,7 +47,7 @@ describe('the request gate', () => {
     expect(await rawStatus(p, 'GET / HTTP/1.1\r\nHost:\r\n\r\n')).toBe(421);
   });
 
-  it('3, 4: no Host, two Hosts and absolute targets are refused', async () => {
+  it('no Host, two Hosts and absolute targets are refused', async () => {
     const own = `Host: 127.0.0.1:${bff.port}\r\n`;
     expect(await rawStatus(bff.port, 'GET / HTTP/1.1\r\n\r\n')).toBe(400);
     expect(await rawStatus(bff.port, `GET / HTTP/1.1\r\n${own}Host: evil.test\r\n\r\n`)).toBe(400);
@@ -57,7 +57,7 @@ describe('the request gate', () => {
     expect(await rawStatus(bff.port, `GET /a\\b HTTP/1.1\r\n${own}\r\n`)).toBe(400);
   });
 
-  it('4: forwarded hosts are not believed', async () => {
+  it('forwarded hosts are not believed', async () => {
     const answer = await send(bff, 'GET', '/', {
       headers: { 'X-Forwarded-Host': 'evil.test', Forwarded: 'host=evil.test' },
     });
@@ -71,14 +71,14 @@ describe('the request gate', () => {
     'multipart/form-data; boundary=x',
     'application/jsonp',
     'application/json; charset=utf-16',
-  ])('5: a body of type %s is not read', async (type) => {
+  ])('a body of type %s is not read', async (type) => {
     const raw = JSON.stringify({ token: tokenOf(bff.context) });
     const answer = await send(bff, 'POST', '/auth/local/exchange', { raw, headers: { 'Content-Type': type } });
     expect(answer.body).toMatchObject({ status: 415, code: 'unsupported_media_type' });
     expect(answer.headers['set-cookie']).toBeUndefined();
   });
 
-  it('5: a cross-site form changes nothing', async () => {
+  it('a cross-site form changes nothing', async () => {
     const answer = await send(bff, 'POST', '/auth/logout', {
       session,
       raw: 'a=b',
@@ -92,7 +92,7 @@ describe('the request gate', () => {
     expect((await whoAmI({})).status).toBe(200);
   });
 
-  it('7: the cookie alone, replayed without the CSRF value, is worth nothing', async () => {
+  it('the cookie alone, replayed without the CSRF value, is worth nothing', async () => {
     expect((await whoAmI({ 'X-Console-CSRF': undefined })).status).toBe(403);
     expect((await whoAmI({ 'X-Console-CSRF': 'A'.repeat(43) })).status).toBe(403);
     const other = await bff.signIn();
@@ -100,7 +100,7 @@ describe('the request gate', () => {
     expect((await send(bff, 'POST', '/auth/logout', { session: { ...session, csrf: '' }, body: {} })).status).toBe(403);
   });
 
-  it('8: a preflight is never granted', async () => {
+  it('a preflight is never granted', async () => {
     for (const path of paths) {
       const answer = await send(bff, 'OPTIONS', path, {
         headers: { Origin: 'https://evil.test', 'Access-Control-Request-Method': 'POST' },
@@ -110,7 +110,7 @@ describe('the request gate', () => {
     }
   });
 
-  it('9: only our own origin, letter by letter', async () => {
+  it('only our own origin, letter by letter', async () => {
     expect((await whoAmI({ Origin: bff.origin })).status).toBe(200);
     const others = [
       'null',
@@ -124,7 +124,7 @@ describe('the request gate', () => {
     for (const Origin of others) expect([Origin, (await whoAmI({ Origin })).status]).toEqual([Origin, 403]);
   });
 
-  it('10: other sites are refused even with the right CSRF value; without the header our own origin is enough', async () => {
+  it('other sites are refused even with the right CSRF value; without the header our own origin is enough', async () => {
     for (const site of ['same-site', 'cross-site', 'none']) {
       expect([site, (await whoAmI({ 'Sec-Fetch-Site': site })).status]).toEqual([site, 403]);
     }
@@ -132,7 +132,7 @@ describe('the request gate', () => {
     expect((await whoAmI({ Origin: bff.origin })).status).toBe(200);
   });
 
-  it('10: pages can be opened by links, their files not be taken by other sites', async () => {
+  it('pages can be opened by links, their files not be taken by other sites', async () => {
     const navigation = { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
     const open = (headers: Record<string, string>) => send(bff, 'GET', '/connections/local/pools', { headers });
     expect((await open({ ...navigation, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(200);
@@ -146,7 +146,7 @@ describe('the request gate', () => {
     ).toBe(403);
   });
 
-  it('12: the method can not be overridden', async () => {
+  it('the method can not be overridden', async () => {
     const answer = await send(bff, 'GET', '/api/session?_method=DELETE', {
       session,
       headers: { 'X-HTTP-Method-Override': 'DELETE' },
@@ -156,7 +156,7 @@ describe('the request gate', () => {
     expect(plain.body).toMatchObject({ role: 'admin' });
   });
 
-  it('14: data can not be loaded as a script', async () => {
+  it('data can not be loaded as a script', async () => {
     const answer = await whoAmI({});
     expect(answer.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',

@@ -23,14 +23,14 @@ describe('the log', () => {
     `http://127.0.0.1:8080/#t=${'a'.repeat(43)}`,
     'aB3-'.repeat(10) + 'xyz',
     'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/x, Signature=0123456789abcdef0123456789abcdef',
-  ])('54: %s does not get through', (secret) => {
+  ])('%s does not get through', (secret) => {
     const line = logged((log) => log.info(`before ${secret} after`, { field: secret }));
     const value = secret.split(/[=:]\s*|"/).findLast((part) => part.length > 2) ?? secret;
     expect(line).not.toContain(value);
     expect(line).toContain('[redacted]');
   });
 
-  it('54: an error is its name, code and frames; its message, request and response stay out', () => {
+  it('an error is its name, code and frames; its message, request and response stay out', () => {
     const error = Object.assign(new Error('CANARY in the message'), {
       name: 'ExpiredTokenException',
       $metadata: { httpStatusCode: 403, requestId: 'r-1', secret: 'CANARY' },
@@ -47,7 +47,7 @@ describe('the log', () => {
     expect(loggedError('text')).toEqual({ name: 'string' });
   });
 
-  it('50: one event is one line of JSON, whatever it holds', () => {
+  it('one event is one line of JSON, whatever it holds', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const lines = logged((log) => log.warn('x', { text: `${text}\r\n\u001b[31m` })).split('\n');

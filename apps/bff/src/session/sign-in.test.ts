@@ -17,14 +17,14 @@ describe('sign-in link and sessions', () => {
   const whoAmI = (session: { cookie: string; csrf: string }, headers = {}) =>
     send(bff, 'GET', '/api/session', { session, headers });
 
-  it('15: a link works once', async () => {
+  it('a link works once', async () => {
     const token = tokenOf(bff.context);
     expect(token).toMatch(/^[\w-]{43}$/);
     expect((await exchange(token)).status).toBe(200);
     expect((await exchange(token)).body).toMatchObject({ status: 401, code: 'unauthenticated' });
   });
 
-  it('15: a link lives ten minutes, and a newer one replaces it', async () => {
+  it('a link lives ten minutes, and a newer one replaces it', async () => {
     const old = tokenOf(bff.context);
     const token = tokenOf(bff.context);
     expect((await exchange(old)).status).toBe(401);
@@ -32,13 +32,13 @@ describe('sign-in link and sessions', () => {
     expect((await exchange(token)).status).toBe(401);
   });
 
-  it('15: two exchanges at once give exactly one session', async () => {
+  it('two exchanges at once give exactly one session', async () => {
     const token = tokenOf(bff.context);
     const statuses = (await Promise.all([exchange(token), exchange(token)])).map((answer) => answer.status);
     expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 401]);
   });
 
-  it('16: guessing is locked out after five failures, for thirty seconds, and a good token waits too', async () => {
+  it('guessing is locked out after five failures, for thirty seconds, and a good token waits too', async () => {
     const own = await startBff();
     const good = tokenOf(own.context);
     const guess = (token: string) => send(own, 'POST', '/auth/local/exchange', { body: { token } });
@@ -51,7 +51,7 @@ describe('sign-in link and sessions', () => {
     await own.close();
   });
 
-  it('16: of 10,000 guesses none gets in, and the console goes on', async () => {
+  it('of 10,000 guesses none gets in, and the console goes on', async () => {
     const own = await startBff();
     const session = await own.signIn();
     const statuses = await guessMany(own, 10_000);
@@ -65,7 +65,7 @@ describe('sign-in link and sessions', () => {
     await own.close();
   });
 
-  it('16: more than thirty sign-in requests a minute are refused whatever they hold', async () => {
+  it('more than thirty sign-in requests a minute are refused whatever they hold', async () => {
     const own = await startBff({ limits: { auth: { perMinute: 30 } } });
     const answers = await Promise.all(
       Array.from({ length: 40 }, () => send(own, 'POST', '/auth/local/exchange', { body: {} })),
@@ -74,7 +74,7 @@ describe('sign-in link and sessions', () => {
     await own.close();
   });
 
-  it('17, 54: neither token nor session nor CSRF value reaches the log', async () => {
+  it('neither token nor session nor CSRF value reaches the log', async () => {
     const token = tokenOf(bff.context);
     const answer = await exchange(token);
     const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
@@ -86,7 +86,7 @@ describe('sign-in link and sessions', () => {
       expect(log).not.toContain(secret);
   });
 
-  it('18: a cookie that was set before the sign-in never becomes a session', async () => {
+  it('a cookie that was set before the sign-in never becomes a session', async () => {
     const preset = `lifeguard_${bff.port}=${'A'.repeat(43)}`;
     const answer = await send(bff, 'POST', '/auth/local/exchange', {
       body: { token: tokenOf(bff.context) },
@@ -96,7 +96,7 @@ describe('sign-in link and sessions', () => {
     expect((await whoAmI({ cookie: preset, csrf: answer.body.csrf })).status).toBe(401);
   });
 
-  it('19: the cookie has its flags, on sign-in and on sign-out', async () => {
+  it('the cookie has its flags, on sign-in and on sign-out', async () => {
     const answer = await exchange(tokenOf(bff.context));
     const cookie = String(answer.headers['set-cookie']);
     expect(cookie).toMatch(new RegExp(`^lifeguard_${bff.port}=[\\w-]{43}; `));
@@ -113,12 +113,12 @@ describe('sign-in link and sessions', () => {
     ['bad base64', (name: string) => `${name}=%%%`],
     ['SQL', (name: string) => `${name}=' OR 1=1 --`],
     ['a prototype name', (name: string) => `__proto__=1; ${name}=constructor`],
-  ])('20: a cookie with %s is a session that does not exist', async (_, cookie) => {
+  ])('a cookie with %s is a session that does not exist', async (_, cookie) => {
     const answer = await whoAmI({ cookie: cookie(`lifeguard_${bff.port}`), csrf: 'x' });
     expect(answer.body).toMatchObject({ status: 401, code: 'session_ended' });
   });
 
-  it('21: a session ends after eight idle hours; background requests do not keep it alive', async () => {
+  it('a session ends after eight idle hours; background requests do not keep it alive', async () => {
     const session = await bff.signIn();
     bff.clock.time += 7 * hour;
     expect((await whoAmI(session)).status).toBe(200);
@@ -128,7 +128,7 @@ describe('sign-in link and sessions', () => {
     expect((await whoAmI(session)).body).toMatchObject({ status: 401, code: 'session_ended' });
   });
 
-  it('21: a session ends after a day whatever happens', async () => {
+  it('a session ends after a day whatever happens', async () => {
     const session = await bff.signIn();
     for (let count = 0; count < 3; count += 1) {
       bff.clock.time += 7 * hour;
@@ -138,7 +138,7 @@ describe('sign-in link and sessions', () => {
     expect((await whoAmI(session)).status).toBe(401);
   });
 
-  it('22: after signing out the cookie is worth nothing', async () => {
+  it('after signing out the cookie is worth nothing', async () => {
     const session = await bff.signIn();
     await send(bff, 'POST', '/auth/logout', { session });
     expect((await whoAmI(session)).body).toMatchObject({ status: 401, code: 'session_ended' });
@@ -155,7 +155,7 @@ describe('sign-in link and sessions', () => {
     expect(statuses).toEqual([401, ...Array.from({ length: 10 }, () => 200)]);
   });
 
-  it('23: the store holds hashes only', async () => {
+  it('the store holds hashes only', async () => {
     const token = tokenOf(bff.context);
     expect(bff.context.sessions.dump()).not.toContain(token);
     const session = await bff.signIn();

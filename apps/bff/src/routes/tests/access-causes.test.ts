@@ -52,7 +52,7 @@ describe('the true cause stands first', () => {
     return all.explain(poolId, { ...(await all.errorOf(sent)), ...more });
   }
 
-  it('1: the pool was deleted', async () => {
+  it('the pool was deleted', async () => {
     const poolId = await all.makePool();
     await all.cognito.send(new DeleteIdentityPoolCommand({ IdentityPoolId: poolId }));
     expect(top(await pasted(poolId, all.cognito.send(new GetIdCommand({ IdentityPoolId: poolId }))))).toEqual([
@@ -62,7 +62,7 @@ describe('the true cause stands first', () => {
     ]);
   });
 
-  it('2: the identity was deleted, or is none', async () => {
+  it('the identity was deleted, or is none', async () => {
     const poolId = await all.makePool();
     const IdentityId = await all.getId(poolId);
     await all.cognito.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [IdentityId] }));
@@ -72,14 +72,14 @@ describe('the true cause stands first', () => {
     expect(top(mixedUp.explanation)).toEqual(['identity-not-found', 'cause', 'pool-id-sent']);
   });
 
-  it('3: guest access is off', async () => {
+  it('guest access is off', async () => {
     const poolId = await all.makePool({ AllowUnauthenticatedIdentities: false });
     const { explanation, doesPredictionHold } = await all.check(poolId, guest);
     expect(top(explanation)).toEqual(['guests-refused', 'cause', 'guest-access-off']);
     expect(doesPredictionHold).toBe(true);
   });
 
-  it('4: an identity of a user is used as a guest, is disabled, or has lost its last login', async () => {
+  it('an identity of a user is used as a guest, is disabled, or has lost its last login', async () => {
     const poolId = await all.makePool();
     const Logins = { [userPool]: await all.mint(userPool, { sub: 'ada', aud: 'client1' }) };
     const linked = await all.getId(poolId, Logins);
@@ -96,7 +96,7 @@ describe('the true cause stands first', () => {
     expect(top(third.explanation)).toEqual(['identity-forbidden', 'cause', 'last-login-unlinked']);
   });
 
-  it('5: the token is of another user, of a provider that is not linked, or a developer’s for another identity', async () => {
+  it('the token is of another user, of a provider that is not linked, or a developer’s for another identity', async () => {
     const poolId = await all.makePool();
     const IdentityId = await all.getId(poolId, {
       [userPool]: await all.mint(userPool, { sub: 'ada', aud: 'client1' }),
@@ -116,7 +116,7 @@ describe('the true cause stands first', () => {
     ]);
   });
 
-  it('6: another app client, another provider, a misspelled key, a provider that IAM has lost', async () => {
+  it('another app client, another provider, a misspelled key, a provider that IAM has lost', async () => {
     const { OpenIDConnectProviderArn: arn = '' } = await all.iam.send(
       new CreateOpenIDConnectProviderCommand({ Url: 'https://id.example.com', ClientIDList: ['app'] }),
     );
@@ -133,7 +133,7 @@ describe('the true cause stands first', () => {
     }
   });
 
-  it('7 to 12: what is wrong with the token itself', async () => {
+  it('what is wrong with the token itself', async () => {
     const poolId = await all.makePool();
     const good = await all.mint(userPool, { sub: 'ada', aud: 'client1' });
     const [header = '', payload = '', signature = ''] = good.split('.');
@@ -156,7 +156,7 @@ describe('the true cause stands first', () => {
     }
   });
 
-  it('13 and 14: a token of the pool, or of somebody else, under the key of developers', async () => {
+  it('a token of the pool, or of somebody else, under the key of developers', async () => {
     const poolId = await all.makePool({ AllowClassicFlow: true });
     const IdentityId = await all.getId(poolId);
     const { Token = '' } = await all.cognito.send(new GetOpenIdTokenCommand({ IdentityId }));
@@ -171,12 +171,12 @@ describe('the true cause stands first', () => {
     expect(top(toGetId.explanation)).toEqual(['cognito-token-refused', 'cause', 'cognito-token-to-public-operation']);
   });
 
-  it('15: the developer provider as a login', async () => {
+  it('the developer provider as a login', async () => {
     const { explanation } = await all.check(await all.makePool(), user({}, developerLogin));
     expect(top(explanation)).toEqual(['not-public-provider', 'cause', 'developer-provider-as-login']);
   });
 
-  it('16 to 18: the classic flow', async () => {
+  it('the classic flow', async () => {
     const off = await all.makePool({ AllowClassicFlow: false });
     const classic = { flow: 'classic' } as const;
     expect(top((await all.check(off, guest, classic)).explanation)).toEqual([
@@ -206,7 +206,7 @@ describe('the true cause stands first', () => {
     ]);
   });
 
-  it('21, 34 and 35: rights of whoever calls', async () => {
+  it('rights of whoever calls', async () => {
     const poolId = await all.makePool();
     const role = await all.makeRole(trustOf(poolId, {}));
     const allow = { Effect: 'Allow', Action: 'cognito-identity:SetIdentityPoolRoles', Resource: '*' };
@@ -227,7 +227,7 @@ describe('the true cause stands first', () => {
     for (const client of [limited, denied, stranger]) client.destroy();
   });
 
-  it('22 and 23: role mappings that AWS refuses', async () => {
+  it('role mappings that AWS refuses', async () => {
     const poolId = await all.makePool();
     const role = await all.makeRole(trustOf(poolId, {}));
     const mapping = { Type: 'Token', AmbiguousRoleResolution: 'Deny' } as const;
@@ -246,7 +246,7 @@ describe('the true cause stands first', () => {
     }
   });
 
-  it('24, 25, 29 and 33: settings that AWS refuses', async () => {
+  it('settings that AWS refuses', async () => {
     const poolId = await all.makePool();
     const make = (settings: object) =>
       pasted(
@@ -286,7 +286,7 @@ describe('the true cause stands first', () => {
     ]);
   });
 
-  it('26: a developer provider that the pool does not have', async () => {
+  it('a developer provider that the pool does not have', async () => {
     for (const [DeveloperProviderName, cause] of [
       [undefined, 'developer-provider-missing'],
       ['login.other', 'developer-provider-name'],
@@ -299,14 +299,14 @@ describe('the true cause stands first', () => {
     }
   });
 
-  it('28: too many calls', async () => {
+  it('too many calls', async () => {
     const poolId = await all.makePool();
     await faults(all, { operation: 'GetId', error: 'TooManyRequestsException', times: 1 });
     const { explanation } = await all.check(poolId, guest);
     expect(top(explanation)).toEqual(['rate-exceeded', 'cause', 'too-many-calls']);
   });
 
-  it('30 to 32: ids and logins of a wrong form', async () => {
+  it('ids and logins of a wrong form', async () => {
     const poolId = await all.makePool();
     const send = (IdentityPoolId: string) => pasted(poolId, all.cognito.send(new GetIdCommand({ IdentityPoolId })));
     expect(top(await send('us-east-1_AbCdEfGhI'))).toEqual(['pool-id-invalid', 'cause', 'pool-id-user-pool']);

@@ -126,7 +126,7 @@ describe('connections', () => {
     await bff.close();
   });
 
-  it('41: a read-only session sends no write, whatever it asks for', async () => {
+  it('a read-only session sends no write, whatever it asks for', async () => {
     const pool = await createPool(all, { IdentityPoolName: 'precious' });
     const path = all.local(`/pools/${pool.document.IdentityPoolId}`);
     const session = await all.bff.signIn();
@@ -228,7 +228,7 @@ describe('connections', () => {
     sts.close();
   });
 
-  it('53: the environment can not send signed calls elsewhere', async () => {
+  it('the environment can not send signed calls elsewhere', async () => {
     const before = process.env.AWS_ENDPOINT_URL;
     process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:9';
     try {

@@ -177,7 +177,7 @@ describe('developer identities', () => {
     expect((await cognito.send(new DescribeIdentityCommand({ IdentityId: id }))).Logins ?? []).toEqual([]);
   });
 
-  it('84: issues a short token, says first what else that changes, and does no more than was said', async () => {
+  it('issues a short token, says first what else that changes, and does no more than was said', async () => {
     const { user, id } = await newUsers();
     expect((await ask('token-preview', { DeveloperUserIdentifier: user })).body).toMatchObject({
       effect: 'none',
@@ -212,7 +212,7 @@ describe('developer identities', () => {
     expect(elsewhere.body).toMatchObject({ code: 'conflict', detail: expect.stringContaining(id) });
   });
 
-  it('54, 84: identifiers and tokens are in no log line, whatever becomes of the request', async () => {
+  it('identifiers and tokens are in no log line, whatever becomes of the request', async () => {
     const [one, two] = [await newUsers(), await newUsers()];
     const { body } = await ask('token', { DeveloperUserIdentifier: one.user, effect: 'none' });
     await ask('lookup', { DeveloperUserIdentifier: 'CANARYuser-nobody' });
@@ -224,7 +224,7 @@ describe('developer identities', () => {
     for (const part of ['CANARY', ...body.Token.split('.')]) expect(lines).not.toContain(part);
   });
 
-  it('84: no token is issued where the configuration does not allow it', async () => {
+  it('no token is issued where the configuration does not allow it', async () => {
     const other = await startAll();
     const path = other.local(`/pools/${unknownId}/developer-identities`);
     const body = { DeveloperUserIdentifier: 'someone' };
@@ -241,7 +241,7 @@ describe('developer identities', () => {
     await other.close();
   });
 
-  it('41: a read-only connection looks up and previews, and sends no write', async () => {
+  it('a read-only connection looks up and previews, and sends no write', async () => {
     const session = await all.bff.signIn();
     await send(all.bff, 'PATCH', '/api/connections/local', { session, body: { readOnly: true } });
     const [source, destination] = [await newUsers(), await newUsers()];

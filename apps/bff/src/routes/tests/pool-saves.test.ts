@@ -91,7 +91,7 @@ describe('saving a pool', () => {
     expect(answer.body).toMatchObject({ outcome: 'applied', document: { IdentityPoolTags: {} } });
   });
 
-  it('59: needs the version: missing 428, any other form 400, a forged base 400', async () => {
+  it('needs the version: missing 428, any other form 400, a forged base 400', async () => {
     const body = { base: pool.document, changes: { IdentityPoolName: 'x' } };
     const save = (headers: Record<string, string | undefined>, sent: unknown = body) =>
       all.call('PATCH', path(), sent, headers);
@@ -108,7 +108,7 @@ describe('saving a pool', () => {
     expect((await get()).etag).toBe(pool.etag);
   });
 
-  it('56: a stale edit of the same setting is refused with all three versions', async () => {
+  it('a stale edit of the same setting is refused with all three versions', async () => {
     const theirs = (await patch(all, pool, { IdentityPoolName: 'theirs' })).body as Pool;
     const answer = await patch(all, pool, { IdentityPoolName: 'mine' }, { mergeDisjoint: true });
     expect(answer.body).toMatchObject({
@@ -126,7 +126,7 @@ describe('saving a pool', () => {
     expect((await get()).document.IdentityPoolName).toBe('theirs');
   });
 
-  it('57: unrelated edits are both kept, if the person wants that', async () => {
+  it('unrelated edits are both kept, if the person wants that', async () => {
     await patch(all, pool, { IdentityPoolTags: { team: 'mobile', added: 'theirs' } });
     const refused = await patch(all, pool, { IdentityPoolName: 'mine' });
     expect(refused.body).toMatchObject({ status: 412, stale: { conflicts: [], coupled: [], mergeable: true } });
@@ -138,7 +138,7 @@ describe('saving a pool', () => {
     });
   });
 
-  it('58: settings that belong together are never merged silently', async () => {
+  it('settings that belong together are never merged silently', async () => {
     await patch(all, pool, { AllowUnauthenticatedIdentities: true });
     const answer = await patch(all, pool, { Roles: { unauthenticated: guestRole } }, { mergeDisjoint: true });
     expect(answer.body).toMatchObject({ status: 412, stale: { mergeable: false } });
@@ -147,7 +147,7 @@ describe('saving a pool', () => {
     );
   });
 
-  it('60: eight editors, sixty rounds: no acknowledged edit is lost', async () => {
+  it('eight editors, sixty rounds: no acknowledged edit is lost', async () => {
     const shared = await createPool(all);
     const id = shared.document.IdentityPoolId;
     const acknowledged = new Map<string, string>();
@@ -174,7 +174,7 @@ describe('saving a pool', () => {
     expect([...statuses].every((status) => [200, 412, 423].includes(status))).toBe(true);
   });
 
-  it('61: two collisions at AWS are overcome, five are a conflict', async () => {
+  it('two collisions at AWS are overcome, five are a conflict', async () => {
     await faults(all, { operation: 'UpdateIdentityPool', error: 'ConcurrentModificationException', times: 2 });
     expect((await patch(all, pool, { IdentityPoolName: 'after two' })).body).toMatchObject({ outcome: 'applied' });
     const now = await get();
@@ -234,7 +234,7 @@ describe('saving a pool', () => {
     expect(answers.map((answer) => answer.body.code)).toContain('locked');
   });
 
-  it('40: a protected pool keeps its roles, and its tag goes alone', async () => {
+  it('a protected pool keeps its roles, and its tag goes alone', async () => {
     const safe = (await patch(all, pool, { IdentityPoolTags: { 'console:protected': 'true' } })).body as Pool;
     for (const changes of [
       { Roles: { authenticated: userRole } },
@@ -262,7 +262,7 @@ describe('saving a pool', () => {
     expect(answer.body.fields.IdentityPoolName[0]).toContain('unaccented');
   });
 
-  it('42: unknown members are refused', async () => {
+  it('unknown members are refused', async () => {
     const answer = await patch(all, pool, { IdentityPoolName: 'x', createdBy: 'me' });
     expect(answer.body.fields).toHaveProperty('createdBy');
     const session = await send(all.bff, 'PATCH', all.local(''), {

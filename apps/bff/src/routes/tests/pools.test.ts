@@ -77,7 +77,7 @@ describe('pools: read, create, delete', () => {
     expect(await named('half')).toEqual([{ IdentityPoolId: answer.body.IdentityPoolId, IdentityPoolName: 'half' }]);
   });
 
-  it('64: a double click makes one pool; another input under the same key is refused', async () => {
+  it('a double click makes one pool; another input under the same key is refused', async () => {
     const key = { 'Idempotency-Key': crypto.randomUUID() };
     const [first, second] = await Promise.all([
       create({ IdentityPoolName: 'once' }, key),
@@ -90,7 +90,7 @@ describe('pools: read, create, delete', () => {
     expect((await create({}, { 'Idempotency-Key': 'x' })).status).toBe(400);
   });
 
-  it('64: a creation that hangs after its effect is unknown, and is not sent twice', async () => {
+  it('a creation that hangs after its effect is unknown, and is not sent twice', async () => {
     await faults(all, { operation: 'CreateIdentityPool', hang: true, afterEffect: true, times: 9 });
     const answer = await create({ IdentityPoolName: 'maybe' });
     expect(answer.body).toMatchObject({ status: 504, code: 'outcome_unknown', calls: [{ outcome: 'unknown' }] });
@@ -99,7 +99,7 @@ describe('pools: read, create, delete', () => {
     expect((await named('maybe')).length).toBe(1);
   });
 
-  it('64: a server error after the effect is unknown too; throttling is repeated', async () => {
+  it('a server error after the effect is unknown too; throttling is repeated', async () => {
     await faults(all, {
       operation: 'CreateIdentityPool',
       error: 'InternalErrorException',
@@ -115,7 +115,7 @@ describe('pools: read, create, delete', () => {
     expect((await named('slowed')).length).toBe(1);
   });
 
-  it('65: a throttling storm ends as 429 within the budget', async () => {
+  it('a throttling storm ends as 429 within the budget', async () => {
     await faults(all, { operation: 'ListIdentityPools', error: 'TooManyRequestsException', times: 1000 });
     const startedAt = performance.now();
     const answer = await all.call('GET', all.local('/pools'));
@@ -123,13 +123,13 @@ describe('pools: read, create, delete', () => {
     expect(performance.now() - startedAt).toBeLessThan(3000);
   });
 
-  it('67: an upstream that hangs for ever is a timeout', async () => {
+  it('an upstream that hangs for ever is a timeout', async () => {
     await faults(all, { operation: 'ListIdentityPools', hang: true, times: 1000 });
     const answer = await all.call('GET', all.local('/pools'));
     expect(answer.body).toMatchObject({ status: 504, code: 'upstream_timeout' });
   });
 
-  it('40: only the exact name deletes', async () => {
+  it('only the exact name deletes', async () => {
     const pool = await createPool(all, { IdentityPoolName: 'Harbour app' });
     for (const confirm of [
       'harbour app',
@@ -218,7 +218,7 @@ describe('pools: read, create, delete', () => {
     expect((await all.call('GET', `${path}?nextToken=nonsense`)).body).toMatchObject({ code: 'aws_refused' });
   });
 
-  it('11: nothing that can be read changes anything', async () => {
+  it('nothing that can be read changes anything', async () => {
     const pool = await createPool(all, { IdentityPoolName: 'unchanged' });
     for (const path of [
       '',

@@ -90,7 +90,7 @@ describe('credentials of the machine', () => {
   }
 
   // The log has no finer level than the harness's `info`.
-  it.each(profiles)('54: those of %s are in no answer, header or log line', async (connectionId, state) => {
+  it.each(profiles)('those of %s are in no answer, header or log line', async (connectionId, state) => {
     const folder = mkdtempSync(join(tmpdir(), 'lifeguard-aws-'));
     writeFileSync(join(folder, 'config'), config);
     writeFileSync(join(folder, 'credentials'), credentials);
@@ -103,7 +103,7 @@ describe('credentials of the machine', () => {
     expectNoCanary(answers);
   });
 
-  it('54: those of the environment are in no answer, header or log line', async () => {
+  it('those of the environment are in no answer, header or log line', async () => {
     Object.assign(process.env, variables);
     bff = await startBff({
       timeouts: { requestMs: 300, readMs: 900, writeMs: 900 },

@@ -103,7 +103,7 @@ describe('an upstream that behaves oddly', () => {
       },
       ['RoleMappings.idp.RulesConfiguration.Rules.MatchType "EndsWith"'],
     ],
-  ])('55: %s is shown, and the pool is read-only here', async (_, inPool, inRoles, unknown) => {
+  ])('%s is shown, and the pool is read-only here', async (_, inPool, inRoles, unknown) => {
     replies.DescribeIdentityPool = json({ ...described, ...inPool });
     replies.GetIdentityPoolRoles = json({ IdentityPoolId: poolId, ...inRoles });
     const pool = await get();
@@ -120,7 +120,7 @@ describe('an upstream that behaves oddly', () => {
     expect(asked.filter((operation) => !/^(Describe|Get)/.test(operation))).toEqual([]);
   });
 
-  it('66: an HTML page instead of AWS is named as that', async () => {
+  it('an HTML page instead of AWS is named as that', async () => {
     for (const status of [200, 403, 502]) {
       replies.DescribeIdentityPool = html(status, `<html>${canary}</html>`);
       const answer = await get();
@@ -133,7 +133,7 @@ describe('an upstream that behaves oddly', () => {
     }
   });
 
-  it('66: truncated JSON, a reset and a slow drip end as typed errors', async () => {
+  it('truncated JSON, a reset and a slow drip end as typed errors', async () => {
     replies.DescribeIdentityPool = (res) =>
       res.setHeader('Content-Type', 'application/x-amz-json-1.1').end('{"IdentityPoolId":');
     expect((await get()).body.code).toBe('upstream_bad_response');
@@ -144,7 +144,7 @@ describe('an upstream that behaves oddly', () => {
     expect((await get()).body.code).toBe('upstream_timeout');
   });
 
-  it('65: what AWS said is told where the time ends while the next attempt is on its way', async () => {
+  it('what AWS said is told where the time ends while the next attempt is on its way', async () => {
     const impatient = await startBff({
       localAwsPort,
       timeouts: { requestMs: 5000, readMs: 1000 },
@@ -159,7 +159,7 @@ describe('an upstream that behaves oddly', () => {
     await impatient.close();
   });
 
-  it('66: a reset during a save is an unknown outcome', async () => {
+  it('a reset during a save is an unknown outcome', async () => {
     const pool = await get();
     replies.UpdateIdentityPool = (res) => res.destroy();
     const answer = await send(bff, 'PATCH', path, {
@@ -170,7 +170,7 @@ describe('an upstream that behaves oddly', () => {
     expect(answer.body).toMatchObject({ status: 504, code: 'outcome_unknown' });
   });
 
-  it('62: somebody who writes at the same moment is noticed after the save', async () => {
+  it('somebody who writes at the same moment is noticed after the save', async () => {
     const pool = await get();
     replies.UpdateIdentityPool = (res) => {
       replies.DescribeIdentityPool = json({ ...described, IdentityPoolName: 'somebody else' });
@@ -187,7 +187,7 @@ describe('an upstream that behaves oddly', () => {
     });
   });
 
-  it('50, 54: what AWS says reaches people as plain text without secrets, and the log not at all', async () => {
+  it('what AWS says reaches people as plain text without secrets, and the log not at all', async () => {
     const said = `${canary}\r\nAKIAIOSFODNN7EXAMPLE \u001b[31m{"level":"error"} \u202e eyJhbGciOi.eyJzdWIi.c2ln`;
     replies.DescribeIdentityPool = (res) => json({ __type: 'InvalidParameterException', message: said }, 400)(res);
     const answer = await get();
