@@ -1,6 +1,8 @@
+import type { Endpoint } from '@lifeguard/shared/api/endpoint';
 import express, { type Express } from 'express';
 
 import type { Context } from './context.ts';
+import { createApi } from './http/api.ts';
 import { cspReport } from './http/csp-report.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { gate, reportPath } from './http/gate.ts';
@@ -24,6 +26,21 @@ import { roleRoutes } from './routes/roles.ts';
 import { savedFilterRoutes } from './routes/saved-filters.ts';
 import { sessionRoutes, signInRoutes } from './routes/session.ts';
 
+const routes = [
+  sessionRoutes,
+  connectionRoutes,
+  poolRoutes,
+  identityRoutes,
+  developerIdentityRoutes,
+  jobRoutes,
+  identityIndexRoutes,
+  savedFilterRoutes,
+  roleRoutes,
+  accountProviderRoutes,
+  accessCheckRoutes,
+  openapiRoutes,
+];
+
 /** The whole application. It never listens: see http/server.ts. */
 export function createApp(context: Context): Express {
   const app = express();
@@ -40,22 +57,14 @@ export function createApp(context: Context): Express {
   app.use(reportPath, limits.forReports);
   app.use(cspReport(context.log));
   app.use('/auth', limits.forAuth);
-  app.use(signInRoutes(context));
+  const served: Endpoint[] = [];
+  const open = createApi(context, served);
+  signInRoutes(open, context);
+  app.use(open.router);
   app.use(['/api', '/auth'], sessionGuard(context), limitSession(limits));
-  app.use(
-    sessionRoutes(context),
-    connectionRoutes(context),
-    poolRoutes(context),
-    identityRoutes(context),
-    developerIdentityRoutes(context),
-    jobRoutes(context),
-    identityIndexRoutes(context),
-    savedFilterRoutes(context),
-    roleRoutes(context),
-    accountProviderRoutes(context),
-    accessCheckRoutes(context),
-    openapiRoutes(context),
-  );
+  const guarded = createApi(context, served);
+  for (const addRoutes of routes) addRoutes(guarded, context);
+  app.use(guarded.router);
   app.use(['/api', '/auth'], () => {
     throw new ProblemError('not_found', 'There is nothing at this address.');
   });

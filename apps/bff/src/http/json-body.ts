@@ -1,3 +1,4 @@
+import type { Endpoint } from '@lifeguard/shared/api/endpoint';
 import type { Request, RequestHandler } from 'express';
 
 import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error';
@@ -43,10 +44,13 @@ function tooLarge(): ProblemError {
   return new ProblemError('payload_too_large', 'The request is larger than this console accepts. Nothing was changed.');
 }
 
+/** What an endpoint says of its body: see `Endpoint`. */
+type BodyRules = Pick<Endpoint, 'form' | 'rawKeys'>;
+
 /** The body as JSON; undefined where there is none. @throws ProblemError invalid_input */
-export function bodyOf(req: Request): unknown {
+export function bodyOf(req: Request, rules: BodyRules): unknown {
   const body = rawBodyOf(req);
-  return body.length === 0 ? undefined : parseJson(body);
+  return body.length === 0 ? undefined : parseJson(body, rules);
 }
 
 /** What `readBody` has read. */
@@ -55,7 +59,7 @@ export function rawBodyOf(req: Request): Buffer {
 }
 
 /** Strict JSON: UTF-8 without BOM, no duplicate keys, no prototype keys, bounded depth and length. */
-export function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Uint8Array, rules: BodyRules = { form: undefined, rawKeys: [] }): unknown {
   let text: string;
   let value: unknown;
   try {
@@ -64,7 +68,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch (cause) {
     throw new ProblemError('invalid_input', 'The request is not JSON in UTF-8. Nothing was changed.', {}, cause);
   }
-  checkStructure(text);
+  checkStructure(text, rules);
   return value;
 }
 
@@ -79,48 +83,50 @@ interface Frame {
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
 
 /** Looks at the text, because JSON.parse keeps only the last of duplicate keys. Not recursive: depth can't hurt it. */
-function checkStructure(text: string): void {
+function checkStructure(text: string, rules: BodyRules): void {
   const frames: Frame[] = [];
   let lastString = '';
   for (const [part] of text.matchAll(token)) {
     const frame = frames.at(-1);
     if (part === '{' || part === '[') {
-      if (frames.length >= maxDepth) throw refused(frames, `More than ${maxDepth} levels are not accepted.`);
+      if (frames.length >= maxDepth) throw refused(rules, frames, `More than ${maxDepth} levels are not accepted.`);
       frames.push({ isArray: part === '[', keys: new Set(), at: part === '[' ? 0 : '' });
     } else if (part === '}' || part === ']') {
       frames.pop();
     } else if (part === ',') {
       if (frame?.isArray && typeof frame.at === 'number') {
         frame.at += 1;
-        if (frame.at >= maxItems) throw refused(frames.slice(0, -1), `More than ${maxItems} items are not accepted.`);
+        if (frame.at >= maxItems)
+          throw refused(rules, frames.slice(0, -1), `More than ${maxItems} items are not accepted.`);
       }
     } else if (part === ':') {
-      if (frame !== undefined) checkKey(frames, frame, String(JSON.parse(lastString)));
+      if (frame !== undefined) checkKey(rules, frames, frame, String(JSON.parse(lastString)));
     } else {
       lastString = part;
     }
   }
 }
 
-function checkKey(frames: readonly Frame[], frame: Frame, key: string): void {
+function checkKey(rules: BodyRules, frames: readonly Frame[], frame: Frame, key: string): void {
   frame.at = key;
-  if (frame.keys.has(key)) throw refused(frames, 'This key stands here twice.');
+  if (frame.keys.has(key)) throw refused(rules, frames, 'This key stands here twice.');
   frame.keys.add(key);
-  // AWS allows any tag key, and the base of an edit repeats what AWS holds.
-  const isInBase = frames.length > 1 && frames[0]?.at === 'base';
-  if (key === '__proto__' || (!isInBase && forbidden.has(key))) {
+  const isRaw = frames.length > 1 && rules.rawKeys.includes(String(frames[0]?.at));
+  if (key === '__proto__' || (!isRaw && forbidden.has(key))) {
     throw refused(
+      rules,
       frames,
       'This key has a special meaning in JavaScript and is refused, so that it cannot get lost on the way.',
     );
   }
 }
 
-function refused(frames: readonly Frame[], message: string): ProblemError {
-  return invalidFields({ [fieldName(frames.map((frame) => frame.at))]: [message] });
+function refused(rules: BodyRules, frames: readonly Frame[], message: string): ProblemError {
+  const path = frames.map((frame) => frame.at);
+  return invalidFields({ [fieldName(path, rules)]: [message] });
 }
 
-/** The path of a field as forms know it: the changes of an edit are the form. */
-export function fieldName(path: readonly PropertyKey[]): string {
-  return (path[0] === 'changes' ? path.slice(1) : path).map(String).join('.');
+/** The path of a field as the form of the endpoint knows it. */
+export function fieldName(path: readonly PropertyKey[], { form }: Pick<Endpoint, 'form'>): string {
+  return (path[0] === form ? path.slice(1) : path).map(String).join('.');
 }

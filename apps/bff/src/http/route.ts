@@ -1,4 +1,4 @@
-import { type Endpoint, nothing, type PathParams, type Permission } from '@lifeguard/shared/api/endpoint';
+import { type Endpoint, type Method, nothing, type PathParams, type Permission } from '@lifeguard/shared/api/endpoint';
 import { pathParamSchemas } from '@lifeguard/shared/api/path-params';
 import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
@@ -10,10 +10,10 @@ import { bodyOf, fieldName, readBody } from './json-body.ts';
 import { callerOf } from '../session/guard.ts';
 
 /** What a handler gets: everything parsed, nothing of Express. */
-export interface Input<P extends string, Q, B> {
-  readonly params: PathParams<P>;
-  readonly query: Q;
-  readonly body: B;
+export interface Input<E extends Endpoint> {
+  readonly params: PathParams<E['path']>;
+  readonly query: z.output<E['query']>;
+  readonly body: z.output<E['body']>;
   /** The version that the caller saw; empty where the endpoint does not ask for it. */
   readonly ifMatch: string;
   /** A UUID with which the caller marks repetitions of the same request. */
@@ -21,6 +21,12 @@ export interface Input<P extends string, Q, B> {
   readonly caller: Caller;
   /** Ends the work at the request's deadline. */
   readonly signal: AbortSignal;
+}
+
+/** Where endpoints are put: a router, and the list of all that are served. */
+export interface Routes {
+  readonly router: Router;
+  readonly served: Endpoint[];
 }
 
 /** Whoever is signed in on this machine owns the credentials anyway: locally everybody is `admin`. */
@@ -43,24 +49,36 @@ const granted: ReadonlySet<Permission> = new Set<Permission>([
 ]);
 
 /**
- * Registers an endpoint: checks permission, parses path, query, body and If-Match, and gives them to `answer`, which
- * sends what is to be sent.
+ * Serves an endpoint: checks permission, parses path, query, body and If-Match, and gives them to `answer`, which sends
+ * what is to be sent.
  */
-export function route<P extends string, R extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  router: Router,
-  endpoint: Endpoint<P, R, Q, B>,
-  answer: (input: Omit<Input<P, z.output<Q>, z.output<B>>, 'signal'>, res: Response) => Promise<void> | void,
+export function route<E extends Endpoint>(
+  routes: Routes,
+  endpoint: E,
+  answer: (input: Omit<Input<E>, 'signal'>, res: Response) => Promise<void> | void,
 ): void {
-  const method = methodOf(endpoint.method);
-  router[method](endpoint.path, readBody(endpoint.maxBodyBytes), async (req: Request, res: Response) => {
-    res.locals.route = endpoint.path;
+  register(routes, endpoint, async (req, res) => {
     if (!granted.has(endpoint.permission))
       throw new ProblemError('forbidden', 'Your role does not allow this. Nothing was done.');
-    const params = paramsOf<P>(req);
+    const params = paramsOf<E['path']>(req);
     const ifMatch = endpoint.ifMatch ? ifMatchOf(req) : '';
-    const query = parse(endpoint.query, queryOf(req, endpoint.query));
-    const body = parse(endpoint.body, bodyOf(req));
+    const query = parse<E['query']>(endpoint, endpoint.query, queryOf(req, endpoint.query));
+    const body = parse<E['body']>(endpoint, endpoint.body, bodyOf(req, endpoint));
     await answer({ params, query, body, ifMatch, idempotencyKey: idempotencyKeyOf(req), caller: callerOf(req) }, res);
+  });
+}
+
+/** Puts an endpoint on the router and on the list at once: what is served is listed. Nothing is checked but the body's size. */
+export function register(
+  { router, served }: Routes,
+  endpoint: Endpoint,
+  handle: (req: Request, res: Response) => Promise<void> | void,
+): void {
+  served.push(endpoint);
+  const method = endpoint.method.toLowerCase() as Lowercase<Method>;
+  router[method](endpoint.path, readBody(endpoint.maxBodyBytes), (req: Request, res: Response) => {
+    res.locals.route = endpoint.path;
+    return handle(req, res);
   });
 }
 
@@ -74,35 +92,20 @@ export async function inTime<T>(deadlineMs: number, handler: (signal: AbortSigna
   }
 }
 
-function methodOf(method: Endpoint['method']) {
-  switch (method) {
-    case 'GET':
-      return 'get';
-    case 'POST':
-      return 'post';
-    case 'PUT':
-      return 'put';
-    case 'PATCH':
-      return 'patch';
-    case 'DELETE':
-      return 'delete';
-  }
-}
-
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+function parse<S extends z.ZodType>(endpoint: Endpoint, schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw invalidFields(fieldsOf(result.error.issues));
+  throw invalidFields(fieldsOf(endpoint, result.error.issues));
 }
 
 /** zod's issues, by the name of the field. An unknown key is the field itself. */
-function fieldsOf(issues: readonly z.core.$ZodIssue[]): Record<string, string[]> {
+function fieldsOf(endpoint: Endpoint, issues: readonly z.core.$ZodIssue[]): Record<string, string[]> {
   const fields = new Map<string, string[]>();
   for (const issue of issues) {
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     const message = issue.code === 'unrecognized_keys' ? 'This member is not known here.' : issue.message;
     for (const path of paths.slice(0, 100)) {
-      const name = fieldName(path);
+      const name = fieldName(path, endpoint);
       fields.set(name, [...(fields.get(name) ?? []), message]);
     }
   }

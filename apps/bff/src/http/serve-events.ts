@@ -1,11 +1,10 @@
 import type { Endpoint } from '@lifeguard/shared/api/endpoint';
-import type { Router } from 'express';
 import type { z } from 'zod';
 
 import type { SignIn } from '../session/sign-in.ts';
 import type { Timeouts } from './timeouts.ts';
 import { endsCounting } from './overload.ts';
-import { type Input, route } from './route.ts';
+import { type Input, route, type Routes } from './route.ts';
 import type { Streams } from './streams.ts';
 
 /** Whoever does not read gets no more. */
@@ -22,18 +21,13 @@ interface Parts {
  * and answers how to stop. A stream ends with its session, and after `streamMs`: the browser asks anew.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function serveEvents<
-  P extends string,
-  R extends z.ZodType<{ type: string }>,
-  Q extends z.ZodType,
-  B extends z.ZodType,
->(
-  router: Router,
-  endpoint: Endpoint<P, R, Q, B>,
+export function serveEvents<E extends Endpoint<string, z.ZodType<{ type: string }>>>(
+  routes: Routes,
+  endpoint: E,
   { streams, signIn, timeouts }: Parts,
-  listen: (input: Omit<Input<P, z.output<Q>, z.output<B>>, 'signal'>, send: (event: z.output<R>) => void) => () => void,
+  listen: (input: Omit<Input<E>, 'signal'>, send: (event: z.output<E['response']>) => void) => () => void,
 ): void {
-  route(router, endpoint, (input, res) => {
+  route(routes, endpoint, (input, res) => {
     let ending: NodeJS.Timeout | undefined;
     const end = () => {
       res.end();
@@ -57,7 +51,7 @@ export function serveEvents<
       clearTimeout(ending);
       streams.remove(end);
     });
-    const send = (event: z.output<R>) => write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    const send = (event: z.output<E['response']>) => write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
     try {
       // What can't be listened to is answered as a problem, before the stream has begun.
       res.status(200).setHeader('Content-Type', 'text/event-stream; charset=utf-8');

@@ -2,11 +2,9 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import type { Endpoint } from '@lifeguard/shared/api/endpoint';
-import type { Router } from 'express';
-import type { z } from 'zod';
 
 import { endsCounting } from './overload.ts';
-import { type Input, inTime, route } from './route.ts';
+import { type Input, inTime, route, type Routes } from './route.ts';
 
 /** A download: `name` is what the browser calls it, `bytes` its length where it is known. */
 interface Download {
@@ -16,13 +14,13 @@ interface Download {
 }
 
 /** Serves one endpoint with a file to be saved, as fast as it is taken. The deadline is for the handler, not for the transfer. */
-export function serveFile<P extends string, R extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  router: Router,
-  endpoint: Endpoint<P, R, Q, B>,
+export function serveFile<E extends Endpoint>(
+  routes: Routes,
+  endpoint: E,
   { deadlineMs }: { readonly deadlineMs: number },
-  handler: (input: Input<P, z.output<Q>, z.output<B>>) => Promise<Download> | Download,
+  handler: (input: Input<E>) => Promise<Download> | Download,
 ): void {
-  route(router, endpoint, async (input, res) => {
+  route(routes, endpoint, async (input, res) => {
     const { name, stream, bytes } = await inTime(deadlineMs, (signal) => handler({ ...input, signal }));
     endsCounting(res);
     res.attachment(name);

@@ -1,40 +1,35 @@
 import { identityIndexEndpoints } from '@lifeguard/shared/api/identity-index';
 import { jobEndpoints } from '@lifeguard/shared/api/jobs';
-import { Router } from 'express';
 
 import type { Context } from '../context.ts';
+import type { Api } from '../http/api.ts';
 import { serveEvents } from '../http/serve-events.ts';
 import { serveFile } from '../http/serve-file.ts';
-import { serve } from '../http/serve.ts';
-import { awsCall } from './access.ts';
 
-export function jobRoutes(context: Context): Router {
-  const router = Router();
+export function jobRoutes(api: Api, context: Context): void {
+  const { serve, serveAws } = api;
   const { jobs, timeouts } = context;
-  serve(router, identityIndexEndpoints.scan, timeouts, (input) =>
-    jobs.scan(awsCall(context, input), input.params.poolId, input.idempotencyKey),
+  serveAws(identityIndexEndpoints.scan, (call, { params, idempotencyKey }) =>
+    jobs.scan(call, params.poolId, idempotencyKey),
   );
-  serve(router, identityIndexEndpoints.export, timeouts, (input) =>
-    jobs.export(awsCall(context, input), input.params.poolId, input.body, input.idempotencyKey),
+  serveAws(identityIndexEndpoints.export, (call, { params, body, idempotencyKey }) =>
+    jobs.export(call, params.poolId, body, idempotencyKey),
   );
-  serve(router, identityIndexEndpoints.remove, timeouts, (input) =>
-    jobs.remove(awsCall(context, input), input.params.poolId, input.body, input.idempotencyKey),
+  serveAws(identityIndexEndpoints.remove, (call, { params, body, idempotencyKey }) =>
+    jobs.remove(call, params.poolId, body, idempotencyKey),
   );
-  serve(router, jobEndpoints.list, timeouts, ({ params }) => ({ jobs: jobs.list(params.connectionId) }));
-  serveEvents(router, jobEndpoints.events, context, ({ params }, send) => jobs.listen(params.connectionId, send));
-  serve(router, jobEndpoints.get, timeouts, ({ params }) => jobs.get(params.connectionId, params.jobId));
-  serve(router, jobEndpoints.cancel, timeouts, ({ params }) => jobs.cancel(params.connectionId, params.jobId));
-  serve(router, jobEndpoints.pause, timeouts, ({ params }) => jobs.pause(params.connectionId, params.jobId));
-  serve(router, jobEndpoints.resume, timeouts, (input) => jobs.resume(awsCall(context, input), input.params.jobId));
-  serve(router, jobEndpoints.retry, timeouts, (input) =>
-    jobs.retry(awsCall(context, input), input.params.jobId, input.idempotencyKey),
-  );
-  serve(router, jobEndpoints.remove, timeouts, ({ params }) => {
+  serve(jobEndpoints.list, ({ params }) => ({ jobs: jobs.list(params.connectionId) }));
+  serveEvents(api, jobEndpoints.events, context, ({ params }, send) => jobs.listen(params.connectionId, send));
+  serve(jobEndpoints.get, ({ params }) => jobs.get(params.connectionId, params.jobId));
+  serve(jobEndpoints.cancel, ({ params }) => jobs.cancel(params.connectionId, params.jobId));
+  serve(jobEndpoints.pause, ({ params }) => jobs.pause(params.connectionId, params.jobId));
+  serveAws(jobEndpoints.resume, (call, { params }) => jobs.resume(call, params.jobId));
+  serveAws(jobEndpoints.retry, (call, { params, idempotencyKey }) => jobs.retry(call, params.jobId, idempotencyKey));
+  serve(jobEndpoints.remove, ({ params }) => {
     jobs.forget(params.connectionId, params.jobId);
     return {};
   });
-  serveFile(router, jobEndpoints.file, timeouts, ({ params, query }) =>
+  serveFile(api, jobEndpoints.file, timeouts, ({ params, query }) =>
     jobs.file(params.connectionId, params.jobId, query.format),
   );
-  return router;
 }

@@ -1,23 +1,11 @@
-import { endpoint } from '@lifeguard/shared/api/endpoint';
+import { openapiEndpoints } from '@lifeguard/shared/api/openapi';
 import { problem } from '@lifeguard/shared/api/problem';
-import { Router } from 'express';
-import { z } from 'zod';
 
-import type { Context } from '../context.ts';
-import { serve } from '../http/serve.ts';
+import type { Api } from '../http/api.ts';
 import { openapiDocument } from '../http/openapi.ts';
 import { version } from '../version.ts';
-import { allEndpoints } from './endpoints.ts';
 
-const openapiEndpoint = endpoint('GET', '/api/openapi.json', {
-  summary: 'This document',
-  permission: 'session',
-  response: z.record(z.string(), z.unknown()),
-});
-
-export function openapiRoutes(context: Context): Router {
-  const router = Router();
-  const document = openapiDocument([...allEndpoints, openapiEndpoint], problem, version);
-  serve(router, openapiEndpoint, context.timeouts, () => document);
-  return router;
+export function openapiRoutes({ serve, served }: Api): void {
+  // Made when it is asked for: by then everything is served.
+  serve(openapiEndpoints.document, () => openapiDocument(served, problem, version));
 }

@@ -1,35 +1,25 @@
 import { poolEndpoints } from '@lifeguard/shared/api/pools';
-import { Router } from 'express';
 
 import type { Context } from '../context.ts';
-import { serve } from '../http/serve.ts';
-import { awsCall } from './access.ts';
+import type { Api } from '../http/api.ts';
 import { forgetting } from './forgetting.ts';
 
-export function poolRoutes(context: Context): Router {
-  const router = Router();
-  const { pools, timeouts } = context;
-  serve(router, poolEndpoints.list, timeouts, async (input) => ({
-    IdentityPools: await pools.list(awsCall(context, input)),
-  }));
+export function poolRoutes({ serveAws }: Api, context: Context): void {
+  const { pools, identityIndex } = context;
+  serveAws(poolEndpoints.list, async (call) => ({ IdentityPools: await pools.list(call) }));
   // Before `get`: "summaries" is not the id of a pool.
-  serve(router, poolEndpoints.summaries, timeouts, async (input) => ({
-    summaries: await pools.summaries(awsCall(context, input), input.query.ids),
-  }));
-  serve(router, poolEndpoints.create, timeouts, (input) =>
-    pools.create(awsCall(context, input), input.body, { session: input.caller.key, key: input.idempotencyKey }),
+  serveAws(poolEndpoints.summaries, async (call, { query }) => ({ summaries: await pools.summaries(call, query.ids) }));
+  serveAws(poolEndpoints.create, (call, { body, caller, idempotencyKey }) =>
+    pools.create(call, body, { session: caller.key, key: idempotencyKey }),
   );
-  serve(router, poolEndpoints.get, timeouts, (input) => pools.get(awsCall(context, input), input.params.poolId));
-  serve(router, poolEndpoints.update, timeouts, (input) =>
-    pools.save(awsCall(context, input), input.params.poolId, { ...input.body, ifMatch: input.ifMatch }),
+  serveAws(poolEndpoints.get, (call, { params }) => pools.get(call, params.poolId));
+  serveAws(poolEndpoints.update, (call, { params, body, ifMatch }) =>
+    pools.save(call, params.poolId, { ...body, ifMatch }),
   );
-  serve(router, poolEndpoints.deleteImpact, timeouts, (input) =>
-    pools.deleteImpact(awsCall(context, input), input.params.poolId),
-  );
-  serve(router, poolEndpoints.remove, timeouts, async (input) => {
-    const removed = await pools.remove(awsCall(context, input), input.params.poolId, input.body.confirm);
-    await forgetting(context, context.identityIndex.forgetPool(input.params));
+  serveAws(poolEndpoints.deleteImpact, (call, { params }) => pools.deleteImpact(call, params.poolId));
+  serveAws(poolEndpoints.remove, async (call, { params, body }) => {
+    const removed = await pools.remove(call, params.poolId, body.confirm);
+    await forgetting(context, identityIndex.forgetPool(params));
     return removed;
   });
-  return router;
 }

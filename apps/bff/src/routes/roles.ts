@@ -1,19 +1,10 @@
 import { iamRoleEndpoints } from '@lifeguard/shared/api/iam-roles';
-import { Router } from 'express';
 
 import type { Context } from '../context.ts';
-import { serve } from '../http/serve.ts';
-import { awsCall } from './access.ts';
+import type { Api } from '../http/api.ts';
 
-export function roleRoutes(context: Context): Router {
-  const router = Router();
-  const { iam, timeouts } = context;
-  serve(router, iamRoleEndpoints.list, timeouts, async (input) => ({
-    Roles: await iam.listRoles(awsCall(context, input)),
-  }));
-  serve(router, iamRoleEndpoints.create, timeouts, (input) => iam.createRole(awsCall(context, input), input.body));
-  serve(router, iamRoleEndpoints.updateTrust, timeouts, (input) =>
-    iam.updateTrust(awsCall(context, input), input.params.roleName, input.body),
-  );
-  return router;
+export function roleRoutes({ serveAws }: Api, { iam }: Context): void {
+  serveAws(iamRoleEndpoints.list, async (call) => ({ Roles: await iam.listRoles(call) }));
+  serveAws(iamRoleEndpoints.create, (call, { body }) => iam.createRole(call, body));
+  serveAws(iamRoleEndpoints.updateTrust, (call, { params, body }) => iam.updateTrust(call, params.roleName, body));
 }

@@ -1,23 +1,19 @@
 import { formatIdentityFilter, identityFilter } from '@lifeguard/shared/identities/filter';
 import { savedFilterEndpoints } from '@lifeguard/shared/api/identity-index';
-import { Router } from 'express';
 
 import type { Context } from '../context.ts';
-import { serve } from '../http/serve.ts';
+import type { Api } from '../http/api.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
-export function savedFilterRoutes(context: Context): Router {
-  const router = Router();
-  const { identityIndex, timeouts } = context;
-  serve(router, savedFilterEndpoints.list, timeouts, async () => {
+export function savedFilterRoutes({ serve }: Api, { identityIndex }: Context): void {
+  serve(savedFilterEndpoints.list, async () => {
     const stored = await identityIndex.savedFilters();
     return {
       filters: stored.map(({ id, name, filter }) => ({ id, name, filter: identityFilter.parse(JSON.parse(filter)) })),
     };
   });
-  serve(router, savedFilterEndpoints.save, timeouts, async (input) => {
-    const { name, filter } = input.body;
-    const id = input.params.savedFilterId.toLowerCase();
+  serve(savedFilterEndpoints.save, async ({ params, body: { name, filter } }) => {
+    const id = params.savedFilterId.toLowerCase();
     const isSaved = await identityIndex.saveFilter({ id, name, filter: JSON.stringify(formatIdentityFilter(filter)) });
     if (!isSaved) {
       throw new ProblemError(
@@ -27,12 +23,11 @@ export function savedFilterRoutes(context: Context): Router {
     }
     return { id, name, filter };
   });
-  serve(router, savedFilterEndpoints.remove, timeouts, async (input) => {
-    if (await identityIndex.removeFilter(input.params.savedFilterId.toLowerCase())) return {};
+  serve(savedFilterEndpoints.remove, async ({ params }) => {
+    if (await identityIndex.removeFilter(params.savedFilterId.toLowerCase())) return {};
     throw new ProblemError(
       'not_found',
       'There is no such saved filter: nothing was removed. Reload to see those there are.',
     );
   });
-  return router;
 }

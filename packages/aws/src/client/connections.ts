@@ -65,7 +65,7 @@ export function createConnections(config: ConnectionSettings): Connections {
 }
 
 /** What the browser sees of it. */
-export function shownConnection({ connection, isReadOnly }: AwsCall): Connection {
+export function shownConnection(connection: ConnectionDefinition, readOnly: boolean): Connection {
   const { id, label, kind, profile, region, endpoint, cliEndpoint, color, readOnlyPinned, developerTokens } =
     connection;
   return {
@@ -75,7 +75,7 @@ export function shownConnection({ connection, isReadOnly }: AwsCall): Connection
     region,
     endpoint,
     color,
-    readOnly: isReadOnly,
+    readOnly,
     readOnlyPinned,
     developerTokens,
     // The source of an assumed role is another principal, often of another account: no command may go there by mistake.

@@ -50,6 +50,10 @@ export interface Endpoint<
   readonly response: R;
   readonly query: Q;
   readonly body: B;
+  /** The member of the body that a form fills in: refused fields are named as the form knows them, without it. */
+  readonly form: string | undefined;
+  /** Members of the body that repeat what AWS holds: any key but `__proto__` may stand in them. */
+  readonly rawKeys: readonly string[];
   /** The request must carry the version that the caller saw (If-Match); without it the answer is 428. */
   readonly ifMatch: boolean;
   /** Largest body accepted, in bytes. */
@@ -76,6 +80,8 @@ export function endpoint<
     response: R;
     query?: Q;
     body?: B;
+    form?: keyof z.input<B> & string;
+    rawKeys?: ReadonlyArray<keyof z.input<B> & string>;
     ifMatch?: boolean;
     maxBodyBytes?: number;
   },
@@ -89,6 +95,8 @@ export function endpoint<
     response: shape.response,
     query: shape.query ?? (nothing as unknown as Q),
     body: shape.body ?? (nothing as unknown as B),
+    form: shape.form,
+    rawKeys: shape.rawKeys ?? [],
     ifMatch: shape.ifMatch ?? false,
     maxBodyBytes: shape.maxBodyBytes ?? defaultBodyBytes,
   };

@@ -90,6 +90,9 @@ export const poolEndpoints = {
       /** Keep somebody else's unrelated edit beside this one instead of refusing. */
       mergeDisjoint: z.boolean().default(false),
     }),
+    form: 'changes',
+    // AWS allows any tag key.
+    rawKeys: ['base'],
     response: savedPool,
     ifMatch: true,
     maxBodyBytes: 512 * 1024,

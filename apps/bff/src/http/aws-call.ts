@@ -1,6 +1,6 @@
 import { regionOf } from '@lifeguard/shared/aws/ids';
 
-import type { AwsCall } from '@lifeguard/aws/client/connections';
+import type { AwsCall, ConnectionDefinition } from '@lifeguard/aws/client/connections';
 import type { Context } from '../context.ts';
 import { invalidFields } from '@lifeguard/shared/api/problem-error';
 import type { Caller } from '../session/sign-in.ts';
@@ -11,13 +11,9 @@ import type { Caller } from '../session/sign-in.ts';
  */
 export function awsCall(
   context: Context,
-  input: {
-    params: { connectionId: string; poolId?: string; identityId?: string };
-    caller: Caller;
-    signal: AbortSignal;
-  },
+  { params, caller, signal }: { params: Readonly<Record<string, string>>; caller: Caller; signal: AbortSignal },
 ): AwsCall {
-  const { connectionId, poolId, identityId } = input.params;
+  const { connectionId = '', poolId, identityId } = params;
   const connection = context.connections.get(connectionId);
   for (const [name, id] of Object.entries({ poolId, identityId })) {
     if (id !== undefined && regionOf(id) !== connection.region) {
@@ -28,7 +24,10 @@ export function awsCall(
       });
     }
   }
-  const isReadOnly =
-    connection.readOnlyPinned || (context.signIn.readOnlyChoice(input.caller, connectionId) ?? connection.readOnly);
-  return { connection, isReadOnly, signal: input.signal };
+  return { connection, isReadOnly: isReadOnlyFor(context, caller, connection), signal };
+}
+
+/** Whether this session may change nothing there. */
+export function isReadOnlyFor({ signIn }: Context, caller: Caller, connection: ConnectionDefinition): boolean {
+  return connection.readOnlyPinned || (signIn.readOnlyChoice(caller, connection.id) ?? connection.readOnly);
 }
