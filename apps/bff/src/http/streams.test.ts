@@ -22,7 +22,7 @@ const noise = endpoint('GET', '/api/noise', {
 let bff: TestBff;
 let session: Session;
 beforeEach(async () => {
-  bff = await startBff({ timeouts: { pingMs: 20, streamMs: 200 } });
+  bff = await startBff({ timeouts: { pingMs: 20 } });
   session = await bff.signIn();
 });
 afterEach(() => bff.close());
@@ -32,7 +32,7 @@ async function unreadStream() {
   const router = Router();
   const listener = Promise.withResolvers<(event: { type: 'noise'; text: string }) => void>();
   let isLetGo = false;
-  serveEvents(router, noise, bff.context, (_, send) => {
+  serveEvents({ router, served: [] }, noise, bff.context, (_, send) => {
     listener.resolve(send);
     return () => {
       isLetGo = true;
@@ -83,6 +83,8 @@ it('who does not read is let go of when the stream ends, too', async () => {
     await setImmediate();
   }
   expect(stream.isLetGo()).toBe(false);
+  // A stream ends with its session.
+  bff.clock.time += 9 * 3_600_000;
   while (!stream.isLetGo()) await setImmediate();
   stream.close();
 });

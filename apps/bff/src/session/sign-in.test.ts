@@ -63,7 +63,7 @@ describe('sign-in link and sessions', () => {
       200,
     );
     await own.close();
-  });
+  }, 120_000);
 
   it('more than thirty sign-in requests a minute are refused whatever they hold', async () => {
     const own = await startBff({ limits: { auth: { perMinute: 30 } } });
