@@ -104,7 +104,7 @@ test('a retry that fails as a whole leaves the results in sight', async ({ page,
   await page.getByRole('button', { name: 'Delete 1 identity' }).click();
   const result = page.getByRole('dialog', { name: 'Result of the deletion' });
   await result.getByRole('button', { name: 'Retry failed' }).click();
-  await expect(result.getByText('The retry failed')).toBeVisible();
+  await expect(result.getByText('The remaining identities were not deleted')).toBeVisible();
   await expect(result.getByRole('row', { name: one })).toContainText('AWS did not let these credentials delete it');
   await result.getByRole('button', { name: 'Retry failed' }).click();
   await expect(result.getByText('Deleted 1 identity.')).toBeVisible();

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import type { Job } from '@lifeguard/shared/api/jobs';
 import { useState } from 'react';
-import { ConfirmDialog } from '#ui/dialog/confirm-dialog.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { countText } from './words.ts';
 import { useJobAction } from './use-actions.ts';
 
@@ -20,17 +20,18 @@ export function CancelJob({ job }: { job: Job }) {
         Cancel job
       </Button>
       {isAsking && (
-        <ConfirmDialog
-          header="Cancel this job?"
-          confirmText="Cancel job"
-          closeText="Let it run"
+        <FormDialog
+          title="Cancel this job?"
           error={cancel.error}
+          what="the job was cancelled"
           isPending={cancel.isPending}
-          onConfirm={() => cancel.mutate('cancel', { onSuccess: close })}
-          onClose={close}
+          submitText="Cancel job"
+          onSubmit={() => cancel.mutate('cancel', { onSuccess: close })}
+          dismissText="Let it run"
+          onDismiss={close}
         >
           {cancelText(job)}
-        </ConfirmDialog>
+        </FormDialog>
       )}
     </>
   );

@@ -30,7 +30,13 @@ export function ErrorAlert({ error, header, onRetry }: ErrorAlertProps) {
     <Alert
       type="error"
       header={header ?? problem.title}
-      action={onRetry && <Button onClick={onRetry}>Try again</Button>}
+      action={
+        onRetry && (
+          <Button formAction="none" onClick={onRetry}>
+            Try again
+          </Button>
+        )
+      }
     >
       <ProblemBody problem={problem} />
     </Alert>

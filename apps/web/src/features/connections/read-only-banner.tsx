@@ -1,14 +1,11 @@
 import { connectionEndpoints } from '@lifeguard/shared/api/connections';
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
-import { DialogError } from '#ui/error-alert.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 
 /** Real accounts begin read-only; this is where editing is turned on, on purpose and for this session. */
@@ -54,29 +51,20 @@ function TurnOnEditing({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Modal
-      visible
-      header={`Turn on editing for ${label}?`}
+    <FormDialog
+      title={`Turn on editing for ${label}?`}
+      error={turnOn.error}
+      what="editing was turned on"
+      isPending={turnOn.isPending}
+      submitText="Turn on editing"
+      onSubmit={() => turnOn.mutate()}
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          <Button variant="link" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" loading={turnOn.isPending} onClick={() => turnOn.mutate()}>
-            Turn on editing
-          </Button>
-        </DialogFooter>
-      }
     >
-      <SpaceBetween size="m">
-        <div>
-          From then on you can create, change and delete identity pools and identities in{' '}
-          {status?.state === 'ready' ? `account ${status.Account}` : 'this account'}, region {region}. Every change is
-          shown before it is made. Editing is on for this session only, and only for this connection.
-        </div>
-        {turnOn.error && <DialogError error={turnOn.error} header="Editing could not be turned on" />}
-      </SpaceBetween>
-    </Modal>
+      <div>
+        From then on you can create, change and delete identity pools and identities in{' '}
+        {status?.state === 'ready' ? `account ${status.Account}` : 'this account'}, region {region}. Every change is
+        shown before it is made. Editing is on for this session only, and only for this connection.
+      </div>
+    </FormDialog>
   );
 }

@@ -1,19 +1,17 @@
 import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { MergeUsers } from '@lifeguard/shared/identities/developer-users';
 import { mergeRefusals } from '@lifeguard/shared/identities/developer-merge';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
+import { useState } from 'react';
+import { hasCode } from '#api/api-error.ts';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
 import { developerMutations, developerQueries, refreshDeveloperUsers } from '#pool/developer/queries.ts';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
-import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
+import { ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { MergePreviewView } from './merge-preview-view.tsx';
 
@@ -29,7 +27,6 @@ export function MergeDialog({ poolId, users, onMerged, onClose }: MergeDialogPro
   const { id } = useConnection();
   const queryClient = useQueryClient();
   const notify = useNotify();
-  const formId = useId();
   const readOnlyReason = useReadOnlyReason();
   const [typed, setTyped] = useState('');
   const preview = useQuery(developerQueries.mergePreview(id, poolId, users));
@@ -57,9 +54,8 @@ export function MergeDialog({ poolId, users, onMerged, onClose }: MergeDialogPro
   const destination = data?.destination.found?.identity.IdentityId;
   const isRefused = data !== undefined && mergeRefusals(data).length > 0;
   const isMismatch = hasCode(merge.error, 'confirmation_mismatch');
-  const reason = mergeReason();
 
-  function mergeReason(): string | undefined {
+  function disabledReason(): string | undefined {
     if (readOnlyReason !== undefined) return readOnlyReason;
     if (data === undefined) return 'Both sides are not read yet.';
     if (isRefused) return 'AWS would refuse this merge: see above.';
@@ -67,82 +63,51 @@ export function MergeDialog({ poolId, users, onMerged, onClose }: MergeDialogPro
   }
 
   return (
-    <Modal
-      visible
+    <FormDialog
+      title="Merge two users"
       size="max"
-      header="Merge two users"
+      error={isMismatch ? null : merge.error}
+      what="the users were merged"
+      isPending={merge.isPending}
+      submitText="Merge for good"
+      disabledReason={disabledReason()}
+      onSubmit={() => {
+        if (source === undefined || destination === undefined) return;
+        merge.mutate({ SourceIdentityId: source, DestinationIdentityId: destination });
+      }}
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          <Button variant="link" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            variant="primary"
-            form={formId}
-            loading={merge.isPending}
-            disabled={reason !== undefined}
-            disabledReason={reason ?? ''}
-          >
-            Merge for good
-          </Button>
-        </DialogFooter>
-      }
     >
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          if (reason !== undefined || source === undefined || destination === undefined) return;
-          merge.mutate({ SourceIdentityId: source, DestinationIdentityId: destination });
-        }}
-      >
+      {preview.isPending && <StatusIndicator type="loading">Reading both sides…</StatusIndicator>}
+      {preview.error && (
+        <ErrorAlert
+          error={preview.error}
+          header="Both sides could not be read"
+          onRetry={() => void preview.refetch()}
+        />
+      )}
+      {data && <MergePreviewView poolId={poolId} preview={data} />}
+      {data && !isRefused && (
         <SpaceBetween size="m">
-          {preview.isPending && <StatusIndicator type="loading">Reading both sides…</StatusIndicator>}
-          {preview.error && (
-            <ErrorAlert
-              error={preview.error}
-              header="Both sides could not be read"
-              onRetry={() => void preview.refetch()}
+          <Alert type="warning" header="This can't be undone">
+            The identity {source} becomes disabled for good, and whatever your apps keep under it can&apos;t be reached
+            through its users any more. AWS has no call that separates merged users into the identities that they had.
+          </Alert>
+          <FormField
+            label="Type the identifier of the destination to confirm"
+            description={users.DestinationUserIdentifier}
+            errorText={isMismatch && 'This is not exactly the identifier of the destination. Nothing was merged.'}
+            stretch
+          >
+            <Input
+              value={typed}
+              onChange={({ detail }) => setTyped(detail.value)}
+              autoComplete={false}
+              spellcheck={false}
+              disabled={readOnlyReason !== undefined}
             />
-          )}
-          {data && <MergePreviewView poolId={poolId} preview={data} />}
-          {data && !isRefused && (
-            <SpaceBetween size="m">
-              <Alert type="warning" header="This can't be undone">
-                The identity {source} becomes disabled for good, and whatever your apps keep under it can&apos;t be
-                reached through its users any more. AWS has no call that separates merged users into the identities that
-                they had.
-              </Alert>
-              <FormField
-                label="Type the identifier of the destination to confirm"
-                description={users.DestinationUserIdentifier}
-                errorText={isMismatch && 'This is not exactly the identifier of the destination. Nothing was merged.'}
-                stretch
-              >
-                <Input
-                  value={typed}
-                  onChange={({ detail }) => setTyped(detail.value)}
-                  autoComplete={false}
-                  spellcheck={false}
-                  disabled={readOnlyReason !== undefined}
-                />
-              </FormField>
-            </SpaceBetween>
-          )}
-          {merge.error && !isMismatch && (
-            <DialogError
-              error={merge.error}
-              header={
-                hasUnknownOutcome(merge.error)
-                  ? 'It is not known whether the users were merged'
-                  : 'The users were not merged'
-              }
-            />
-          )}
+          </FormField>
         </SpaceBetween>
-      </form>
-    </Modal>
+      )}
+    </FormDialog>
   );
 }

@@ -1,23 +1,21 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { planToken } from '@lifeguard/shared/aws/plans';
 import type { TokenEffect } from '@lifeguard/shared/api/developer-tokens';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
+import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { refreshDeveloperUsers } from '#pool/developer/queries.ts';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { CliCommand } from '#ui/cli-command.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
-import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
+import { ErrorAlert } from '#ui/error-alert.tsx';
 import { type TokenValues, tokenInputOf } from './token-form.ts';
 import { issueToken, tokenPreview } from './token-queries.ts';
 
@@ -50,29 +48,17 @@ export function TokenDialog({ poolId, values, onClose }: TokenDialogProps) {
   });
   const { data } = preview;
   return (
-    <Modal
-      visible
+    <FormDialog
+      title={issued ? 'The token' : 'Issue a token?'}
       size="large"
-      header={issued ? 'The token' : 'Issue a token?'}
+      error={issue.error}
+      what="the token was issued"
+      isPending={issue.isPending}
+      submitText={issued ? undefined : issueText(data?.effect)}
+      disabledReason={data === undefined ? 'What the call changes is not known yet.' : undefined}
+      onSubmit={() => data && issue.mutate(data.effect)}
+      dismissText={issued ? 'Close and forget the token' : 'Cancel'}
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          <Button variant="link" onClick={onClose}>
-            {issued ? 'Close and forget the token' : 'Cancel'}
-          </Button>
-          {!issued && (
-            <Button
-              variant="primary"
-              loading={issue.isPending}
-              disabled={data === undefined}
-              disabledReason="What the call changes is not known yet."
-              onClick={() => data && issue.mutate(data.effect)}
-            >
-              {data?.effect === 'new_identity' ? 'Create the identity and issue' : 'Issue token'}
-            </Button>
-          )}
-        </DialogFooter>
-      }
     >
       {issued ? (
         <Issued issued={issued} seconds={values.TokenDuration} />
@@ -110,18 +96,14 @@ export function TokenDialog({ poolId, values, onClose }: TokenDialogProps) {
               />
             </ExpandableSection>
           )}
-          {issue.error && (
-            <DialogError
-              error={issue.error}
-              header={
-                hasUnknownOutcome(issue.error) ? 'It is not known whether a token was issued' : 'No token was issued'
-              }
-            />
-          )}
         </SpaceBetween>
       )}
-    </Modal>
+    </FormDialog>
   );
+}
+
+function issueText(effect: TokenEffect | undefined): string {
+  return effect === 'new_identity' ? 'Create the identity and issue' : 'Issue token';
 }
 
 function Effect({ effect, identityId }: { effect: TokenEffect; identityId: string | undefined }) {

@@ -1,20 +1,15 @@
 import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { planDeleteIdentities } from '@lifeguard/shared/aws/plans';
 import type { DeleteResult, Identity } from '@lifeguard/shared/identities/identity';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { hasUnknownOutcome } from '#api/api-error.ts';
+import { useState } from 'react';
 import { useConnection } from '#api/connection.tsx';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
-import { DialogError } from '#ui/error-alert.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { DeleteResults } from './delete-results.tsx';
 import { IdentityKind } from './identity-columns.tsx';
 import { identityMutations, identityQueries } from './queries.ts';
@@ -35,7 +30,6 @@ interface DeleteIdentitiesProps {
 export function DeleteIdentities({ identities, poolId, onDeleted, onClose }: DeleteIdentitiesProps) {
   const { id } = useConnection();
   const queryClient = useQueryClient();
-  const formId = useId();
   const [typed, setTyped] = useState('');
   const [wasWrong, setWasWrong] = useState(false);
   const [results, setResults] = useState<readonly DeleteResult[]>();
@@ -63,72 +57,48 @@ export function DeleteIdentities({ identities, poolId, onDeleted, onClose }: Del
     );
   }
   return (
-    <Modal
-      visible
+    <FormDialog
+      title={`Delete ${count} ${noun}?`}
       size="large"
-      header={`Delete ${count} ${noun}?`}
+      error={remove.error}
+      what={`the ${noun} ${count === 1 ? 'was' : 'were'} deleted`}
+      isPending={remove.isPending}
+      submitText={`Delete ${count} ${noun}`}
+      onSubmit={() => {
+        const isRight = typed.trim() === String(count);
+        setWasWrong(!isRight);
+        if (isRight) remove.mutate(identities.map(({ IdentityId }) => IdentityId));
+      }}
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          <Button variant="link" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" form={formId} loading={remove.isPending}>
-            Delete {count} {noun}
-          </Button>
-        </DialogFooter>
-      }
     >
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault();
-          const isRight = typed.trim() === String(count);
-          setWasWrong(!isRight);
-          if (isRight) remove.mutate(identities.map(({ IdentityId }) => IdentityId));
-        }}
+      <Alert type="warning" header="This can't be undone">
+        A person whose identity is deleted gets another ID at the next sign-in. Whatever your apps keep under the old ID
+        can&apos;t be reached by that person any more.
+      </Alert>
+      <Table
+        variant="borderless"
+        contentDensity="compact"
+        items={identities}
+        columnDefinitions={columns}
+        trackBy="IdentityId"
+        ariaLabels={{ tableLabel: 'Identities to delete' }}
+      />
+      <ExpandableSection headerText="AWS CLI command">
+        <PlannedCalls calls={[planDeleteIdentities(identities.map(({ IdentityId }) => IdentityId))]} />
+      </ExpandableSection>
+      <FormField
+        label={`Type ${count} to confirm`}
+        description="The number of identities that will be deleted."
+        errorText={wasWrong && `Type the number ${count}. Nothing was deleted.`}
       >
-        <SpaceBetween size="m">
-          <Alert type="warning" header="This can't be undone">
-            A person whose identity is deleted gets another ID at the next sign-in. Whatever your apps keep under the
-            old ID can&apos;t be reached by that person any more.
-          </Alert>
-          <Table
-            variant="borderless"
-            contentDensity="compact"
-            items={identities}
-            columnDefinitions={columns}
-            trackBy="IdentityId"
-            ariaLabels={{ tableLabel: 'Identities to delete' }}
-          />
-          <ExpandableSection headerText="AWS CLI command">
-            <PlannedCalls calls={[planDeleteIdentities(identities.map(({ IdentityId }) => IdentityId))]} />
-          </ExpandableSection>
-          <FormField
-            label={`Type ${count} to confirm`}
-            description="The number of identities that will be deleted."
-            errorText={wasWrong && `Type the number ${count}. Nothing was deleted.`}
-          >
-            <Input
-              value={typed}
-              onChange={({ detail }) => setTyped(detail.value)}
-              inputMode="numeric"
-              autoComplete={false}
-            />
-          </FormField>
-          {remove.error && (
-            <DialogError
-              error={remove.error}
-              header={
-                hasUnknownOutcome(remove.error)
-                  ? 'It is not known whether the identities were deleted'
-                  : 'The identities were not deleted'
-              }
-            />
-          )}
-        </SpaceBetween>
-      </form>
-    </Modal>
+        <Input
+          value={typed}
+          onChange={({ detail }) => setTyped(detail.value)}
+          inputMode="numeric"
+          autoComplete={false}
+        />
+      </FormField>
+    </FormDialog>
   );
 }
 

@@ -1,12 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { DeleteResult } from '@lifeguard/shared/identities/identity';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
-import { DialogError } from '#ui/error-alert.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 
 const reasons = {
   AccessDenied: 'AWS did not let these credentials delete it',
@@ -32,45 +28,35 @@ export function DeleteResults({ results, error, isRetrying, onRetry, onClose }: 
   const failed = results.filter(({ outcome }) => outcome === 'failed');
   const deleted = results.length - failed.length;
   return (
-    <Modal
-      visible
+    <FormDialog
+      title="Result of the deletion"
       size="large"
-      header="Result of the deletion"
+      error={error}
+      what="the remaining identities were deleted"
+      isPending={isRetrying}
+      submitText={failed.length > 0 ? 'Retry failed' : undefined}
+      onSubmit={() => onRetry(failed.map(({ IdentityId }) => IdentityId))}
+      dismissText="Close"
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          {failed.length > 0 && (
-            <Button loading={isRetrying} onClick={() => onRetry(failed.map(({ IdentityId }) => IdentityId))}>
-              Retry failed
-            </Button>
-          )}
-          <Button variant="primary" onClick={onClose}>
-            Close
-          </Button>
-        </DialogFooter>
-      }
     >
-      <SpaceBetween size="m">
-        {failed.length === 0 ? (
-          <Alert type="success">Deleted {deleted === 1 ? '1 identity' : `${deleted} identities`}.</Alert>
-        ) : (
-          <Alert type="error" header={`${failed.length} could not be deleted`}>
-            {deleted === 0 ? 'Nothing was deleted.' : `${deleted} deleted; those that failed are as they were.`} You can
-            try again.
-          </Alert>
-        )}
-        <Table
-          variant="borderless"
-          contentDensity="compact"
-          items={[...failed, ...results.filter(({ outcome }) => outcome === 'deleted')]}
-          columnDefinitions={columns}
-          trackBy="IdentityId"
-          wrapLines
-          ariaLabels={{ tableLabel: 'Results' }}
-        />
-        {error && <DialogError error={error} header="The retry failed" />}
-      </SpaceBetween>
-    </Modal>
+      {failed.length === 0 ? (
+        <Alert type="success">Deleted {deleted === 1 ? '1 identity' : `${deleted} identities`}.</Alert>
+      ) : (
+        <Alert type="error" header={`${failed.length} could not be deleted`}>
+          {deleted === 0 ? 'Nothing was deleted.' : `${deleted} deleted; those that failed are as they were.`} You can
+          try again.
+        </Alert>
+      )}
+      <Table
+        variant="borderless"
+        contentDensity="compact"
+        items={[...failed, ...results.filter(({ outcome }) => outcome === 'deleted')]}
+        columnDefinitions={columns}
+        trackBy="IdentityId"
+        wrapLines
+        ariaLabels={{ tableLabel: 'Results' }}
+      />
+    </FormDialog>
   );
 }
 

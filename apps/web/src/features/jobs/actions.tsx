@@ -8,7 +8,7 @@ import { CancelJob } from '#job-state/cancel-job.tsx';
 import { identitiesText } from '#job-state/words.ts';
 import { useDownloadJobFile, useJobAction, useRemoveJob } from '#job-state/use-actions.ts';
 import { paths } from '#paths.ts';
-import { ConfirmDialog } from '#ui/dialog/confirm-dialog.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
 
 /** What can be done with a job now. Only what loses or deletes something asks first. */
@@ -68,31 +68,33 @@ export function JobActions({ job }: { job: Job }) {
       </SpaceBetween>
       {asking === undefined && error && <DialogError error={error} />}
       {asking === 'retry' && (
-        <ConfirmDialog
-          header={`Try to delete ${identitiesText(failed)} again?`}
-          confirmText="Retry failed"
+        <FormDialog
+          title={`Try to delete ${identitiesText(failed)} again?`}
           error={act.error}
+          what="the new job was started"
           isPending={act.isPending}
-          onConfirm={() => act.mutate('retry')}
-          onClose={close}
+          submitText="Retry failed"
+          onSubmit={() => act.mutate('retry')}
+          onDismiss={close}
         >
           A new job deletes those that this one could not delete, and nothing else. What is deleted can&apos;t be
           brought back.
-        </ConfirmDialog>
+        </FormDialog>
       )}
       {asking === 'remove' && (
-        <ConfirmDialog
-          header="Remove this job from the list?"
-          confirmText="Remove"
+        <FormDialog
+          title="Remove this job from the list?"
           error={remove.error}
+          what="the job was removed"
           isPending={remove.isPending}
-          onConfirm={() => remove.mutate()}
-          onClose={close}
+          submitText="Remove"
+          onSubmit={() => remove.mutate()}
+          onDismiss={close}
         >
           {job.file === undefined
             ? 'Lifeguard forgets how it ended. Nothing changes in AWS.'
             : `Its ${job.kind === 'delete' ? 'report' : 'file'} is lost: download it before, if you need it. Nothing changes in AWS.`}
-        </ConfirmDialog>
+        </FormDialog>
       )}
     </SpaceBetween>
   );

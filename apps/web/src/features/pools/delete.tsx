@@ -1,21 +1,18 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { DeleteImpact } from '@lifeguard/shared/api/pools';
 import { protectedTag } from '@lifeguard/shared/pool/protection';
 import { planDelete } from '@lifeguard/shared/aws/plans';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
+import { useState } from 'react';
+import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
-import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
+import { ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { forgetPool, poolMutations, poolQueries } from '#pool/queries.ts';
@@ -32,7 +29,6 @@ export function DeletePool({ poolId, poolName, onClose, onDeleted }: DeletePoolP
   const connection = useConnection();
   const queryClient = useQueryClient();
   const notify = useNotify();
-  const formId = useId();
   const [typed, setTyped] = useState('');
   const impact = useQuery(poolQueries.deleteImpact(connection.id, poolId));
   const remove = useMutation({
@@ -46,83 +42,53 @@ export function DeletePool({ poolId, poolName, onClose, onDeleted }: DeletePoolP
   const isMismatch = hasCode(remove.error, 'confirmation_mismatch');
   const isProtected = impact.data?.protected === true;
 
+  function disabledReason(): string | undefined {
+    if (isProtected) return `The tag ${protectedTag} protects this pool.`;
+    return typed === '' ? 'Type the name of the pool first.' : undefined;
+  }
+
   return (
-    <Modal
-      visible
-      header={`Delete ${poolName}?`}
+    <FormDialog
+      title={`Delete ${poolName}?`}
       size="large"
+      error={isMismatch ? null : remove.error}
+      what="the pool was deleted"
+      isPending={remove.isPending}
+      submitText="Delete identity pool"
+      disabledReason={disabledReason()}
+      onSubmit={() => remove.mutate()}
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          <Button variant="link" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            variant="primary"
-            form={formId}
-            loading={remove.isPending}
-            disabled={isProtected || typed === ''}
-            disabledReason={
-              isProtected ? `The tag ${protectedTag} protects this pool.` : 'Type the name of the pool first.'
-            }
-          >
-            Delete identity pool
-          </Button>
-        </DialogFooter>
-      }
     >
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (typed !== '' && !isProtected) remove.mutate();
-        }}
+      <Alert type="warning" header="This can't be undone">
+        A new pool gets another ID, so every app that names {poolId} stops working for good.
+      </Alert>
+      {impact.isPending && <StatusIndicator type="loading">Looking at what goes with the pool…</StatusIndicator>}
+      {impact.error && (
+        <ErrorAlert
+          error={impact.error}
+          header="What goes with the pool could not be found out"
+          onRetry={() => void impact.refetch()}
+        />
+      )}
+      {impact.data && <Impact impact={impact.data} />}
+      <ExpandableSection headerText="AWS CLI command">
+        <PlannedCalls calls={[planDelete(poolId)]} />
+      </ExpandableSection>
+      <FormField
+        label="Type the name of the pool to confirm"
+        description={poolName}
+        errorText={isMismatch && `This is not the name of the pool, so nothing was deleted. The name is ${poolName}.`}
+        stretch
       >
-        <SpaceBetween size="m">
-          <Alert type="warning" header="This can't be undone">
-            A new pool gets another ID, so every app that names {poolId} stops working for good.
-          </Alert>
-          {impact.isPending && <StatusIndicator type="loading">Looking at what goes with the pool…</StatusIndicator>}
-          {impact.error && (
-            <ErrorAlert
-              error={impact.error}
-              header="What goes with the pool could not be found out"
-              onRetry={() => void impact.refetch()}
-            />
-          )}
-          {impact.data && <Impact impact={impact.data} />}
-          <ExpandableSection headerText="AWS CLI command">
-            <PlannedCalls calls={[planDelete(poolId)]} />
-          </ExpandableSection>
-          <FormField
-            label="Type the name of the pool to confirm"
-            description={poolName}
-            errorText={
-              isMismatch && `This is not the name of the pool, so nothing was deleted. The name is ${poolName}.`
-            }
-            stretch
-          >
-            <Input
-              value={typed}
-              onChange={({ detail }) => setTyped(detail.value)}
-              autoComplete={false}
-              spellcheck={false}
-              disabled={isProtected}
-            />
-          </FormField>
-          {remove.error && !isMismatch && (
-            <DialogError
-              error={remove.error}
-              header={
-                hasUnknownOutcome(remove.error)
-                  ? 'It is not known whether the pool was deleted'
-                  : 'The pool was not deleted'
-              }
-            />
-          )}
-        </SpaceBetween>
-      </form>
-    </Modal>
+        <Input
+          value={typed}
+          onChange={({ detail }) => setTyped(detail.value)}
+          autoComplete={false}
+          spellcheck={false}
+          disabled={isProtected}
+        />
+      </FormField>
+    </FormDialog>
   );
 }
 

@@ -1,18 +1,15 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { leavesUnreachable, type UnlinkUser } from '@lifeguard/shared/identities/developer-users';
 import { planUnlink } from '@lifeguard/shared/aws/plans';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
+import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
-import { DialogError, ErrorAlert } from '#ui/error-alert.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
+import { ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { developerMutations, developerQueries, refreshDeveloperUsers } from './queries.ts';
 import { PlannedCalls } from '../planned-calls.tsx';
@@ -42,79 +39,56 @@ export function UnlinkDeveloper({ poolId, user, onClose }: UnlinkDeveloperProps)
     onSettled: () => refreshDeveloperUsers(queryClient, id, poolId),
   });
   return (
-    <Modal
-      visible
+    <FormDialog
+      title="Unlink this developer user?"
       size="large"
-      header="Unlink this developer user?"
+      error={unlink.error}
+      what="the user was unlinked"
+      isPending={unlink.isPending}
+      submitText={isLast ? 'Unlink and give up the identity' : 'Unlink'}
+      disabledReason={preview.data ? undefined : 'What the identity would still have is not known yet.'}
+      onSubmit={() => unlink.mutate()}
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          <Button variant="link" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            variant="primary"
-            loading={unlink.isPending}
-            disabled={preview.data === undefined}
-            disabledReason="What the identity would still have is not known yet."
-            onClick={() => unlink.mutate()}
-          >
-            {isLast ? 'Unlink and give up the identity' : 'Unlink'}
-          </Button>
-        </DialogFooter>
-      }
     >
-      <SpaceBetween size="m">
-        <KeyValuePairs
-          columns={2}
-          items={[
-            { label: 'Developer user identifier', value: user.DeveloperUserIdentifier },
-            { label: 'Identity ID', value: user.IdentityId },
-          ]}
+      <KeyValuePairs
+        columns={2}
+        items={[
+          { label: 'Developer user identifier', value: user.DeveloperUserIdentifier },
+          { label: 'Identity ID', value: user.IdentityId },
+        ]}
+      />
+      <Alert type="warning" header="The user gets a new identity next time">
+        AWS does not link the user to this identity again by itself. Whatever your apps keep under the identity stays
+        with it.
+      </Alert>
+      {preview.isPending && <StatusIndicator type="loading">Looking at what the identity still has…</StatusIndicator>}
+      {preview.error && (
+        <ErrorAlert
+          error={preview.error}
+          header="What the identity would still have could not be found out"
+          onRetry={() => void preview.refetch()}
         />
-        <Alert type="warning" header="The user gets a new identity next time">
-          AWS does not link the user to this identity again by itself. Whatever your apps keep under the identity stays
-          with it.
+      )}
+      {isLast && (
+        <Alert type="error" header="This is the last login of the identity">
+          Without it nobody can use the identity any more, neither a user nor a guest. This can&apos;t be undone.
         </Alert>
-        {preview.isPending && <StatusIndicator type="loading">Looking at what the identity still has…</StatusIndicator>}
-        {preview.error && (
-          <ErrorAlert
-            error={preview.error}
-            header="What the identity would still have could not be found out"
-            onRetry={() => void preview.refetch()}
+      )}
+      {preview.data && !isLast && (
+        <Box variant="p">
+          The identity keeps {keptText(preview.data.remainingProviders, preview.data.remainingUsers)}.
+        </Box>
+      )}
+      {preview.data && (
+        <ExpandableSection headerText="AWS CLI command">
+          <PlannedCalls
+            calls={[
+              planUnlink({ IdentityPoolId: poolId, DeveloperProviderName: preview.data.DeveloperProviderName }, user),
+            ]}
           />
-        )}
-        {isLast && (
-          <Alert type="error" header="This is the last login of the identity">
-            Without it nobody can use the identity any more, neither a user nor a guest. This can&apos;t be undone.
-          </Alert>
-        )}
-        {preview.data && !isLast && (
-          <Box variant="p">
-            The identity keeps {keptText(preview.data.remainingProviders, preview.data.remainingUsers)}.
-          </Box>
-        )}
-        {preview.data && (
-          <ExpandableSection headerText="AWS CLI command">
-            <PlannedCalls
-              calls={[
-                planUnlink({ IdentityPoolId: poolId, DeveloperProviderName: preview.data.DeveloperProviderName }, user),
-              ]}
-            />
-          </ExpandableSection>
-        )}
-        {unlink.error && (
-          <DialogError
-            error={unlink.error}
-            header={
-              hasUnknownOutcome(unlink.error)
-                ? 'It is not known whether the user was unlinked'
-                : 'The user was not unlinked'
-            }
-          />
-        )}
-      </SpaceBetween>
-    </Modal>
+        </ExpandableSection>
+      )}
+    </FormDialog>
   );
 }
 

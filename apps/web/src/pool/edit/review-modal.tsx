@@ -1,9 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { diffPools } from '@lifeguard/shared/pool/diff';
 import { applyChanges } from '@lifeguard/shared/pool/merge';
@@ -12,11 +9,10 @@ import { planUpdate } from '@lifeguard/shared/pool/plan';
 import { protectedChange } from '@lifeguard/shared/pool/protection';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
+import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { DiffTable } from '#ui/diff/table.tsx';
-import { DialogError } from '#ui/error-alert.tsx';
 import { PlannedCalls } from '../planned-calls.tsx';
 import { poolWarnings } from './pool-warnings.ts';
 import { protectedText } from './protected-alert.tsx';
@@ -46,56 +42,41 @@ export function ReviewModal({ edit, header, consequences, onSaved, onStale, onCl
   const calls = planUpdate(before, after, base.arn);
   const forbidden = protectedChange(before, after);
   return (
-    <Modal
-      visible
+    <FormDialog
+      title={header ?? 'Review changes'}
       size="large"
-      header={header ?? 'Review changes'}
+      error={hasCode(save.error, 'stale_version') ? null : save.error}
+      what="the changes were saved"
+      isPending={save.isPending || (save.isError && isReading)}
+      submitText={saveLabel(rest, calls)}
+      pendingText={save.isPending ? 'Saving' : 'Reading the pool again'}
+      disabledReason={forbidden && 'The pool is protected.'}
+      onSubmit={() => save.mutate(false)}
+      dismissText={header === undefined ? 'Back to editing' : 'Cancel'}
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          <Button variant="link" onClick={onClose}>
-            {header === undefined ? 'Back to editing' : 'Cancel'}
-          </Button>
-          <Button
-            variant="primary"
-            loading={save.isPending || (save.isError && isReading)}
-            loadingText={save.isPending ? 'Saving' : 'Reading the pool again'}
-            disabled={forbidden !== undefined}
-            disabledReason="The pool is protected."
-            onClick={() => save.mutate(false)}
-          >
-            {saveLabel(rest, calls)}
-          </Button>
-        </DialogFooter>
-      }
     >
-      <SpaceBetween size="l">
-        {rest && <ArrivedAlert calls={calls} />}
-        {forbidden && <Alert type="error">{protectedText(forbidden)}</Alert>}
+      {rest && <ArrivedAlert calls={calls} />}
+      {forbidden && <Alert type="error">{protectedText(forbidden)}</Alert>}
+      <div>
+        {calls.length > 0 && <DiffTable rows={diffPools(before, after)} />}
+        <RoleTrustWarnings before={before} after={after} />
+      </div>
+      {[...poolWarnings(before, after), ...unreadableMapWarnings(base, after)].map((warning) => (
+        <Alert key={warning} type="warning">
+          {warning}
+        </Alert>
+      ))}
+      {consequences}
+      {calls.length > 0 && (
         <div>
-          {calls.length > 0 && <DiffTable rows={diffPools(before, after)} />}
-          <RoleTrustWarnings before={before} after={after} />
+          <Header variant="h3">AWS calls, in order</Header>
+          <Box variant="p" color="text-body-secondary">
+            A call that replaces all that it covers carries the settings that stay as they are too.
+          </Box>
+          <PlannedCalls calls={calls} />
         </div>
-        {[...poolWarnings(before, after), ...unreadableMapWarnings(base, after)].map((warning) => (
-          <Alert key={warning} type="warning">
-            {warning}
-          </Alert>
-        ))}
-        {consequences}
-        {calls.length > 0 && (
-          <div>
-            <Header variant="h3">AWS calls, in order</Header>
-            <Box variant="p" color="text-body-secondary">
-              A call that replaces all that it covers carries the settings that stay as they are too.
-            </Box>
-            <PlannedCalls calls={calls} />
-          </div>
-        )}
-        {save.error && !hasCode(save.error, 'stale_version') && (
-          <DialogError error={save.error} header={errorHeader(save.error)} />
-        )}
-      </SpaceBetween>
-    </Modal>
+      )}
+    </FormDialog>
   );
 }
 
@@ -123,14 +104,4 @@ function ArrivedAlert({ calls }: { calls: readonly PlannedCall[] }) {
 function saveLabel(rest: PoolEdit | undefined, calls: readonly PlannedCall[]): string {
   if (rest === undefined) return 'Save changes';
   return calls.length === 0 ? 'Finish' : 'Save the rest';
-}
-
-function errorHeader(error: Error): string {
-  if (hasCode(error, 'applied_in_part')) {
-    return hasUnknownOutcome(error)
-      ? 'A part of the changes was saved; of the rest it is not known'
-      : 'Only a part of the changes was saved';
-  }
-  if (hasUnknownOutcome(error)) return 'It is not known whether the changes were saved';
-  return 'The changes were not saved';
 }

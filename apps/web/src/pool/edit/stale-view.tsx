@@ -1,16 +1,14 @@
 import Alert from '@cloudscape-design/components/alert';
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { useState } from 'react';
 import { hasCode } from '#api/api-error.ts';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { DiffValue } from '#ui/diff/table.tsx';
-import { DialogError } from '#ui/error-alert.tsx';
 import { type Choice, resolveChanges, type StaleRow, staleRows } from './stale-rows.ts';
 import { type PoolEdit, useSavePool } from './use-save.tsx';
 
@@ -62,52 +60,40 @@ export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs
   }
 
   return (
-    <Modal
-      visible
+    <FormDialog
+      title="The pool was changed while you edited it"
       size="max"
-      header="The pool was changed while you edited it"
+      error={hasCode(keepBoth.error, 'stale_version') ? null : keepBoth.error}
+      what="the changes were saved"
+      isPending={keepBoth.isPending}
+      submitText={stale.mergeable ? 'Keep both' : 'Review my choices'}
+      onSubmit={() => (stale.mergeable ? keepBoth.mutate(true) : review(choices))}
+      dismissText="Back to editing"
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          <Button variant="link" onClick={onClose}>
-            Back to editing
-          </Button>
+      otherActions={
+        <SpaceBetween direction="horizontal" size="xs">
           <Button onClick={onUseTheirs}>Use theirs</Button>
           <Button onClick={() => review(new Map(rows.map((row) => [row.path, 'mine'])))}>Save mine</Button>
-          {stale.mergeable ? (
-            <Button variant="primary" loading={keepBoth.isPending} onClick={() => keepBoth.mutate(true)}>
-              Keep both
-            </Button>
-          ) : (
-            <Button variant="primary" onClick={() => review(choices)}>
-              Review my choices
-            </Button>
-          )}
-        </DialogFooter>
+        </SpaceBetween>
       }
     >
-      <SpaceBetween size="m">
-        <Alert type="warning" header="Nothing of yours was saved yet">
-          {explain(stale)}
-        </Alert>
-        <Table
-          variant="borderless"
-          wrapLines
-          items={rows}
-          trackBy="path"
-          columnDefinitions={[
-            ...versionColumns,
-            ...(stale.mergeable
-              ? []
-              : [choiceColumn(choices, (path, choice) => setChoices(new Map(choices).set(path, choice)))]),
-          ]}
-          ariaLabels={{ tableLabel: 'The three versions' }}
-        />
-        {keepBoth.error && !hasCode(keepBoth.error, 'stale_version') && (
-          <DialogError error={keepBoth.error} header="Both changes could not be kept" />
-        )}
-      </SpaceBetween>
-    </Modal>
+      <Alert type="warning" header="Nothing of yours was saved yet">
+        {explain(stale)}
+      </Alert>
+      <Table
+        variant="borderless"
+        wrapLines
+        items={rows}
+        trackBy="path"
+        columnDefinitions={[
+          ...versionColumns,
+          ...(stale.mergeable
+            ? []
+            : [choiceColumn(choices, (path, choice) => setChoices(new Map(choices).set(path, choice)))]),
+        ]}
+        ariaLabels={{ tableLabel: 'The three versions' }}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,22 +1,17 @@
 import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type CreateRoleInput, createRoleInput, type IamRole } from '@lifeguard/shared/api/iam-roles';
 import { planCreateRole } from '@lifeguard/shared/aws/plans';
 import { suggestedRoleName } from '@lifeguard/shared/roles/uses';
 import { poolTrustPolicy, type WantedPoolTrust } from '@lifeguard/shared/policy/trust';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useId } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { type ApiError, hasCode, hasUnknownOutcome } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
-import { DialogError } from '#ui/error-alert.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { applyProblem } from '#ui/form/apply-problem.ts';
 import { TextField } from '#ui/form/text-field.tsx';
 import { useNotify } from '#ui/notifications.tsx';
@@ -44,7 +39,6 @@ export function CreateRoleDialog({ poolName, wanted, onCreated, onClose }: Creat
   const { id } = useConnection();
   const queryClient = useQueryClient();
   const notify = useNotify();
-  const formId = useId();
   const { data } = useRoles();
   const taken = (data?.Roles ?? []).map(({ RoleName }) => RoleName);
   const form = useForm<RoleValues>({
@@ -75,62 +69,44 @@ export function CreateRoleDialog({ poolName, wanted, onCreated, onClose }: Creat
     },
   });
 
-  function handleSubmit(event: SubmitEvent<HTMLFormElement>) {
-    // The dialog may stand inside the form of a page, to which React would hand the event on.
-    event.stopPropagation();
-    void form.handleSubmit((values) => create.mutate(values))(event);
-  }
-
-  const isOnFields = standsOnFields(create.error);
   return (
-    <Modal
-      visible
+    <FormDialog
+      title="Create role"
       size="large"
-      header="Create role"
+      error={standsOnFields(create.error) ? null : create.error}
+      what="the role was created"
+      isPending={create.isPending}
+      submitText="Create role"
+      onSubmit={() => void form.handleSubmit((values) => create.mutate(values))()}
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          <Button variant="link" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" loading={create.isPending} form={formId}>
-            Create role
-          </Button>
-        </DialogFooter>
-      }
     >
-      <form id={formId} noValidate onSubmit={handleSubmit}>
-        <SpaceBetween size="l">
-          <Alert type="info">
-            The role will have no permissions: whoever gets it can do nothing until you attach policies to it in IAM.
-          </Alert>
-          <TextField
-            control={form.control}
-            name="RoleName"
-            label="Role name"
-            constraintText="1 to 64 characters: unaccented letters, digits and _ + = , . @ -"
-          />
-          <TextField
-            control={form.control}
-            name="Path"
-            label="Path"
-            description="A part of the ARN by which policies tell roles apart. The admin policy that comes with Lifeguard passes only roles below /cognito-pools/ to a pool. A role keeps its path for good."
-          />
-          <TextField control={form.control} name="Description" label="Description - optional" stretch />
-          <FormField
-            label="Trust policy"
-            description={`Lets in the ${users[wanted.kind].toLowerCase()} of this pool${wanted.needsTagSession ? ', with their tags' : ''}, and nobody else.`}
-            stretch
-          >
-            <PolicyView policy={poolTrustPolicy(wanted)} label="trust policy of the new role" />
-          </FormField>
-          <ExpandableSection headerText="AWS call">
-            <Call values={useWatch({ control: form.control })} wanted={wanted} />
-          </ExpandableSection>
-          {create.error && !isOnFields && <DialogError error={create.error} header={errorHeader(create.error)} />}
-        </SpaceBetween>
-      </form>
-    </Modal>
+      <Alert type="info">
+        The role will have no permissions: whoever gets it can do nothing until you attach policies to it in IAM.
+      </Alert>
+      <TextField
+        control={form.control}
+        name="RoleName"
+        label="Role name"
+        constraintText="1 to 64 characters: unaccented letters, digits and _ + = , . @ -"
+      />
+      <TextField
+        control={form.control}
+        name="Path"
+        label="Path"
+        description="A part of the ARN by which policies tell roles apart. The admin policy that comes with Lifeguard passes only roles below /cognito-pools/ to a pool. A role keeps its path for good."
+      />
+      <TextField control={form.control} name="Description" label="Description - optional" stretch />
+      <FormField
+        label="Trust policy"
+        description={`Lets in the ${users[wanted.kind].toLowerCase()} of this pool${wanted.needsTagSession ? ', with their tags' : ''}, and nobody else.`}
+        stretch
+      >
+        <PolicyView policy={poolTrustPolicy(wanted)} label="trust policy of the new role" />
+      </FormField>
+      <ExpandableSection headerText="AWS call">
+        <Call values={useWatch({ control: form.control })} wanted={wanted} />
+      </ExpandableSection>
+    </FormDialog>
   );
 }
 
@@ -157,8 +133,4 @@ function standsOnFields(error: unknown): error is ApiError {
   if (!hasCode(error, 'conflict', 'invalid_input')) return false;
   const fields = Object.keys(error.problem.fields ?? {});
   return fields.length > 0 && fields.every((path) => fieldOfPath(path) !== undefined);
-}
-
-function errorHeader(error: Error): string {
-  return hasUnknownOutcome(error) ? 'It is not known whether the role was created' : 'The role was not created';
 }

@@ -1,17 +1,14 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { IamRole } from '@lifeguard/shared/api/iam-roles';
 import { planUpdateTrust } from '@lifeguard/shared/aws/plans';
 import type { TrustProblem } from '@lifeguard/shared/policy/trust-problems';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { hasCode, hasUnknownOutcome } from '#api/api-error.ts';
+import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import { DialogFooter } from '#ui/dialog/dialog-footer.tsx';
-import { DialogError } from '#ui/error-alert.tsx';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { accountMutations, accountQueries } from '../account-queries.ts';
 import { PlannedCalls } from '../planned-calls.tsx';
@@ -46,57 +43,54 @@ export function ApplyTrustDialog({ role, trust, onClose }: ApplyTrustDialogProps
     // Somebody else may have written, or this call after all: the difference should be to what AWS has now.
     onError: readAgain,
   });
+  const conflict = hasCode(apply.error, 'conflict') ? apply.error : undefined;
   return (
-    <Modal
-      visible
+    <FormDialog
+      title={`Change the trust policy of ${role.RoleName}`}
       size="large"
-      header={`Change the trust policy of ${role.RoleName}`}
+      error={conflict ? null : apply.error}
+      what="the trust policy was changed"
+      isPending={apply.isPending}
+      submitText="Apply to the role"
+      disabledReason={proposed === undefined ? 'There is nothing to change any more.' : undefined}
+      onSubmit={() => proposed !== undefined && apply.mutate(proposed)}
       onDismiss={onClose}
-      footer={
-        <DialogFooter>
-          <Button formAction="none" variant="link" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            formAction="none"
-            variant="primary"
-            loading={apply.isPending}
-            disabled={proposed === undefined}
-            disabledReason="There is nothing to change any more."
-            onClick={() => proposed !== undefined && apply.mutate(proposed)}
-          >
-            Apply to the role
-          </Button>
-        </DialogFooter>
-      }
     >
-      <SpaceBetween size="l">
-        {proposed === undefined ? (
-          <Alert type="info">
-            The role was changed meanwhile, and nothing more is proposed for it. Close this, and look at what is said of
-            it on the page.
-          </Alert>
-        ) : (
-          <SpaceBetween size="l">
-            <PolicyView
-              policy={role.AssumeRolePolicyDocument}
-              proposed={proposed}
-              label={`change of the trust policy of ${role.RoleName}`}
-            />
-            {consequencesOf(trust).map((text) => (
-              <Alert key={text} type="warning">
-                {text}
-              </Alert>
-            ))}
-            <div>
-              <Header variant="h3">AWS call</Header>
-              <PlannedCalls calls={[planUpdateTrust(role.RoleName, proposed)]} />
-            </div>
-          </SpaceBetween>
-        )}
-        {apply.error && <ApplyError error={apply.error} />}
-      </SpaceBetween>
-    </Modal>
+      {proposed === undefined ? (
+        <Alert type="info">
+          The role was changed meanwhile, and nothing more is proposed for it. Close this, and look at what is said of
+          it on the page.
+        </Alert>
+      ) : (
+        <SpaceBetween size="m">
+          <PolicyView
+            policy={role.AssumeRolePolicyDocument}
+            proposed={proposed}
+            label={`change of the trust policy of ${role.RoleName}`}
+          />
+          {consequencesOf(trust).map((text) => (
+            <Alert key={text} type="warning">
+              {text}
+            </Alert>
+          ))}
+          <div>
+            <Header variant="h3">AWS call</Header>
+            <PlannedCalls calls={[planUpdateTrust(role.RoleName, proposed)]} />
+          </div>
+        </SpaceBetween>
+      )}
+      {conflict && (
+        <Alert type="warning" header="The role was changed meanwhile">
+          {conflict.message} The role is being read again: what you see above is the difference to what AWS has now.
+          Look at it, then apply again.
+        </Alert>
+      )}
+      {hasCode(apply.error, 'aws_denied') && (
+        <Box>
+          Nothing is lost: copy the proposed policy or the command above and give it to somebody who may change roles.
+        </Box>
+      )}
+    </FormDialog>
   );
 }
 
@@ -111,28 +105,4 @@ function consequencesOf({ problems }: RoleTrust): string[] {
   } satisfies Partial<Record<TrustProblem['code'], string>>;
   const codes = new Set<string>(problems.map(({ code }) => code));
   return Object.entries(texts).flatMap(([code, text]) => (codes.has(code) ? [text] : []));
-}
-
-function ApplyError({ error }: { error: Error }) {
-  if (hasCode(error, 'conflict')) {
-    return (
-      <Alert type="warning" header="The role was changed meanwhile">
-        {error.message} The role is being read again: what you see above is the difference to what AWS has now. Look at
-        it, then apply again.
-      </Alert>
-    );
-  }
-  if (hasUnknownOutcome(error)) {
-    return <DialogError error={error} header="It is not known whether the trust policy was changed" />;
-  }
-  return (
-    <SpaceBetween size="s">
-      <DialogError error={error} header="The trust policy was not changed" />
-      {hasCode(error, 'aws_denied') && (
-        <Box>
-          Nothing is lost: copy the proposed policy or the command above and give it to somebody who may change roles.
-        </Box>
-      )}
-    </SpaceBetween>
-  );
 }

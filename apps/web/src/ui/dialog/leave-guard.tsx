@@ -1,8 +1,6 @@
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
-import { DialogFooter } from './dialog-footer.tsx';
+import { FormDialog } from './form-dialog.tsx';
 
 /** History state of a navigation that follows a save: nothing is lost, so nothing is asked. */
 export const saved = { saved: true } as const;
@@ -22,29 +20,21 @@ export function LeaveGuard({ active, onLeave }: { active: boolean; onLeave?: () 
 
   if (blocker.state !== 'blocked') return null;
   return (
-    <Modal
-      visible
-      header="Leave this page?"
+    <FormDialog
+      title="Leave this page?"
+      error={null}
+      what="the page was left"
+      isPending={false}
+      submitText="Leave and discard"
+      onSubmit={() => {
+        onLeave?.();
+        blocker.proceed();
+      }}
+      dismissText="Stay"
       onDismiss={() => blocker.reset()}
-      footer={
-        <DialogFooter>
-          <Button variant="link" onClick={() => blocker.reset()}>
-            Stay
-          </Button>
-          <Button
-            variant="primary"
-            onClick={() => {
-              onLeave?.();
-              blocker.proceed();
-            }}
-          >
-            Leave and discard
-          </Button>
-        </DialogFooter>
-      }
     >
       What you entered here has not been saved. If you leave, it is lost.
-    </Modal>
+    </FormDialog>
   );
 }
 

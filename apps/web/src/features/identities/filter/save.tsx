@@ -1,15 +1,10 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import { type SavedFilter, savedFilter } from '@lifeguard/shared/api/identity-index';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { ConfirmDialog } from '#ui/dialog/confirm-dialog.tsx';
-import { DialogError } from '#ui/error-alert.tsx';
+import { useState } from 'react';
+import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { filterText } from '#job-state/filter-words.ts';
 import { savedFilterMutations, savedFilterQueries } from '../index-queries.ts';
 
@@ -24,7 +19,6 @@ interface SaveFilterProps {
 /** Asks for the name of a saved filter. */
 export function SaveFilter({ filter, saved, renamed, onClose }: SaveFilterProps) {
   const queryClient = useQueryClient();
-  const formId = useId();
   const [name, setName] = useState(renamed?.name ?? '');
   const [isTried, setIsTried] = useState(false);
   const save = useMutation({
@@ -35,42 +29,24 @@ export function SaveFilter({ filter, saved, renamed, onClose }: SaveFilterProps)
     },
   });
   const problem = nameProblem(name, saved, renamed);
-  const title = renamed === undefined ? 'Save filter' : `Rename ${renamed.name}`;
   return (
-    <Modal
-      visible
-      header={title}
+    <FormDialog
+      title={renamed === undefined ? 'Save filter' : `Rename ${renamed.name}`}
+      error={save.error}
+      what="the filter was saved"
+      isPending={save.isPending}
+      submitText="Save"
+      onSubmit={() => {
+        setIsTried(true);
+        if (problem === undefined) save.mutate({ id: renamed?.id ?? crypto.randomUUID(), name: name.trim(), filter });
+      }}
       onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" form={formId} loading={save.isPending}>
-              Save
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
     >
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault();
-          setIsTried(true);
-          if (problem === undefined) save.mutate({ id: renamed?.id ?? crypto.randomUUID(), name: name.trim(), filter });
-        }}
-      >
-        <SpaceBetween size="m">
-          <div>{filterText(filter)}. A saved filter can be used for every pool.</div>
-          <FormField label="Name" errorText={isTried && problem}>
-            <Input value={name} onChange={({ detail }) => setName(detail.value)} autoComplete={false} />
-          </FormField>
-          {save.error && <DialogError error={save.error} header="The filter was not saved" />}
-        </SpaceBetween>
-      </form>
-    </Modal>
+      <div>{filterText(filter)}. A saved filter can be used for every pool.</div>
+      <FormField label="Name" errorText={isTried && problem}>
+        <Input value={name} onChange={({ detail }) => setName(detail.value)} autoComplete={false} />
+      </FormField>
+    </FormDialog>
   );
 }
 
@@ -91,15 +67,16 @@ export function RemoveSavedFilter({ saved, onClose }: { saved: SavedFilter; onCl
     },
   });
   return (
-    <ConfirmDialog
-      header={`Delete the saved filter ${saved.name}?`}
-      confirmText="Delete filter"
+    <FormDialog
+      title={`Delete the saved filter ${saved.name}?`}
       error={remove.error}
+      what="the saved filter was deleted"
       isPending={remove.isPending}
-      onConfirm={() => remove.mutate()}
-      onClose={onClose}
+      submitText="Delete filter"
+      onSubmit={() => remove.mutate()}
+      onDismiss={onClose}
     >
-      Only the saved filter goes: {filterText(saved.filter)}. No identity is deleted.
-    </ConfirmDialog>
+      <div>Only the saved filter goes: {filterText(saved.filter)}. No identity is deleted.</div>
+    </FormDialog>
   );
 }
