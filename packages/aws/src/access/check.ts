@@ -93,7 +93,7 @@ function refuseReadOnly({ isReadOnly, connection }: AwsCall): void {
   throw new ProblemError(
     'read_only',
     `The connection "${connection.label}" is read-only. A check is a real sign-in: it can make an identity and link a login to it. So nothing was sent to AWS. ` +
-      'Switch writing on for this connection, or have the error message explained and use the simulator of the role mappings: both only read.',
+      'Turn on editing for this connection, or have the error message explained and use the simulator of the role mappings: both only read.',
   );
 }
 

@@ -12,7 +12,7 @@ const common = {
   label: z.string().min(1).max(60).optional(),
   region: region.optional(),
   color: z.enum(['blue', 'green', 'grey', 'red']).optional(),
-  /** Pinned: nobody can switch writing on in the console. */
+  /** Pinned: nobody can turn on editing in the console. */
   readOnly: z.boolean().optional(),
   /** Tokens for developer users may be issued: whoever has one is that user. */
   developerTokens: z.boolean().optional(),

@@ -26,6 +26,6 @@ export function refuseWrite(operation: string, label: string): void {
   throw new ProblemError(
     'read_only',
     `The connection "${label}" is read-only, so nothing was sent to AWS and nothing was changed. ` +
-      'Switch writing on for this connection first.',
+      'Turn on editing for this connection first.',
   );
 }

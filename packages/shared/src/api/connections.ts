@@ -53,7 +53,7 @@ export const connectionEndpoints = {
     response: connectionStatus,
   }),
   setReadOnly: endpoint('PATCH', '/api/connections/:connectionId', {
-    summary: 'Switch writing on or off for this session',
+    summary: 'Turn on or off editing for this session',
     permission: 'connections:write',
     body: z.strictObject({ readOnly: z.boolean() }),
     response: connection,

@@ -45,7 +45,7 @@ function TurnOnEditing({ onClose }: { onClose: () => void }) {
         id: 'editing',
         type: 'success',
         header: `Editing is on for ${label}`,
-        content: 'For this session only. The menu of connections turns it off again.',
+        content: 'For this session only. The menu of connections turns off editing again.',
       });
       onClose();
     },

@@ -22,7 +22,7 @@ export function useTurnOffEditing() {
         id: 'editing',
         type: 'info',
         header: `Editing is off for ${label}`,
-        content: `Nothing can be changed until you turn it on again.${deletions === 0 ? '' : ' Deletions that were under way are paused.'}`,
+        content: `Nothing can be changed until you turn on editing again.${deletions === 0 ? '' : ' Deletions that were under way are paused.'}`,
       }),
     onError: (error) =>
       notify({
