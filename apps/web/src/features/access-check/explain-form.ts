@@ -2,16 +2,14 @@ import type { ExplanationInput } from '@lifeguard/shared/api/access-check';
 import { identityId } from '@lifeguard/shared/aws/ids';
 import { readClaims, readToken } from '@lifeguard/shared/roles/login-token';
 import { z } from 'zod';
+import { optionalText } from '#ui/form/optional-text.ts';
 
 export const explainValues = z
   .object({
     message: z.string().trim().min(1, 'Paste the message.').max(20_000, 'At most 20,000 characters.'),
     login: z.string().trim(),
     token: z.string(),
-    identityId: z
-      .string()
-      .trim()
-      .pipe(z.union([z.literal(''), identityId])),
+    identityId: optionalText(identityId),
   })
   .superRefine(({ token }, context) => {
     const reading = readTokenOrClaims(token);

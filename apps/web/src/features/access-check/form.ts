@@ -3,6 +3,7 @@ import { roleArn } from '@lifeguard/shared/aws/arn';
 import { identityId } from '@lifeguard/shared/aws/ids';
 import { readClaims } from '@lifeguard/shared/roles/login-token';
 import { z } from 'zod';
+import { optionalText } from '#ui/form/optional-text.ts';
 
 /** The form as it stands on the page. What belongs to another kind of user is kept, and not looked at. */
 export const accessValues = z
@@ -12,14 +13,8 @@ export const accessValues = z
     token: z.string(),
     claims: z.string(),
     flow: accessFlow,
-    identityId: z
-      .string()
-      .trim()
-      .pipe(z.union([z.literal(''), identityId])),
-    roleArn: z
-      .string()
-      .trim()
-      .pipe(z.union([z.literal(''), roleArn])),
+    identityId: optionalText(identityId),
+    roleArn: optionalText(roleArn),
   })
   .superRefine((values, context) => {
     const complain = (path: keyof typeof values, message: string) =>

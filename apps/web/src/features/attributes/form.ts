@@ -2,9 +2,9 @@ import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { own, sameValue } from '@lifeguard/shared/pool/canonical';
 import { enteredPrincipalTagMap, type PrincipalTagMap } from '@lifeguard/shared/aws/principal-tags';
-import { type FieldErrors, type Resolver, set } from 'react-hook-form';
 import { z } from 'zod';
-import { mapOf, mapRowErrors, rowsOf } from '#pool/map-rows.ts';
+import { mapOf, mapRowProblems, rowsOf } from '#pool/map-rows.ts';
+import { resolverOf } from '#ui/form/resolver.ts';
 import { taggedProvidersOf } from './providers.ts';
 
 /** AWS's limit for the tags of one provider. */
@@ -60,17 +60,16 @@ export function changesOf(document: PoolDocument, { providers }: AttributesValue
   return isSame ? {} : { PrincipalTagAttributeMaps };
 }
 
-export const attributesResolver: Resolver<AttributesValues> = (values) => {
-  const errors: FieldErrors<AttributesValues> = {};
-  const put = (path: string, message: string) => set(errors, path, { type: 'validate', message });
-  for (const [index, { mode, rows }] of values.providers.entries()) {
-    if (mode !== 'custom') continue;
-    const path = `providers.${index}.rows`;
-    for (const error of mapRowErrors(enteredPrincipalTagMap.shape.PrincipalTags, rows, 'tag')) {
-      put(`${path}.${error.index}.${error.part}`, error.message);
-    }
-    if (rows.length === 0) put(`${path}.root`, 'Add a tag, or choose Inactive: a map without tags makes none.');
-    if (rows.length > maxAttributes) put(`${path}.root`, `At most ${maxAttributes} tags; these are ${rows.length}.`);
-  }
-  return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
-};
+export const attributesResolver = resolverOf<AttributesValues>(({ providers }) =>
+  providers.flatMap(({ mode, rows }, index) => {
+    if (mode !== 'custom') return [];
+    const field = `providers.${index}.rows` as const;
+    return [
+      ...mapRowProblems(field, enteredPrincipalTagMap.shape.PrincipalTags, rows, 'tag'),
+      ...(rows.length === 0 ? [[field, 'Add a tag, or choose Inactive: a map without tags makes none.'] as const] : []),
+      ...(rows.length > maxAttributes
+        ? [[field, `At most ${maxAttributes} tags; these are ${rows.length}.`] as const]
+        : []),
+    ];
+  }),
+);

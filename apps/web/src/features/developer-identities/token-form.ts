@@ -7,9 +7,9 @@ import {
   tokenTags,
 } from '@lifeguard/shared/api/developer-tokens';
 import { identityId } from '@lifeguard/shared/aws/ids';
-import { type FieldErrors, type Resolver, set } from 'react-hook-form';
 import { z } from 'zod';
-import { mapOf, type MapRow, mapRowErrors } from '#pool/map-rows.ts';
+import { mapOf, type MapRow, mapRowProblems } from '#pool/map-rows.ts';
+import { issuesOf, resolverOf } from '#ui/form/resolver.ts';
 
 export interface TokenValues {
   DeveloperUserIdentifier: string;
@@ -33,14 +33,10 @@ const fields = z.object({
   TokenDuration: z.string().min(1, 'Enter a number of seconds.').transform(Number).pipe(tokenDuration),
 });
 
-export const tokenResolver: Resolver<TokenValues> = (values) => {
-  const errors: FieldErrors<TokenValues> = {};
-  const put = (path: string, message: string) => set(errors, path, { type: 'validate', message });
-  for (const issue of fields.safeParse(values).error?.issues ?? []) put(issue.path.join('.'), messageOf(issue));
-  for (const { index, part, message } of mapRowErrors(tokenTags, values.tags, 'tag'))
-    put(`tags.${index}.${part}`, message);
-  return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
-};
+export const tokenResolver = resolverOf<TokenValues>((values) => [
+  ...issuesOf(fields, values).map(({ path, message }) => [path as keyof TokenValues, message] as const),
+  ...mapRowProblems('tags', tokenTags, values.tags, 'tag'),
+]);
 
 /** The request that the form stands for; `effect` is what the person was told that it changes. */
 export function tokenInputOf(values: TokenValues, effect: TokenEffect): CheckedTokenInput {
@@ -51,9 +47,4 @@ export function tokenInputOf(values: TokenValues, effect: TokenEffect): CheckedT
     ...(values.tags.length === 0 ? {} : { PrincipalTags: mapOf(values.tags) }),
     effect,
   };
-}
-
-/** Of a union, what the branch that was meant says. */
-function messageOf(issue: z.core.$ZodIssue): string {
-  return issue.code === 'invalid_union' ? (issue.errors.at(-1)?.[0]?.message ?? issue.message) : issue.message;
 }

@@ -8,26 +8,20 @@ import {
   enteredUserPoolProvider,
   loginProviders,
 } from '@lifeguard/shared/aws/providers';
-import { type FieldErrors, type FieldPath, type Resolver, set } from 'react-hook-form';
-import type { z } from 'zod';
+import type { FieldPath, Resolver } from 'react-hook-form';
 import { keptSecret, keyAndSecretProblem, needsSecret } from '#pool/providers/key-and-secret.ts';
 import type { LoginKind } from '#pool/providers/login-kinds.ts';
+import { type FieldProblem, firstByField, issuesOf, resolverOf } from '#ui/form/resolver.ts';
 import { entryOf, type ProviderFormValues } from './form.ts';
 
 type Field = FieldPath<ProviderFormValues>;
-type Problem = readonly [Field, string];
+type Problem = FieldProblem<ProviderFormValues>;
 
 export const maxLoginProviders = 10;
 
 /** Checks the form of the provider `key`, or of a new one, against the pool as it is now. */
 export function providerResolver(document: PoolDocument, key: string | undefined): Resolver<ProviderFormValues> {
-  return (values) => {
-    const problems = providerErrors(document, key, values);
-    if (problems.size === 0) return { values, errors: {} };
-    const errors: FieldErrors<ProviderFormValues> = {};
-    for (const [field, message] of problems) set(errors, field, { type: 'validate', message });
-    return { values: {}, errors };
-  };
+  return resolverOf((values) => providerErrors(document, key, values));
 }
 
 /** What is wrong, by field; one message each. */
@@ -40,10 +34,7 @@ export function providerErrors(
   const entry = entryOf(values, previous);
   if (entry === undefined) return new Map([['kind', 'Choose the kind of provider.']]);
   const shape = shapeProblems(values, entry, previous);
-  const found = shape.length > 0 ? shape : poolProblems(document, previous, values, entry);
-  const errors = new Map<Field, string>();
-  for (const [field, message] of found) errors.set(field, errors.get(field) ?? message);
-  return errors;
+  return firstByField(shape.length > 0 ? shape : poolProblems(document, previous, values, entry));
 }
 
 /** What AWS would refuse in any pool. */
@@ -56,7 +47,7 @@ function shapeProblems(
     case 'CognitoIdentityProviders': {
       const { member: _, ...item } = entry;
       return issuesOf(enteredUserPoolProvider, item).map(({ path, message }) => [
-        path[0] === 'ClientId' ? 'userPool.ClientId' : 'userPool.ProviderName',
+        path === 'ClientId' ? 'userPool.ClientId' : 'userPool.ProviderName',
         message,
       ]);
     }
@@ -87,11 +78,10 @@ function loginProblems(
     const what = 'Enter the value that the provider gave you.';
     return [[`logins.${kind}.value`, what], ...(key === '' ? [['otherKey', 'Name the provider.'] as const] : [])];
   }
-  return issuesOf(enteredSupportedLoginProviders, { [key]: value }).map((issue) => {
-    const isKey = issue.code === 'invalid_key' || issue.code === 'custom';
-    if (isKey) return ['otherKey', issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? '') : issue.message];
-    return [`logins.${kind}.value`, issue.message];
-  });
+  return issuesOf(enteredSupportedLoginProviders, { [key]: value }).map(({ isKey, message }) => [
+    isKey ? 'otherKey' : `logins.${kind}.value`,
+    message,
+  ]);
 }
 
 function keyAndSecretProblems(
@@ -149,8 +139,4 @@ function keyField({ kind }: ProviderFormValues): Field {
     default:
       return `logins.${kind}.value`;
   }
-}
-
-function issuesOf(schema: z.ZodType, value: unknown): readonly z.core.$ZodIssue[] {
-  return schema.safeParse(value).error?.issues ?? [];
 }

@@ -3,17 +3,10 @@ import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { sameValue } from '@lifeguard/shared/pool/canonical';
 import { z } from 'zod';
-
-const noRoleOrArn = z
-  .string()
-  .trim()
-  .superRefine((arn, context) => {
-    const [issue] = arn === '' ? [] : (roleArn.safeParse(arn).error?.issues ?? []);
-    if (issue !== undefined) context.addIssue({ code: 'custom', message: issue.message });
-  });
+import { optionalText } from '#ui/form/optional-text.ts';
 
 /** Empty: no role. */
-export const defaultRoles = z.object({ authenticated: noRoleOrArn, unauthenticated: noRoleOrArn });
+export const defaultRoles = z.object({ authenticated: optionalText(roleArn), unauthenticated: optionalText(roleArn) });
 export type DefaultRoles = z.infer<typeof defaultRoles>;
 
 /** The same while somebody types. */

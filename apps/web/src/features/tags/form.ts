@@ -4,9 +4,9 @@ import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { sameValue } from '@lifeguard/shared/pool/canonical';
 import { isProtected } from '@lifeguard/shared/pool/protection';
 import { enteredTags, ownTags } from '@lifeguard/shared/aws/tags';
-import { type FieldErrors, type Resolver, set } from 'react-hook-form';
 import { z } from 'zod';
-import { mapOf, mapRowErrors, rowsOf } from '#pool/map-rows.ts';
+import { mapOf, mapRowProblems, rowsOf } from '#pool/map-rows.ts';
+import { resolverOf } from '#ui/form/resolver.ts';
 
 export const tagsValues = z.object({ rows: z.array(z.object({ key: z.string(), value: z.string() })) });
 export type TagsValues = z.infer<typeof tagsValues>;
@@ -29,20 +29,20 @@ export function protectionChange(document: PoolDocument, on: boolean): PoolChang
   return { IdentityPoolTags: { ...mapOf(others), ...protection(on) } };
 }
 
-export const tagsResolver: Resolver<TagsValues> = (values) => {
-  const errors: FieldErrors<TagsValues> = {};
-  const put = (path: string, message: string) => set(errors, path, { type: 'validate', message });
-  for (const { index, part, message } of mapRowErrors(enteredTags, values.rows, 'tag')) {
-    put(`rows.${index}.${part}`, message);
-  }
-  for (const [index, { key, value }] of values.rows.entries()) {
-    if (key === protectedTag && value === 'true') {
-      put(`rows.${index}.key`, 'This tag protects the pool. Add and remove it with the button under Protection.');
-    }
-  }
-  if (values.rows.length > maxTags) put('rows.root', `At most ${maxTags} tags; these are ${values.rows.length}.`);
-  return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
-};
+export const tagsResolver = resolverOf<TagsValues>(({ rows }) => [
+  ...rows.flatMap(({ key, value }, index) =>
+    key === protectedTag && value === 'true'
+      ? [
+          [
+            `rows.${index}.key`,
+            'This tag protects the pool. Add and remove it with the button under Protection.',
+          ] as const,
+        ]
+      : [],
+  ),
+  ...mapRowProblems('rows', enteredTags, rows, 'tag'),
+  ...(rows.length > maxTags ? [['rows', `At most ${maxTags} tags; these are ${rows.length}.`] as const] : []),
+]);
 
 /** Of AWS; tags that it sets itself do not count. */
 const maxTags = 50;

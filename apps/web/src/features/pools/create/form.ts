@@ -2,7 +2,7 @@ import { createPoolInput, type CreatePoolInput } from '@lifeguard/shared/pool/ch
 import { userPoolKey } from '@lifeguard/shared/roles/provider-keys';
 import { loginProviders } from '@lifeguard/shared/aws/providers';
 import { readUserPoolFields } from '@lifeguard/shared/pool/user-pool-text';
-import { type FieldErrors, type FieldPath, type Resolver, set } from 'react-hook-form';
+import type { FieldPath } from 'react-hook-form';
 import { z } from 'zod';
 import {
   joinLoginValue,
@@ -12,6 +12,7 @@ import {
   noKeyAndSecret,
   secretKinds,
 } from '#pool/providers/key-and-secret.ts';
+import { firstByField, issuesOf, resolverOf } from '#ui/form/resolver.ts';
 
 /** What the wizard's screens hold: rows where AWS has maps, empty text where AWS has nothing. */
 export const poolFormValues = z.object({
@@ -124,37 +125,23 @@ export function fieldOfPath(path: string, values: PoolFormValues): PoolField | u
 
 /** What is wrong with the values, by field. Errors of a whole list stand on the list itself. */
 export function poolFormErrors(values: PoolFormValues): Map<PoolField, string> {
-  const errors = new Map<PoolField, string>();
-  for (const kind of secretKinds) {
+  const secrets = secretKinds.flatMap((kind) => {
     const typed = values.logins[kind];
     const problem = typed.value + typed.secret === '' ? undefined : keyAndSecretProblem(typed);
-    if (problem !== undefined) errors.set(`logins.${kind}.${problem[0]}`, problem[1]);
-  }
-  const wrongLogins = new Set([...errors.keys()].map((field) => field.replace(/\.secret$/, '.value')));
-  for (const issue of createPoolInput.safeParse(toInput(values)).error?.issues ?? []) {
-    const path = issue.path.join('.');
-    const field = fieldOfPath(path, values) ?? (String(issue.path[0]) as PoolField);
-    // A wrong key of a map is reported on the map's entry, with the reason one level down.
-    const isKey = issue.code === 'invalid_key' || (issue.code === 'custom' && issue.path.length > 1);
-    const place = isKey ? (field.replace(/^(IdentityPoolTags\.\d+)\.value$/, '$1.key') as PoolField) : field;
-    const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
-    if (!errors.has(place) && !wrongLogins.has(place)) errors.set(place, message);
-  }
-  for (const [field, message] of repetitions(values)) if (!errors.has(field)) errors.set(field, message);
-  return errors;
+    return problem === undefined ? [] : [[`logins.${kind}.${problem[0]}`, problem[1]] as const];
+  });
+  const wrongLogins = new Set<string>(secrets.map(([field]) => field.replace(/\.secret$/, '.value')));
+  const issues = issuesOf(createPoolInput, toInput(values)).map(({ path, isKey, message }) => {
+    const field = fieldOfPath(path, values) ?? (path.replace(/\..*$/, '') as PoolField);
+    return [
+      isKey ? (field.replace(/^(IdentityPoolTags\.\d+)\.value$/, '$1.key') as PoolField) : field,
+      message,
+    ] as const;
+  });
+  return firstByField([...secrets, ...issues.filter(([field]) => !wrongLogins.has(field)), ...repetitions(values)]);
 }
 
-export const poolFormResolver: Resolver<PoolFormValues> = (values) => {
-  const found = poolFormErrors(values);
-  if (found.size === 0) return { values, errors: {} };
-  const errors: FieldErrors<PoolFormValues> = {};
-  for (const [field, message] of found) {
-    // An error of a list as a whole stands beside those of its rows.
-    const isList = Array.isArray((values as unknown as Record<string, unknown>)[field]);
-    set(errors, isList ? `${field}.root` : field, { type: 'validate', message });
-  }
-  return { values: {}, errors };
-};
+export const poolFormResolver = resolverOf(poolFormErrors);
 
 /** The rows that say what a row before them says, by field. */
 function repetitions(values: PoolFormValues): Array<[PoolField, string]> {
