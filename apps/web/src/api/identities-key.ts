@@ -1,4 +1,4 @@
-/** Begins the key of every query about the identities of a pool: what a deletion, a merge or a job may have changed. */
+/** Prefix of the key of every query about the identities of a pool; a deletion, a merge or a job invalidates them. */
 export function identitiesKey(connectionId: string, poolId: string) {
   return ['identities', connectionId, poolId] as const;
 }

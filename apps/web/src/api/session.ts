@@ -21,7 +21,7 @@ export function startSession(csrf: string): void {
   setState('active');
 }
 
-/** `usedCsrf` is what the refused request carried: a newer session, begun in another tab meanwhile, stays. */
+/** `usedCsrf` is the token of the refused request: a newer session that another tab has begun stays. */
 export function endSession(usedCsrf: string | undefined): void {
   const current = csrfToken();
   if (current !== undefined && current !== usedCsrf) return;

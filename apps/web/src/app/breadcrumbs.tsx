@@ -18,7 +18,7 @@ export function Breadcrumbs() {
   const pool = useQuery({ ...poolQueries.detail(connection.id, poolId ?? ''), enabled: poolId !== undefined });
   const isOfJobs = pathname === jobs || jobId !== undefined;
   const poolName = pool.data?.document.IdentityPoolName ?? poolId;
-  // The same array as long as it says the same: Cloudscape measures another one, and so lays out the whole page.
+  // Memoized: for a new array Cloudscape measures the breadcrumbs, which forces a layout of the whole page.
   const items = useMemo(
     () => [
       { text: connection.label, href: paths.connection(connection.id) },

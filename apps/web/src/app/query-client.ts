@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from '#api/api-error.ts';
 
-/** The BFF retries AWS itself; here only a server that was away for a moment is asked once more. */
+/** The BFF retries AWS itself; the browser retries once, and only where the BFF could not be reached. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

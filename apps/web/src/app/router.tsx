@@ -78,7 +78,7 @@ export function Router() {
   return <RouterProvider router={router} />;
 }
 
-/** Only an address from outside can be written otherwise than `paths` does: what compares the two need not care. */
+/** Normalizes addresses that come from outside, so that the rest can compare them with `paths`. */
 function fixAddress(): void {
   const { origin, pathname, search, hash } = window.location;
   const canonical = canonicalPath(pathname);

@@ -8,6 +8,6 @@ export function useScrollToTop(): void {
   useLayoutEffect(() => {
     if (type !== NavigationType.Pop) window.scrollTo(0, 0);
     // Not where only the search changes: that is the same page with another filter.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- how one came here is no reason of its own
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the type of the navigation alone must not scroll
   }, [pathname]);
 }

@@ -64,7 +64,7 @@ function Layout() {
   const isPanelOpen = splitPanel !== undefined && search.has(splitPanel.param);
 
   function handleNavigationChange(isOpen: boolean) {
-    // Only what a person chose beside the page is remembered. Asked anew: Cloudscape may notice a change of width first.
+    // Only a choice made on a wide screen is stored. The width is read again, as Cloudscape may react to a change of it first.
     if (window.matchMedia(narrow).matches) setIsOverlayOpen(isOpen);
     else storeNavigationOpen(isOpen);
   }

@@ -28,7 +28,7 @@ export function useSignIn(): SignIn {
   return useSyncExternalStore(subscribe, () => current);
 }
 
-/** Remembers the page that could not be shown for want of a session; the sign-in link itself leads to the start. */
+/** Remembers the page that needed a session; the sign-in link itself leads to the start page. */
 export function rememberWanted(): void {
   const { pathname, search } = window.location;
   if (pathname !== '/') sessionStorage.setItem(wantedKey, pathname + search);

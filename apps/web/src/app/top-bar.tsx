@@ -44,7 +44,7 @@ export function TopBar({ connections }: { connections: readonly Connection[] }) 
       window.location.assign(paths.home());
     },
   });
-  // The same array as long as it says the same: for another one Cloudscape measures the bar, and so lays out the whole page.
+  // Memoized: for a new array Cloudscape measures the bar, which forces a layout of the whole page.
   const utilities = useMemo(
     () => [
       ...(active === 0 ? [] : [jobIndicator(active, stopped, paths.jobs(connection.id), navigate)]),

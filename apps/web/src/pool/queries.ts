@@ -51,8 +51,8 @@ export const poolMutations = {
     call(connectionEndpoints.loadSampleData, { params: { connectionId }, body: {} }),
 };
 
-/** After a save: the answer is the newest version of the pool, and lists that show it are out of date. */
-export function keepSavedPool(client: QueryClient, connectionId: string, saved: SavedPool): void {
+/** After a save: puts the new version of the pool into the cache, and invalidates the lists that show it. */
+export function cacheSavedPool(client: QueryClient, connectionId: string, saved: SavedPool): void {
   const { document, etag, arn, unknownMembers, unreadableMembers } = saved;
   const detail = poolQueries.detail(connectionId, document.IdentityPoolId);
   client.setQueryData(detail.queryKey, { document, etag, arn, unknownMembers, unreadableMembers });
@@ -62,8 +62,8 @@ export function keepSavedPool(client: QueryClient, connectionId: string, saved: 
   });
 }
 
-/** After a delete: the pool's own queries go, or they would ask for what is not there. */
-export function forgetPool(client: QueryClient, connectionId: string, poolId: string): void {
+/** After a delete: removes the pool's own queries, which would fail otherwise, and invalidates the lists. */
+export function uncachePool(client: QueryClient, connectionId: string, poolId: string): void {
   client.removeQueries({ queryKey: poolQueries.detail(connectionId, poolId).queryKey, type: 'inactive' });
   void client.invalidateQueries({
     queryKey: poolQueries.all(connectionId),

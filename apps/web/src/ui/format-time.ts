@@ -7,7 +7,7 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ];
 
-/** By time zone. Making one takes longer than a hundred uses, and tables show hundreds of times. */
+/** Formatters by time zone: making one is slow, and tables show hundreds of times. */
 const formats = new Map<string | undefined, Intl.DateTimeFormat>();
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 

@@ -2,7 +2,7 @@ import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flas
 import { createContext, type ReactNode, use, useState } from 'react';
 
 export interface Notice {
-  /** A second notice with the same id takes the place of the first. */
+  /** A notice replaces an earlier one with the same id. */
   id: string;
   type: 'success' | 'info' | 'warning' | 'error';
   header?: string;

@@ -15,7 +15,7 @@ interface StatusTextProps {
   children: ReactNode;
 }
 
-/** A sentence with the sign of a status in front. Unlike StatusIndicator it breaks lines between words, not in them. */
+/** A sentence with a status icon in front. Unlike StatusIndicator it breaks lines between words, not in them. */
 export function StatusText({ type, children }: StatusTextProps) {
   return (
     <div className={styles['row']}>

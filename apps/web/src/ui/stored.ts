@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { z } from 'zod';
 
-/** A preference of this browser, kept over reloads. What does not fit the schema any more counts as not set. */
+/** A preference in the storage of this browser. A value that does not fit the schema counts as not set. */
 export function readStored<S extends z.ZodType>(storage: Storage, key: string, schema: S): z.output<S> | undefined {
   try {
     const text = storage.getItem(key);

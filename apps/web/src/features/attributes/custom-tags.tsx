@@ -60,5 +60,5 @@ export function CustomTags({ control, index, provider, disabledReason }: CustomT
   );
 }
 
-/** The claims are known here: there is nothing to load again. */
+/** The claims are known already, so there is nothing to load. */
 function nothing(): void {}

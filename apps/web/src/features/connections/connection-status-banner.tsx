@@ -23,7 +23,7 @@ export function ConnectionStatusBanner() {
   const { data, isFetching, refetch } = useQuery(connectionQueries.status(connection.id));
   const isBroken = data !== undefined && data.state !== 'ready';
 
-  // What failed for want of credentials is asked for again as soon as they are there.
+  // Queries that failed without credentials run again as soon as there are some.
   useEffect(() => {
     if (!isBroken) return;
     return () => void queryClient.refetchQueries({ predicate: (query) => query.state.status === 'error' });

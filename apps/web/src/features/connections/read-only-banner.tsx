@@ -41,7 +41,7 @@ function TurnOnEditing({ onClose }: { onClose: () => void }) {
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: connectionQueries.list().queryKey });
       notify({
-        // In place of the one that says that it is off.
+        // Replaces the notice that editing is off.
         id: 'editing',
         type: 'success',
         header: `Editing is on for ${label}`,

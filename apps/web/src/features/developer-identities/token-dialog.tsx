@@ -38,7 +38,7 @@ export function TokenDialog({ poolId, values, onClose }: TokenDialogProps) {
   const [issued, setIssued] = useState<IssuedToken>();
   const preview = useQuery(tokenPreview(id, poolId, values));
   const issue = useMutation({
-    // Answers nothing: what a mutation answers is kept in the cache of mutations.
+    // Resolves to nothing, because the mutation cache keeps results.
     mutationFn: async (effect: TokenEffect) => setIssued(await issueToken(id, poolId, tokenInputOf(values, effect))),
     onError: (error) => {
       if (hasCode(error, 'conflict')) void preview.refetch();

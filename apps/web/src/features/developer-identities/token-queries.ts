@@ -16,7 +16,7 @@ export function tokenPreview(connectionId: string, poolId: string, values: Token
   });
 }
 
-/** Not a query, and its answer must not become the answer of a mutation: the token is kept in no cache. */
+/** A plain function, neither a query nor the result of a mutation: no cache may hold the token. */
 export function issueToken(connectionId: string, poolId: string, body: TokenInput) {
   return call(developerTokenEndpoints.issue, { params: { connectionId, poolId }, body });
 }

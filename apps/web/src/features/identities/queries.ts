@@ -13,8 +13,8 @@ export interface IdentityListing {
 export const identityQueries = {
   pool: identitiesKey,
   /**
-   * AWS gives each page's token only with the page before it. The tokens are taken from the pages already loaded, and
-   * where these are missing, as after a reload, the pages before are read first.
+   * AWS returns the token of a page with the page before it. Tokens come from the cached pages, and
+   * where those are missing, as after a reload, the pages before are read first.
    */
   page: (listing: IdentityListing, page: number) =>
     queryOptions({

@@ -15,7 +15,7 @@ import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
-import { forgetPool, poolMutations, poolQueries } from '#pool/queries.ts';
+import { uncachePool, poolMutations, poolQueries } from '#pool/queries.ts';
 
 interface DeletePoolProps {
   poolId: string;
@@ -35,7 +35,7 @@ export function DeletePool({ poolId, poolName, onClose, onDeleted }: DeletePoolP
     mutationFn: () => poolMutations.remove(connection.id, poolId, typed),
     onSuccess: () => {
       onDeleted();
-      forgetPool(queryClient, connection.id, poolId);
+      uncachePool(queryClient, connection.id, poolId);
       notify({ id: `pool-${poolId}`, type: 'success', content: `Deleted the identity pool ${poolName}.` });
     },
   });

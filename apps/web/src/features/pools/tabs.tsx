@@ -12,7 +12,7 @@ export function PoolTabs({ poolName }: { poolName: string }) {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const isChecking = isOrIsBelow(pathname, paths.poolAccessCheck(connectionId, poolId));
-  // The same array on every page of a table: Cloudscape measures another one, and so lays out the whole page.
+  // Memoized: for a new array Cloudscape measures the tabs, which forces a layout of the whole page.
   const tabs = useMemo(() => tabsOf(connectionId, poolId, isChecking), [connectionId, poolId, isChecking]);
   return (
     <Tabs
@@ -40,7 +40,7 @@ function tabsOf(connectionId: string, poolId: string, isChecking: boolean): (Tab
     { id: 'tags', label: 'Tags', href: paths.poolTags(connectionId, poolId), content },
     { id: 'properties', label: 'Properties', href: paths.poolProperties(connectionId, poolId), content },
     { id: 'identities', label: 'Identities', href: paths.poolIdentities(connectionId, poolId), content },
-    // Its way in is the button of the page: eight tabs are what fits into a window of 1280 pixels.
+    // Reached by a button of the page instead: a window of 1280 pixels has room for eight tabs.
     ...(isChecking
       ? [{ id: 'access-check', label: 'Access check', href: paths.poolAccessCheck(connectionId, poolId), content }]
       : []),

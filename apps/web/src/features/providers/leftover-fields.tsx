@@ -48,7 +48,7 @@ interface LeftoverFieldProps {
   choice: LeftoverChoice;
   onChoose: (choice: LeftoverChoice) => void;
   disabled: boolean;
-  /** What comes of keeping it. */
+  /** What happens if it is kept. */
   kept: string;
 }
 

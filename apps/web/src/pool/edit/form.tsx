@@ -72,7 +72,7 @@ interface PartProps<V extends FieldValues> {
   editor: PoolEditor<V>;
 }
 
-// What depends on whether there is an edit stands by itself: with the whole form the first letter would wait for every field.
+// The parts that depend on whether the form is dirty are components of their own: otherwise the first change would render every field.
 
 /** Without an edit the form follows AWS. */
 function FollowLatest<V extends FieldValues>({ editor }: PartProps<V>) {

@@ -33,7 +33,7 @@ interface PoolEditorOptions<V extends FieldValues> {
 
 export type PoolEditor<V extends FieldValues> = ReturnType<typeof usePoolEditor<V>>;
 
-/** Whether anything was entered that is not saved. For small components: what asks is rendered again with the first letter. */
+/** Whether there are unsaved changes. For small components: the caller renders again with the first change. */
 export function useIsDirty<V extends FieldValues>({ form }: Pick<PoolEditor<V>, 'form'>): boolean {
   return useFormState({ control: form.control }).isDirty;
 }
@@ -60,7 +60,7 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
   const form = useForm<V>({
     defaultValues: valuesOf(base.document) as DefaultValues<V>,
     resolver,
-    // Errors come with the review, then at each key: one that comes or goes as a field is left would move the button that is being clicked.
+    // Validated at the review, then on change. Not on blur: an error that appears then would move the button that is being clicked.
     mode: 'onSubmit',
     // The values of a draft are an edit of the document that it was made from.
     ...(restored?.values === undefined ? {} : { values: restored.values, resetOptions: { keepDefaultValues: true } }),

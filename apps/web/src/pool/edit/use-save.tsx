@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { type Notice, useNotify } from '#ui/notifications.tsx';
-import { keepSavedPool, poolMutations, poolQueries } from '../queries.ts';
+import { cacheSavedPool, poolMutations, poolQueries } from '../queries.ts';
 
 /** An edit: the version that the person saw, and what they want to be different. */
 export interface PoolEdit {
@@ -28,7 +28,7 @@ export function useSavePool({ base, changes }: PoolEdit, { onSaved, onStale }: O
   return useMutation({
     mutationFn: (mergeDisjoint: boolean) => poolMutations.update(id, base, changes, mergeDisjoint),
     onSuccess: (saved) => {
-      keepSavedPool(queryClient, id, saved);
+      cacheSavedPool(queryClient, id, saved);
       notify({ id: `pool-${poolId}`, ...noticeOf(saved) });
       onSaved();
     },
@@ -37,7 +37,7 @@ export function useSavePool({ base, changes }: PoolEdit, { onSaved, onStale }: O
         onStale(error.problem.stale);
         return;
       }
-      // Something may have been written: the page should show what AWS says now.
+      // Something may have been written, so the page reads the pool again.
       void queryClient.invalidateQueries({ queryKey: poolQueries.detail(id, poolId).queryKey });
     },
   });

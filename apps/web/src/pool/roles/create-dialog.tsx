@@ -18,7 +18,7 @@ import { useNotify } from '#ui/notifications.tsx';
 import { accountMutations, accountQueries } from '../account-queries.ts';
 import { PlannedCalls } from '../planned-calls.tsx';
 import { PolicyView } from './policy-view.tsx';
-import { keepRole, useRoles } from './use-roles.ts';
+import { cacheRole, useRoles } from './use-roles.ts';
 
 const roleValues = createRoleInput.pick({ RoleName: true, Path: true }).extend({ Description: z.string().max(1000) });
 type RoleValues = z.infer<typeof roleValues>;
@@ -53,7 +53,7 @@ export function CreateRoleDialog({ poolName, wanted, onCreated, onClose }: Creat
   const create = useMutation({
     mutationFn: (values: RoleValues) => accountMutations.createRole(id, inputOf(values, wanted)),
     onSuccess: (role) => {
-      keepRole(queryClient, id, role);
+      cacheRole(queryClient, id, role);
       notify({
         id: `role-${role.Arn}`,
         type: 'success',

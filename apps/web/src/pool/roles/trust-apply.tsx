@@ -14,7 +14,7 @@ import { accountMutations, accountQueries } from '../account-queries.ts';
 import { PlannedCalls } from '../planned-calls.tsx';
 import { PolicyView } from './policy-view.tsx';
 import type { RoleTrust } from './trust.ts';
-import { keepRole } from './use-roles.ts';
+import { cacheRole } from './use-roles.ts';
 
 interface ApplyTrustDialogProps {
   role: IamRole;
@@ -32,7 +32,7 @@ export function ApplyTrustDialog({ role, trust, onClose }: ApplyTrustDialogProps
   const apply = useMutation({
     mutationFn: (policy: string) => accountMutations.updateTrust(id, role, policy),
     onSuccess: (changed) => {
-      keepRole(queryClient, id, changed);
+      cacheRole(queryClient, id, changed);
       notify({
         id: `role-${role.Arn}`,
         type: 'success',

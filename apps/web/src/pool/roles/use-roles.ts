@@ -15,12 +15,12 @@ export function useRoles() {
 type Options = readonly AutosuggestProps.OptionGroup[];
 
 /** By the list of roles, then by what is wanted: a page may have many fields over a thousand roles. */
-const known = new WeakMap<readonly IamRole[], Map<string, Options>>();
+const optionsCache = new WeakMap<readonly IamRole[], Map<string, Options>>();
 
 /** The roles as suggestions: those whose trust policy fits first, then the others with the reason. The same answer for the same list. */
 export function roleOptions(roles: readonly IamRole[], wanted: WantedPoolTrust | NewPoolTrust): Options {
-  const ofRoles = known.get(roles) ?? new Map<string, Options>();
-  known.set(roles, ofRoles);
+  const ofRoles = optionsCache.get(roles) ?? new Map<string, Options>();
+  optionsCache.set(roles, ofRoles);
   const key = JSON.stringify(wanted);
   const options = ofRoles.get(key) ?? makeOptions(roles, wanted);
   ofRoles.set(key, options);
@@ -50,8 +50,8 @@ function optionOf({ Arn, RoleName }: IamRole, description = ''): AutosuggestProp
   return { value: Arn, label: RoleName, description, filteringTags: [Arn] };
 }
 
-/** After a role was made or changed: the answer takes its place in the list. */
-export function keepRole(client: QueryClient, connectionId: string, role: IamRole): void {
+/** After a role was created or changed: puts it into the cached list. */
+export function cacheRole(client: QueryClient, connectionId: string, role: IamRole): void {
   const { queryKey } = accountQueries.roles(connectionId);
   client.setQueryData(queryKey, (list) => {
     if (list === undefined) return undefined;

@@ -9,27 +9,27 @@ import { failureHeader, type What } from './failure-header.ts';
 interface FormDialogProps {
   title: string;
   size?: ModalProps.Size;
-  /** Why it failed: shown at the end of the dialog, which stays open. Null too where a field shows it. */
+  /** The error of the last submit, shown at the end of the dialog. Null where a field shows it. */
   error: Error | null;
-  /** What the dialog does, as if it were done: "the pool was deleted". */
+  /** What a submit does, as if it were done: "the pool was deleted". */
   what: What;
-  /** The answer is awaited: until it is there the dialog can't be closed, so that nobody misses what became of it. */
+  /** While a submit is pending the dialog can't be dismissed, so that nobody misses its outcome. */
   isPending: boolean;
-  /** Text of the button that does it; without it there is nothing to do but to close. */
+  /** Without it the dialog can only be dismissed. */
   submitText: string | undefined;
   pendingText?: string;
-  /** Why it can't be done now. */
+  /** Why nothing can be submitted now. */
   disabledReason?: string | undefined;
   onSubmit: () => void;
   dismissText?: string;
   onDismiss: () => void;
-  /** Other ways out, between the two buttons. */
+  /** Other buttons, between the two. */
   otherActions?: ReactNode;
-  /** Each part is a block; text with more than one part goes into a `div`. */
+  /** Each child becomes a block; text with interpolations goes into a `div`. */
   children: ReactNode;
 }
 
-/** A dialog that asks, does one thing, and says why it failed: Enter submits, Escape closes. */
+/** A dialog around one form: Enter submits, Escape dismisses, and an error keeps it open. */
 export function FormDialog(props: FormDialogProps) {
   const { title, size = 'medium', error, what, isPending, submitText, pendingText = 'Waiting for the answer' } = props;
   const { disabledReason, onSubmit, dismissText = 'Cancel', onDismiss, otherActions, children } = props;
@@ -41,7 +41,7 @@ export function FormDialog(props: FormDialogProps) {
 
   function handleSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    // The dialog may stand inside the form of a page, to which React would hand the event on.
+    // React bubbles the event through the portal, and the dialog may be inside the form of a page.
     event.stopPropagation();
     if (submitText !== undefined && !isPending && disabledReason === undefined) onSubmit();
   }
@@ -59,7 +59,7 @@ export function FormDialog(props: FormDialogProps) {
               formAction="none"
               variant="link"
               disabled={isPending}
-              disabledReason="The answer is still awaited."
+              disabledReason="Wait for the answer first."
               onClick={handleDismiss}
             >
               {dismissText}

@@ -4,7 +4,7 @@ import styles from './line-diff-view.module.css';
 const signs = { same: ' ', removed: '-', added: '+' } as const;
 const words = { same: '', removed: 'Removed: ', added: 'Added: ' } as const;
 
-/** Two texts as one, with the lines marked that go and that come. `label` names it for screen readers. */
+/** A unified diff of two texts. `label` names it for screen readers. */
 export function LineDiffView({ before, after, label }: { before: string; after: string; label: string }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- it scrolls, so it must be reachable by keyboard

@@ -5,8 +5,8 @@ import type { z } from 'zod';
 export type FieldProblem<V extends FieldValues> = readonly [FieldPath<V>, string];
 
 /**
- * The resolver of a form that is checked as what it stands for, a request or a part of a pool; a form that is checked as it stands on the screen has that
- * of its schema. An error of a list as a whole stands beside those of its rows.
+ * A resolver for forms whose values are checked as the request or the part of a pool that they stand for. Where a schema fits the values themselves, use
+ * `zodResolver`. An error of a whole list is put beside those of its rows.
  */
 export function resolverOf<V extends FieldValues>(problemsOf: (values: V) => Iterable<FieldProblem<V>>): Resolver<V> {
   return (values) => {
@@ -20,14 +20,14 @@ export function resolverOf<V extends FieldValues>(problemsOf: (values: V) => Ite
   };
 }
 
-/** One message for each field: the first. */
+/** The first message of each field. */
 export function firstByField<F extends string>(problems: Iterable<readonly [F, string]>): Map<F, string> {
   const first = new Map<F, string>();
   for (const [field, message] of problems) if (!first.has(field)) first.set(field, message);
   return first;
 }
 
-/** What a schema finds wrong. A wrong key of a map has the path of its entry, and `isKey`. */
+/** The issues of a schema. That of a key of a map has the path of the entry, and `isKey`. */
 export function issuesOf(schema: z.ZodType, value: unknown): { path: string; isKey: boolean; message: string }[] {
   return (schema.safeParse(value).error?.issues ?? []).map((issue) => ({
     path: issue.path.join('.'),

@@ -11,7 +11,7 @@ import { identityParam } from '#paths.ts';
 export interface IndexedListState {
   filter: IdentityFilter;
   sort: IdentitySort;
-  /** Where the page begins: what an answer gave as its next or previous page. */
+  /** Where the page begins: `next` or `previous` of another page's answer. */
   cursor: string | undefined;
   /** The identity in the split panel. */
   identityId: string | undefined;

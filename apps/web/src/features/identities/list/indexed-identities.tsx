@@ -18,7 +18,7 @@ import { IndexedHeader } from './indexed-header.tsx';
 import { IndexedTable } from './indexed-table.tsx';
 import { KeysetPagination } from './keyset-pagination.tsx';
 import { FilterActions, SavedFilters } from '../filter/saved.tsx';
-import { useKeptFilter } from '../filter/use-kept.ts';
+import { useStableFilter } from '../filter/use-stable.ts';
 
 const Breakdown = lazy(async () => ({ default: (await import('../breakdown/breakdown.tsx')).Breakdown }));
 const DeleteIdentities = lazy(async () => ({ default: (await import('../delete-identities.tsx')).DeleteIdentities }));
@@ -42,13 +42,13 @@ export function IndexedIdentities({ scan, poolId }: IndexedIdentitiesProps) {
   const [selected, setSelected] = useState<readonly Identity[]>(none);
   const [deleting, setDeleting] = useState<readonly Identity[]>();
   const { filter: read, sort, cursor, identityId: shownId } = parseIndexedList(search);
-  const filter = useKeptFilter(read);
+  const filter = useStableFilter(read);
   const logins = useMemo(() => scan.logins.map(({ login }) => login), [scan]);
   const page = useQuery({
     ...indexQueries.list({ connectionId, poolId }, { filter, sort, cursor, limit }),
     placeholderData: keepPreviousData,
   });
-  // Drawn in slices between frames: a page of rows takes longer than one frame.
+  // Deferred, because rendering a page of rows takes longer than one frame.
   const shown = useDeferredValue(page.data);
   const total = page.isPlaceholderData ? undefined : page.data?.total;
   const next = page.data?.next;
@@ -61,7 +61,7 @@ export function IndexedIdentities({ scan, poolId }: IndexedIdentitiesProps) {
 
   const show = useCallback(
     (change: Partial<IndexedListState>) => {
-      // Read at the click: a function that depends on the search would be another one on every page.
+      // Read at the click, so that the callback keeps its identity from page to page.
       const now = parseIndexedList(new URLSearchParams(window.location.search));
       void navigate(`?${formatIndexedList({ ...now, ...change })}`);
       if (!('identityId' in change)) setSelected(none);

@@ -18,7 +18,7 @@ interface IndexedTableProps {
   onSort: (sort: IdentitySort) => void;
 }
 
-/** An identity and its place on the page. Rows are kept by place: another page changes their texts, and makes no new rows. */
+/** An identity and its place on the page. The place is the key of the row: another page updates the rows in place. */
 interface Row {
   readonly identity: IndexedIdentity;
   readonly place: number;
@@ -29,7 +29,7 @@ export const IndexedTable = memo(function IndexedTable(props: IndexedTableProps)
   const { identities, sort, selected, onSelect, onOpen, onSort } = props;
   const columns = useMemo(() => columnsOf(onOpen), [onOpen]);
   const rows = useMemo(() => (identities ?? []).map((identity, place): Row => ({ identity, place })), [identities]);
-  // By id, never by place: what is chosen stays the same identity wherever it comes to stand.
+  // The selection goes by id, never by place: an identity stays selected wherever it moves.
   const chosen = useMemo(() => {
     const ids = new Set(selected.map(({ IdentityId }) => IdentityId));
     return rows.filter(({ identity }) => ids.has(identity.IdentityId));

@@ -11,13 +11,13 @@ const sizes = indexPageSizes.map((size) => ({ value: String(size), label: `${siz
 interface KeysetPaginationProps {
   page: z.output<typeof identityIndexEndpoints.list.response>;
   limit: number;
-  /** What stands in the table is of the page before. */
+  /** The table still shows the page before. */
   isLoading: boolean;
   onShow: (cursor: string | undefined) => void;
   onLimit: (limit: number) => void;
 }
 
-/** Forward and back through a list of any length; it can't jump, as each page is found from its neighbour. */
+/** Cursor pagination: forward and back through a list of any length, without jumps. */
 export function KeysetPagination({ page, limit, isLoading, onShow, onLimit }: KeysetPaginationProps) {
   const { Identities, total, offset, next, previous } = page;
   const range =

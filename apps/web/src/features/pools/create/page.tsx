@@ -28,7 +28,7 @@ import {
   toInput,
 } from './form.ts';
 import { secretKinds } from '#pool/providers/key-and-secret.ts';
-import { keepSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
+import { cacheSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
 import type { UnfinishedState } from './unfinished-state.ts';
 
 /** The wizard that creates a pool. The step is in the URL, the draft in this tab's storage. */
@@ -58,7 +58,7 @@ export function Component() {
   const create = useMutation({
     mutationFn: () => poolMutations.create(connection.id, toInput(getValues()), idempotencyKey),
     onSuccess: (pool) => {
-      keepSavedPool(queryClient, connection.id, pool);
+      cacheSavedPool(queryClient, connection.id, pool);
       discardDraft(connection.id);
       notify(createdNotice(connection.id, pool.document));
       void navigate(paths.pool(connection.id, pool.document.IdentityPoolId), { state: saved });
@@ -82,7 +82,7 @@ export function Component() {
   async function next(requested: number) {
     const isWrong = [...poolFormErrors(getValues()).keys()].some((field) => stepOfField(field) === step);
     if (isWrong) {
-      // Shows what is wrong, and from then on checks a field at each key: an error never outlives its cause.
+      // Shows the errors, and from then on validates on change.
       await handleSubmit(nothing, nothing)();
       return;
     }

@@ -17,7 +17,7 @@ import { ErrorAlert, ProblemBody } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
 import { createdNotice } from './created-notice.tsx';
 import { DeletePool } from '../delete.tsx';
-import { keepSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
+import { cacheSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
 import { type UnfinishedState, unfinishedState } from './unfinished-state.ts';
 import { usePool } from '#pool/use-pool.ts';
 
@@ -48,7 +48,7 @@ function Unfinished({ poolId, state: { problem, Roles } }: { poolId: string; sta
       return poolMutations.update(connection.id, base, { Roles });
     },
     onSuccess: (saved) => {
-      keepSavedPool(queryClient, connection.id, saved);
+      cacheSavedPool(queryClient, connection.id, saved);
       notify(createdNotice(connection.id, saved.document));
       toPool();
     },

@@ -32,7 +32,7 @@ interface RuleAnalysisProps {
   children: ReactNode;
 }
 
-/** Analyses the rules as they are typed. Only what shows remarks is rendered again, and not before the typed letter. */
+/** Analyses the rules as they are typed, deferred behind the typing. Only the components that show remarks render again. */
 export function RuleAnalysis({ control, pool, provider, children }: RuleAnalysisProps) {
   const rules = useDeferredValue(useWatch({ control, name: 'Rules' }));
   const trustOf = useTrustRemarks(pool, provider);
@@ -44,7 +44,7 @@ export function RuleAnalysis({ control, pool, provider, children }: RuleAnalysis
       ]),
     [rules, provider, trustOf],
   );
-  // Equal remarks stay the same objects: what shows them is then not even looked at.
+  // Equal remarks keep their identity, so that memoized components skip them.
   const [shown, setShown] = useState(remarks);
   const next = replaceEqualDeep(shown, remarks);
   if (next !== shown) setShown(next);

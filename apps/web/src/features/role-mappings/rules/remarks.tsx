@@ -8,7 +8,7 @@ export function RuleRemarks({ index }: { index: number }) {
   return <RemarkList remarks={useRemarks(index)} />;
 }
 
-/** Rendered again only when other words are to be shown: there are as many of these as there are rules. */
+/** Memoized by its texts, as there is one for each rule. */
 const RemarkList = memo(function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
   if (remarks.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import type { Simulation } from '@lifeguard/shared/roles/simulation';
 import { obstacleText, refusalText } from '#pool/roles/outcome-words.ts';
 import { roleName } from '../provider-words.ts';
 
-/** One station of the path as it is drawn. `decides`: the role was chosen here. */
+/** One node of the path as it is drawn. `decides`: the role was chosen here. */
 export interface PathNode {
   readonly title: string;
   readonly text: string;
@@ -18,7 +18,7 @@ export interface Outcome {
   readonly role?: string;
 }
 
-/** The stations between the user and the outcome. */
+/** The nodes between the user and the outcome. */
 export function pathNodes({ resolution }: Simulation, providerText: string): PathNode[] {
   return resolution.trace.flatMap((step): PathNode[] => {
     const node = nodeOf(step, providerText);

@@ -6,7 +6,7 @@ import { memo } from 'react';
 import type { Outcome, PathNode } from './path-words.ts';
 import styles from './path.module.css';
 
-/** A station that is only passed says what it is, and needs no sign. */
+/** A node that the path only passes through has no icon. */
 const signs: Readonly<Record<Exclude<PathNode['state'], 'passed'>, StatusIndicatorProps.Type>> = {
   decides: 'success',
   skipped: 'stopped',
@@ -14,12 +14,12 @@ const signs: Readonly<Record<Exclude<PathNode['state'], 'passed'>, StatusIndicat
   'not-reached': 'pending',
 };
 
-/** The stations as boxes one below the other, the outcome last. */
+/** The nodes as boxes one below the other, the outcome last. */
 export function SimulatorPath({ nodes, outcome }: { nodes: readonly PathNode[]; outcome: Outcome }) {
   return (
     <ol className={styles['path']} aria-label="Way to the role">
       {nodes.map((node) => (
-        <Station key={node.title} {...node} />
+        <NodeBox key={node.title} {...node} />
       ))}
       <li className={styles['node']} data-state={outcome.isGranted ? 'granted' : 'refused'}>
         <StatusText type={outcome.isGranted ? 'success' : 'error'}>
@@ -33,8 +33,8 @@ export function SimulatorPath({ nodes, outcome }: { nodes: readonly PathNode[]; 
   );
 }
 
-/** Rendered again only with other words: typing in one rule leaves the stations of the others as they are. */
-const Station = memo(function Station({ title, text, state }: PathNode) {
+/** Memoized by its texts: typing in one rule does not render the nodes of the others. */
+const NodeBox = memo(function NodeBox({ title, text, state }: PathNode) {
   return (
     <li className={styles['node']} data-state={state}>
       <div className={styles['title']}>{title}</div>

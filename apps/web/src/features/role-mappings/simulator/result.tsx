@@ -25,7 +25,7 @@ interface SimulatorResultProps {
   children: ReactNode;
 }
 
-/** The way to the role, or that there is nothing to show. Behind a deferred value: only new input renders it. */
+/** The path to the role, or that there is nothing to show. Its input is deferred. */
 export const SimulatorResult = memo(function SimulatorResult(props: SimulatorResultProps) {
   const { document, provider, values, reading, customRoleArn, trustPolicies, children } = props;
   if (reading.state !== 'read') {

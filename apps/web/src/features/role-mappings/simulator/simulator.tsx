@@ -54,7 +54,7 @@ type WatchedResultProps = SimulatorProps & {
   children: ReactNode;
 };
 
-/** Follows the form, a letter behind: typing goes first. */
+/** Follows the form with deferred values, so that typing is never held up by the simulation. */
 function WatchedResult({ control, pool, provider, trial, reading, children }: WatchedResultProps) {
   const { id } = useConnection();
   const { data } = useQuery(accountQueries.roles(id));
