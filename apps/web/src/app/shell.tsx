@@ -6,7 +6,7 @@ import { Suspense, useState } from 'react';
 import { Outlet, useParams, useSearchParams } from 'react-router';
 import { z } from 'zod';
 import { ConnectionContext, connectionQueries } from '#api/connection.tsx';
-import { ConnectionStatusBanner } from '#features/connections/connection-status-banner.tsx';
+import { ConnectionStatusBanner } from '#features/connections/status-banner.tsx';
 import { ReadOnlyBanner } from '#features/connections/read-only-banner.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { useMediaQuery } from '#ui/media-query.ts';

@@ -9,7 +9,7 @@ import { type NavigateFunction, useNavigate } from 'react-router';
 import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
 import { csrfToken, endSession } from '#api/session.ts';
-import { ConnectionDot } from '#features/connections/connection-dot.tsx';
+import { ConnectionDot } from '#features/connections/dot.tsx';
 import { useTurnOffEditing } from '#features/connections/use-turn-off-editing.ts';
 import { needsAttention } from '#job-state/words.ts';
 import { useJobs } from '#job-state/use-job.ts';

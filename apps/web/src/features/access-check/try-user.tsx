@@ -16,7 +16,7 @@ import { RoleField } from '#pool/roles/field.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { TextField } from '#ui/form/text-field.tsx';
 import { accessInputOf, type AccessValues, accessValues } from './form.ts';
-import { CheckResult } from './check-result.tsx';
+import { CheckResult } from './result.tsx';
 import { LoginField } from './login-field.tsx';
 import { accessMutations } from './queries.ts';
 import { TextAreaField } from './text-area-field.tsx';

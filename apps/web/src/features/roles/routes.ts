@@ -9,7 +9,7 @@ const help = lazy(async () => ({ default: (await import('./help.tsx')).RolesHelp
 export const roleRoutes: RouteObject[] = [
   {
     path: paths.poolRoles(':connectionId', ':poolId'),
-    lazy: () => import('./default-roles-page.tsx'),
+    lazy: () => import('./page.tsx'),
     handle: { crumb: 'Default roles', help } satisfies RouteHandle,
   },
 ];

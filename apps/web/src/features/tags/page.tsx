@@ -9,7 +9,7 @@ import { useIsDirty, usePoolEditor } from '#pool/edit/use-editor.ts';
 import { RowList } from '#ui/form/row-list.tsx';
 import { TextField } from '#ui/form/text-field.tsx';
 import { Protection } from './protection.tsx';
-import { ReservedTags } from './reserved-tags.tsx';
+import { ReservedTags } from './reserved.tsx';
 import { changesOf, protectionChange, tagsOf, tagsResolver, tagsValues } from './form.ts';
 
 const halves = [{ colspan: 6 }, { colspan: 6 }];

@@ -12,7 +12,7 @@ import { countText, identitiesText } from '#job-state/words.ts';
 import { Timestamp } from '#ui/timestamp.tsx';
 import { ExportButton } from '../export-button.tsx';
 import { filterText } from '#job-state/filter-words.ts';
-import { IdentityKind } from '../identity-columns.tsx';
+import { IdentityKind } from '../columns.tsx';
 import { indexQueries } from '../index-queries.ts';
 
 const columns: TableProps.ColumnDefinition<IndexedIdentity>[] = [

@@ -24,12 +24,12 @@ import { AppLink, useFollow } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { Timestamp } from '#ui/timestamp.tsx';
-import { IdentityKind } from '../identity-columns.tsx';
+import { IdentityKind } from '../columns.tsx';
 import { IdentityLogins } from './logins.tsx';
 import { IdentityState } from './state.tsx';
 import { identityQueries } from '../queries.ts';
 
-const DeleteIdentities = lazy(async () => ({ default: (await import('../delete-identities.tsx')).DeleteIdentities }));
+const DeleteIdentities = lazy(async () => ({ default: (await import('../delete.tsx')).DeleteIdentities }));
 
 /** Everything that AWS tells of one identity, and what can be done with it. */
 export function Component() {

@@ -12,7 +12,7 @@ import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { Timestamp } from '#ui/timestamp.tsx';
-import { IdentityKind } from '../identity-columns.tsx';
+import { IdentityKind } from '../columns.tsx';
 import { identityQueries } from '../queries.ts';
 
 /** The identity that the URL names, beside or below the table. */

@@ -6,7 +6,7 @@ import type { Identity } from '@lifeguard/shared/identities/identity';
 import { type IdentitySort, type IndexedIdentity, identitySort } from '@lifeguard/shared/api/identity-index';
 import { memo, useMemo } from 'react';
 import { absoluteTime, relativeTime, utcTime } from '#ui/format-time.ts';
-import { IdentityKind } from '../identity-columns.tsx';
+import { IdentityKind } from '../columns.tsx';
 
 interface IndexedTableProps {
   /** Undefined while nothing has come yet. */

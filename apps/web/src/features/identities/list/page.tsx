@@ -6,8 +6,8 @@ import { useConnection } from '#api/connection.tsx';
 import { ActiveJobs } from '#job-state/active-jobs.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { indexQueries } from '../index-queries.ts';
-import { IndexedIdentities } from './indexed-identities.tsx';
-import { ListedIdentities } from './listed-identities.tsx';
+import { IndexedIdentities } from './indexed.tsx';
+import { ListedIdentities } from './listed.tsx';
 import { ScanOffer } from '../scan-offer.tsx';
 
 /** The identities of a pool: found in the index of its latest scan, or page by page where there is none. */

@@ -12,11 +12,11 @@ import { useParams, useSearchParams } from 'react-router';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { DeveloperUsersLink } from './developer-users-link.tsx';
-import { identityColumns } from '../identity-columns.tsx';
+import { identityColumns } from '../columns.tsx';
 import { formatIdentityList, type IdentityListState, parseIdentityList } from './state.ts';
 import { identityQueries } from '../queries.ts';
 
-const DeleteIdentities = lazy(async () => ({ default: (await import('../delete-identities.tsx')).DeleteIdentities }));
+const DeleteIdentities = lazy(async () => ({ default: (await import('../delete.tsx')).DeleteIdentities }));
 
 /** The identities of a pool that was not scanned, page by page as AWS gives them. */
 export function ListedIdentities() {

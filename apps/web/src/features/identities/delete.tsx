@@ -11,7 +11,7 @@ import { useConnection } from '#api/connection.tsx';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { DeleteResults } from './delete-results.tsx';
-import { IdentityKind } from './identity-columns.tsx';
+import { IdentityKind } from './columns.tsx';
 import { identityMutations, identityQueries } from './queries.ts';
 
 const columns: TableProps.ColumnDefinition<Identity>[] = [

@@ -21,7 +21,7 @@ import { FilterActions, SavedFilters } from '../filter/saved.tsx';
 import { useStableFilter } from '../filter/use-stable.ts';
 
 const Breakdown = lazy(async () => ({ default: (await import('../breakdown/breakdown.tsx')).Breakdown }));
-const DeleteIdentities = lazy(async () => ({ default: (await import('../delete-identities.tsx')).DeleteIdentities }));
+const DeleteIdentities = lazy(async () => ({ default: (await import('../delete.tsx')).DeleteIdentities }));
 
 const pageSize = z.literal(indexPageSizes);
 const none: readonly Identity[] = [];
