@@ -6,7 +6,7 @@ import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { AccessCheckResult, AccessPrediction } from '@lifeguard/shared/api/access-check';
 import { obstacleText, refusalText } from '#pool/roles/outcome-words.ts';
-import { roleNameOfArn } from '#pool/roles/use-roles.ts';
+import { roleNameOfArn } from '#pool/roles/arn.ts';
 import { CopyId } from '#ui/copy-id.tsx';
 import { StatusText } from '#ui/status-text.tsx';
 import { ExplanationView } from './explanation-view.tsx';

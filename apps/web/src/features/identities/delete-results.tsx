@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { DeleteResult } from '@lifeguard/shared/identities/identity';
+import { identitiesText } from '#job-state/words.ts';
 import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 
 const reasons = {
@@ -40,7 +41,7 @@ export function DeleteResults({ results, error, isRetrying, onRetry, onClose }: 
       onDismiss={onClose}
     >
       {failed.length === 0 ? (
-        <Alert type="success">Deleted {deleted === 1 ? '1 identity' : `${deleted} identities`}.</Alert>
+        <Alert type="success">Deleted {identitiesText(deleted)}.</Alert>
       ) : (
         <Alert type="error" header={`${failed.length} could not be deleted`}>
           {deleted === 0 ? 'Nothing was deleted.' : `${deleted} deleted; those that failed are as they were.`} You can

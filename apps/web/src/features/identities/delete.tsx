@@ -9,6 +9,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConnection } from '#api/connection.tsx';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
+import { identitiesText } from '#job-state/words.ts';
 import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { DeleteResults } from './delete-results.tsx';
 import { IdentityKind } from './columns.tsx';
@@ -43,7 +44,6 @@ export function DeleteIdentities({ identities, poolId, onDeleted, onClose }: Del
     onSettled: () => queryClient.invalidateQueries({ queryKey: identityQueries.pool(id, poolId) }),
   });
   const count = identities.length;
-  const noun = count === 1 ? 'identity' : 'identities';
 
   if (results !== undefined) {
     return (
@@ -58,12 +58,12 @@ export function DeleteIdentities({ identities, poolId, onDeleted, onClose }: Del
   }
   return (
     <FormDialog
-      title={`Delete ${count} ${noun}?`}
+      title={`Delete ${identitiesText(count)}?`}
       size="large"
       error={remove.error}
-      what={`the ${noun} ${count === 1 ? 'was' : 'were'} deleted`}
+      what="the identities were deleted"
       isPending={remove.isPending}
-      submitText={`Delete ${count} ${noun}`}
+      submitText={`Delete ${identitiesText(count)}`}
       onSubmit={() => {
         const isRight = typed.trim() === String(count);
         setWasWrong(!isRight);

@@ -17,7 +17,7 @@ import { entryOf, type ProviderFormValues } from './form.ts';
 type Field = FieldPath<ProviderFormValues>;
 type Problem = FieldProblem<ProviderFormValues>;
 
-export const maxLoginProviders = 10;
+const maxLoginProviders = 10;
 
 /** Checks the form of the provider `key`, or of a new one, against the pool as it is now. */
 export function providerResolver(document: PoolDocument, key: string | undefined): Resolver<ProviderFormValues> {

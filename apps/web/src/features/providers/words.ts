@@ -1,12 +1,12 @@
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { maxMappingRules } from '@lifeguard/shared/aws/role-mapping';
+import { ownValue } from '@lifeguard/shared/roles/resolution';
 import type { ProviderFormValues } from './form.ts';
 
 export type FormKind = Exclude<ProviderFormValues['kind'], ''>;
 
 /** At most this many user pools, unless AWS raises the quota of the account. */
 export const userPoolQuota = 50;
-/** Rules of one mapping, as AWS documents it. */
-export const maxRules = 25;
 
 /** The kinds in the order in which they are offered, each in a few words. */
 export const kindTiles: ReadonlyArray<{ value: FormKind; label: string; description: string }> = [
@@ -29,16 +29,16 @@ export function kindLabel(kind: FormKind): string {
 
 /** How the role of users of a provider is chosen: `Rules: 2 of 25`. */
 export function roleChoiceText({ RoleMappings, Roles }: PoolDocument, key: string): string {
-  const mapping = new Map(Object.entries(RoleMappings)).get(key);
+  const mapping = ownValue(RoleMappings, key);
   if (mapping === undefined)
     return Roles.authenticated === undefined ? 'Default role, which is not set' : 'Default role';
   if (mapping.Type === 'Token') return 'Role from the token';
-  return `Rules: ${mapping.RulesConfiguration?.Rules.length ?? 0} of ${maxRules}`;
+  return `Rules: ${mapping.RulesConfiguration?.Rules.length ?? 0} of ${maxMappingRules}`;
 }
 
 /** Whether claims of a provider's users become tags of their sessions. */
 export function attributesText({ PrincipalTagAttributeMaps }: PoolDocument, tagProvider: string): string {
-  const map = new Map(Object.entries(PrincipalTagAttributeMaps)).get(tagProvider);
+  const map = ownValue(PrincipalTagAttributeMaps, tagProvider);
   if (map === undefined) return 'Inactive';
   const count = Object.keys(map.PrincipalTags).length;
   return map.UseDefaults ? 'Defaults' : `Custom: ${count} ${count === 1 ? 'tag' : 'tags'}`;

@@ -19,8 +19,3 @@ export function providerName({ kind, login, detail, key }: PoolProvider): string
   if (kind === 'user-pool') return `${login.slice(login.lastIndexOf('/') + 1)}, client ${detail}`;
   return kind === 'oidc' || kind === 'saml' ? key.slice(key.indexOf('/') + 1) : key;
 }
-
-/** Name of a role: the end of its ARN. */
-export function roleName(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
-}

@@ -44,8 +44,8 @@ export const tagsResolver = resolverOf<TagsValues>(({ rows }) => [
   ...(rows.length > maxTags ? [['rows', `At most ${maxTags} tags; these are ${rows.length}.`] as const] : []),
 ]);
 
-/** Of AWS; tags that it sets itself do not count. */
-const maxTags = 50;
+/** AWS's limit; the tags that it sets itself do not count. */
+export const maxTags = 50;
 
 function protection(on: boolean): Record<string, string> {
   return on ? { [protectedTag]: 'true' } : {};

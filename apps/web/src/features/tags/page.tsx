@@ -10,7 +10,7 @@ import { RowList } from '#ui/form/row-list.tsx';
 import { TextField } from '#ui/form/text-field.tsx';
 import { Protection } from './protection.tsx';
 import { ReservedTags } from './reserved.tsx';
-import { changesOf, protectionChange, tagsOf, tagsResolver, tagsValues } from './form.ts';
+import { changesOf, maxTags, protectionChange, tagsOf, tagsResolver, tagsValues } from './form.ts';
 
 const halves = [{ colspan: 6 }, { colspan: 6 }];
 
@@ -51,7 +51,7 @@ function TagsForm({ latest }: { latest: Pool }) {
         header={
           <Header
             variant="h2"
-            counter={`(${fields.length}/50)`}
+            counter={`(${fields.length}/${maxTags})`}
             description="Labels to find pools by, to share out costs and to decide who may do what."
           >
             Tags

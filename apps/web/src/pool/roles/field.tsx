@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { type Control, type FieldPathByValue, type FieldValues, useWatch } from 'react-hook-form';
 import { useAccount } from '#api/connection.tsx';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
-import { accountOfArn, roleOptions, useRoles } from './use-roles.ts';
+import { accountOfArn } from './arn.ts';
+import { roleOptions, useRoles } from './use-roles.ts';
 
 interface RoleFieldProps<V extends FieldValues> {
   control: Control<V>;

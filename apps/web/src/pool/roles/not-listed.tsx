@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { poolTrustPolicy, type WantedPoolTrust } from '@lifeguard/shared/policy/trust';
 import { useAccount } from '#api/connection.tsx';
 import { PolicyView } from './policy-view.tsx';
-import { accountOfArn, roleNameOfArn } from './use-roles.ts';
+import { accountOfArn, roleNameOfArn } from './arn.ts';
 
 interface RoleNotListedProps {
   arn: string;

@@ -7,7 +7,8 @@ import type { IamRole } from '@lifeguard/shared/api/iam-roles';
 import type { TrustProblem } from '@lifeguard/shared/policy/trust-problems';
 import { type NewRoleUse, newRoleUses } from '@lifeguard/shared/roles/uses';
 import { urgentTrustProblems } from './urgent-trust-problems.ts';
-import { roleNameOfArn, useRoles } from './use-roles.ts';
+import { roleNameOfArn } from './arn.ts';
+import { useRoles } from './use-roles.ts';
 
 /** In a review, below the difference: what the trust policies of the roles that the pool newly uses mean for its users. */
 export function RoleTrustWarnings({ before, after }: { before: PoolDocument; after: PoolDocument }) {

@@ -2,7 +2,7 @@ import type { MappingRule } from '@lifeguard/shared/aws/role-mapping';
 import type { ResolutionStep, RoleSource } from '@lifeguard/shared/roles/resolution';
 import type { Simulation } from '@lifeguard/shared/roles/simulation';
 import { obstacleText, refusalText } from '#pool/roles/outcome-words.ts';
-import { roleName } from '../provider-words.ts';
+import { roleNameOfArn } from '#pool/roles/arn.ts';
 
 /** One node of the path as it is drawn. `decides`: the role was chosen here. */
 export interface PathNode {
@@ -33,10 +33,10 @@ export function outcomeOf(simulation: Simulation): Outcome {
   }
   if (resolution.outcome === 'refused') return { isGranted: false, text: refusalText(resolution.refusal) };
   const { role, trace } = resolution;
-  if (obstacle !== undefined) return { isGranted: false, role, text: obstacleText(obstacle, roleName(role)) };
+  if (obstacle !== undefined) return { isGranted: false, role, text: obstacleText(obstacle, roleNameOfArn(role)) };
   const source = trace.flatMap((step) => (step.step === 'role' ? [step.source] : []))[0] ?? 'rule';
   const rule = trace.flatMap((step) => (step.step === 'rule' && step.result === 'matched' ? [step.index + 1] : []))[0];
-  return { isGranted: true, role, text: `Gets the role ${roleName(role)}: ${sourceText(source, rule)}.` };
+  return { isGranted: true, role, text: `Gets the role ${roleNameOfArn(role)}: ${sourceText(source, rule)}.` };
 }
 
 function nodeOf(step: ResolutionStep, providerText: string): PathNode | undefined {
@@ -63,7 +63,7 @@ function nodeOf(step: ResolutionStep, providerText: string): PathNode | undefine
       };
     case 'custom-role':
       return {
-        title: `CustomRoleArn: ${roleName(step.customRoleArn)}`,
+        title: `CustomRoleArn: ${roleNameOfArn(step.customRoleArn)}`,
         text: customTexts[step.result],
         state: step.result === 'not-allowed' ? 'refuses' : step.result === 'allowed' ? 'passed' : 'skipped',
       };
