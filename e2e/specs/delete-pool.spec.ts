@@ -38,3 +38,30 @@ test('a protected pool can not be deleted', async ({ page, cognito }) => {
   await expect(page.getByText('This pool is protected')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Delete identity pool' })).toHaveAttribute('aria-disabled', 'true');
 });
+
+test('a deletion under way is sent once and keeps its dialog open', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop');
+  await page.goto(paths.pool('local', IdentityPoolId));
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete Shop?' });
+  const answer = Promise.withResolvers<void>();
+  let sent = 0;
+  await page.route('**/api/**', async (route) => {
+    if (route.request().method() === 'DELETE') {
+      sent += 1;
+      await answer.promise;
+    }
+    await route.continue();
+  });
+  const field = dialog.getByLabel('Type the name of the pool to confirm');
+  await field.fill('Shop');
+  await field.press('Enter');
+  await expect.poll(() => sent).toBe(1);
+  await field.press('Enter');
+  await field.press('Escape');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(dialog).toBeVisible();
+  answer.resolve();
+  await expectNotice(page, 'Deleted the identity pool Shop.');
+  expect(sent).toBe(1);
+});

@@ -57,7 +57,7 @@ export function FormDialog(props: FormDialogProps) {
           <SpaceBetween direction="horizontal" size="xs">
             <Button
               formAction="none"
-              variant="link"
+              variant={submitText === undefined ? 'primary' : 'link'}
               disabled={isPending}
               disabledReason="Wait for the answer first."
               onClick={handleDismiss}
