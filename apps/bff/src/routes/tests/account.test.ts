@@ -6,7 +6,7 @@ import { examplePool } from '@lifeguard/shared/pool/fixture';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { emptyPool, send, type Session, startBff, type TestBff } from '../../testing/harness.ts';
-import { allEndpoints } from '../endpoints.ts';
+import { declaredEndpoints, nameOf } from '../../testing/endpoints.ts';
 
 const id = 'us-east-1:11111111-2222-4333-8444-555555555555';
 const document = examplePool({ IdentityPoolId: id });
@@ -56,9 +56,9 @@ const values: Readonly<Record<string, string>> = {
   jobId: '11111111-2222-4333-8444-555555555555',
   roleName: 'Shop',
 };
-const endpoints = allEndpoints
+const endpoints = (await declaredEndpoints())
   .filter(({ path }) => path.includes(':connectionId'))
-  .map((endpoint) => ({ endpoint, name: `${endpoint.method} ${endpoint.path}` }));
+  .map((endpoint) => ({ endpoint, name: nameOf(endpoint) }));
 /** What the console answers by itself: jobs that do not exist, the index of a pool that nobody has scanned, its own settings. */
 const asksNothing = /\/(jobs|job-events|identity-index|identity-exports|identity-deletions)\b|PATCH .*:connectionId$/;
 
