@@ -1,4 +1,3 @@
-import { maxPrincipalTagBytes, principalTagBytes } from '@lifeguard/shared/roles/tag-resolution';
 import { evaluatePoolTrust } from '@lifeguard/shared/policy/trust';
 
 import type { Session } from '../auth/account.ts';
@@ -7,6 +6,9 @@ import type { StoredRole } from '../iam/shapes.ts';
 import type { Store } from '../store.ts';
 import { newSession } from './session.ts';
 import { hasDuplicateKeys } from './session-tags.ts';
+
+/** Of all keys and values together. https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
+const maxTagBytes = 460;
 
 /** What a session of a pool's user should be. */
 export interface PoolSession {
@@ -34,7 +36,7 @@ export function assumePoolRole(store: Store, roleArn: string, token: OpenIdToken
   const trust = evaluatePoolTrust(role.AssumeRolePolicyDocument, { poolId, amr, identityId, principalTags });
   if (trust.decision !== 'allow') return { isAssumed: false, reason: 'not-trusted' };
   // Rounded up: what does not fit takes more than all of the space.
-  const percent = Math.ceil((principalTagBytes(principalTags) / maxPrincipalTagBytes) * 100);
+  const percent = Math.ceil((Buffer.byteLength(Object.entries(principalTags).flat().join('')) / maxTagBytes) * 100);
   if (percent > 100) return { isAssumed: false, reason: 'tags-too-large', percent };
   if (hasDuplicateKeys(Object.keys(principalTags))) return { isAssumed: false, reason: 'duplicate-tags' };
   const { sessionName, durationOf, nowMs, sessionPolicies } = wanted;

@@ -1,6 +1,3 @@
-import type { ProviderFamily } from '@lifeguard/shared/roles/tag-resolution';
-import type { Claims } from '@lifeguard/shared/roles/resolution';
-
 import { type AwsError, notAuthorized } from '../../protocol/errors.ts';
 import type { LoginKey } from '../store/logins.ts';
 
@@ -8,15 +5,14 @@ import type { LoginKey } from '../store/logins.ts';
 export interface VerifiedLogin {
   /** The link that it makes: the provider as ListIdentities names it, and the user there. */
   readonly key: LoginKey;
-  readonly family: ProviderFamily;
   /** What follows `authenticated` in a token's amr: the provider, and the user at the provider. */
   readonly amr: readonly string[];
   /** The provider as role mappings spell it. */
   readonly mappingKey: string;
   /** The provider as principal-tag maps spell it. */
   readonly tagProvider: string;
-  readonly claims: Claims;
-  /** The roles that a SAML assertion offers. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** The roles that a SAML assertion offers; undefined for a login of another kind. */
   readonly samlRoles?: readonly string[];
 }
 

@@ -29,7 +29,6 @@ export async function verifySamlLogin(
   const { nameId, attributes } = result.assertion;
   return {
     key: { provider: arn, subject: nameId },
-    family: 'saml',
     amr: [arn, `${arn}:SAML:${nameId}`],
     mappingKey: arn,
     tagProvider: arn,

@@ -46,7 +46,6 @@ async function verifyLogin(
     );
     return {
       key: { provider: key, subject: claims.sub },
-      family: 'user-pool',
       amr: [key, `${key}:CognitoSignIn:${claims.sub}`],
       mappingKey: `${key}:${claims.audience}`,
       tagProvider: key,
@@ -62,7 +61,6 @@ async function verifyLogin(
     const claims = await verifyIdToken(context, { key, url, audiences, onWrongAudience: wrongAudience }, token);
     return {
       key: { provider: key, subject: claims.sub },
-      family: 'oidc',
       amr: [key, `${oidcArn}:OIDC:${claims.sub}`],
       mappingKey: oidcArn,
       tagProvider: oidcArn,
@@ -84,40 +82,26 @@ async function verifySocialLogin(
     case 'accounts.google.com':
     case 'appleid.apple.com': {
       const claims = await verifyIdToken(context, { key, audiences: [appId], onWrongAudience: wrongAudience }, token);
-      const family = key === 'appleid.apple.com' ? 'apple' : 'google';
-      return social(key, family, appId, claims.sub, claims.all);
+      return social(key, appId, claims.sub, claims.all);
     }
     case 'graph.facebook.com':
     case 'www.amazon.com':
     case 'api.twitter.com':
     case 'www.digits.com': {
       const { sub, claims } = verifyOpaqueToken(context, key, appId, token);
-      return social(key, opaqueFamilies[key], appId, sub, claims);
+      return social(key, appId, sub, claims);
     }
     default:
       throw unsupportedToken();
   }
 }
 
-const opaqueFamilies = {
-  'graph.facebook.com': 'facebook',
-  'www.amazon.com': 'amazon',
-  'api.twitter.com': 'twitter',
-  'www.digits.com': 'digits',
-} as const;
-
 /** The same person has another user id in each app of a social provider, so the app is part of who it is. */
-function social(
-  key: string,
-  family: VerifiedLogin['family'],
-  appId: string,
-  sub: string,
-  claims: VerifiedLogin['claims'],
-): VerifiedLogin {
+function social(key: string, appId: string, sub: string, claims: VerifiedLogin['claims']): VerifiedLogin {
   // Of Twitter and Digits the secret stands behind the semicolon, and belongs in no token.
   const user = `${appId.split(';')[0]}:${sub}`;
   const amr = [key, `${key}:${user}`];
-  return { key: { provider: key, subject: user }, family, amr, mappingKey: key, tagProvider: key, claims };
+  return { key: { provider: key, subject: user }, amr, mappingKey: key, tagProvider: key, claims };
 }
 
 function wrongAudience() {

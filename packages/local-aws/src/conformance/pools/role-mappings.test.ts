@@ -13,6 +13,7 @@ import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { claimsWith, mappingTo, sometimes } from '../support/mappings.ts';
 import { isRemote, startAws } from '../support/setup.ts';
 
 const aws = await startAws();
@@ -216,49 +217,51 @@ describe.runIf(!isRemote)('of several logins', () => {
   });
 });
 
-it.runIf(!isRemote)('random rules and claims give the role that the resolution predicts', async () => {
-  const role = fc.constantFrom(red, blue);
-  const word = fc.constantFrom('a', 'ab', 'b', '1', 'true', red);
-  const scalar = fc.oneof(word, fc.constantFrom(1, true, null));
-  const claims = fc.dictionary(
-    fc.constantFrom('a', 'b', preferred, list),
-    fc.oneof(scalar, fc.array(scalar, { maxLength: 2 })),
-  );
-  const rules = fc.array(
-    fc.record({
-      Claim: fc.constantFrom('a', 'b', 'missing'),
-      MatchType: fc.constantFrom('Equals' as const, 'NotEqual' as const, 'StartsWith' as const, 'Contains' as const),
-      Value: word,
-      RoleARN: role,
-    }),
-    { minLength: 1, maxLength: 4 },
-  );
-  const ambiguous = fc.constantFrom('Deny' as const, 'AuthenticatedRole' as const);
-  const mapping = fc.oneof(
-    fc.tuple(rules, ambiguous).map(([list, type]) => byRules(list, type)),
-    ambiguous.map(byToken),
-  );
-  const custom = fc.option(fc.constantFrom(red, blue, users), { nil: undefined, freq: 3 });
-  await fc.assert(
-    fc.asyncProperty(claims, mapping, custom, async (given, roleMapping, customRoleArn) => {
-      const RoleMappings = { [key]: roleMapping };
-      await setMappings(RoleMappings);
-      const logins = await login(given);
-      const predicted = resolveRole({
-        roles,
-        roleMappings: RoleMappings as Parameters<typeof resolveRole>[0]['roleMappings'],
-        user: { kind: 'federated', logins: [{ mappingKey: key, claims: decodeJwt(logins[userPool] ?? '') }] },
-        customRoleArn,
-      });
-      const outcome = await roleOf(logins, customRoleArn);
-      expect(outcome).toEqual(expectedOf(predicted));
-    }),
-    { numRuns: 40 },
-  );
-});
+it.runIf(!isRemote)(
+  'random mappings, claims and several logins give the role that the resolution predicts',
+  { timeout: 120_000 },
+  async () => {
+    const mapping = mappingTo([red, blue, untrusting]);
+    const claims = claimsWith([red, blue, untrusting]);
+    const custom = sometimes([red, blue, users]);
+    const providers = fc.shuffledSubarray([userPool, google], { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(
+        providers,
+        claims,
+        claims,
+        mapping,
+        mapping,
+        custom,
+        async (order, ours, theirs, one, two, role) => {
+          const roleMappings = { ...(one && { [key]: one }), ...(two && { [google]: two }) };
+          await setMappings(roleMappings);
+          const given = { ...(await login(ours)), ...(await login(theirs, google)) };
+          const logins = Object.fromEntries(order.map((provider) => [provider, given[provider] ?? '']));
+          const predicted = resolveRole({
+            roles,
+            roleMappings,
+            user: {
+              kind: 'federated',
+              logins: Object.entries(logins).map(([provider, token]) => ({
+                mappingKey: provider === google ? google : key,
+                claims: decodeJwt(token),
+              })),
+            },
+            customRoleArn: role,
+          });
+          expect(await roleOf(logins, role)).toEqual(expectedOf(predicted));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  },
+);
 
 function expectedOf(predicted: RoleResolution): string {
-  if (predicted.outcome === 'refused') return predicted.refusal === 'ambiguous' ? denied : notChosen;
+  if (predicted.outcome === 'refused') {
+    return predicted.refusal === 'ambiguous' ? denied.replace(key, predicted.mappingKey ?? '') : notChosen;
+  }
   // A token may prefer what is no role at all.
   return [users, red, blue].includes(predicted.role) ? predicted.role : badConfiguration;
 }

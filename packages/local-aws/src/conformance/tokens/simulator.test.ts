@@ -4,20 +4,23 @@ import {
   GetCredentialsForIdentityCommand,
   GetIdCommand,
   GetIdentityPoolRolesCommand,
+  GetOpenIdTokenCommand,
   GetOpenIdTokenForDeveloperIdentityCommand,
   SetIdentityPoolRolesCommand,
   SetPrincipalTagAttributeMapCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { poolDocument } from '@lifeguard/shared/aws/pool-document';
+import { poolDocument, type PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { readToken } from '@lifeguard/shared/roles/login-token';
 import { poolProviders } from '@lifeguard/shared/roles/provider-keys';
-import type { MappingRule, RoleMapping } from '@lifeguard/shared/aws/role-mapping';
+import type { RoleMapping } from '@lifeguard/shared/aws/role-mapping';
 import { type SimulatedUser, simulateRole, type Simulation } from '@lifeguard/shared/roles/simulation';
 import fc from 'fast-check';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { claimsWith, mappingTo, sometimes } from '../support/mappings.ts';
 import { isRemote, startAws } from '../support/setup.ts';
 
 const aws = await startAws();
@@ -26,6 +29,8 @@ afterAll(() => aws.close());
 const userPool = `cognito-idp.${aws.region}.amazonaws.com/${aws.region}_abc`;
 const google = 'accounts.google.com';
 const twitter = 'api.twitter.com';
+const amazon = 'www.amazon.com';
+const tagsClaim = 'https://aws.amazon.com/tags';
 const arnOf = (name: string) => `arn:aws:iam::${aws.account}:role/${name}`;
 const [users, guests, red, blue, untrusting] = ['users', 'guests', 'red', 'blue', 'untrusting'].map(arnOf) as [
   string,
@@ -42,7 +47,7 @@ beforeAll(async () => {
   await aws.createRole('untrusting', '{"Version":"2012-10-17","Statement":[]}');
   ({ IdentityPoolId } = await aws.createPool({
     AllowUnauthenticatedIdentities: true,
-    SupportedLoginProviders: { [google]: 'app1', [twitter]: 'key1;secret1' },
+    SupportedLoginProviders: { [google]: 'app1', [twitter]: 'key1;secret1', [amazon]: 'amzn1' },
     CognitoIdentityProviders: [{ ProviderName: userPool, ClientId: 'client1' }],
     DeveloperProviderName: 'dev',
   }));
@@ -61,51 +66,25 @@ async function happens(Logins: Record<string, string> | undefined, CustomRoleArn
     sts.destroy();
     return arnOf(Arn.split('/')[1] ?? '');
   } catch (error) {
-    return (error as Error).name;
+    const { name, message } = error as Error;
+    return message.startsWith('The ambiguous role mapping rules') ? message : name;
   }
 }
 
 /** The same in the words of the simulator. */
 function said({ resolution, obstacle }: Simulation): string {
   if (resolution.outcome === 'refused') {
+    if (resolution.refusal === 'ambiguous') {
+      return `The ambiguous role mapping rules for: ${resolution.mappingKey} denied this request.`;
+    }
     return resolution.refusal === 'no-role' ? 'InvalidIdentityPoolConfigurationException' : 'NotAuthorizedException';
   }
   return obstacle === undefined ? resolution.role : 'InvalidIdentityPoolConfigurationException';
 }
 
-const scalar = fc.constantFrom('a', 'ab', 'b', '1', 'true', '', 1, true, null);
-const claims = fc.dictionary(
-  fc.constantFrom('a', 'b', 'cognito:preferred_role', 'cognito:roles'),
-  fc.oneof(
-    scalar,
-    fc.array(scalar, { maxLength: 3 }),
-    fc.constantFrom(red, blue, untrusting, missing),
-    fc.constant({}),
-  ),
-);
-const rule: fc.Arbitrary<MappingRule> = fc.record({
-  Claim: fc.constantFrom('a', 'b', 'missing', 'aud'),
-  MatchType: fc.constantFrom('Equals', 'NotEqual', 'StartsWith', 'Contains'),
-  Value: fc.constantFrom('a', 'ab', 'b', '1', 'true', 'client1'),
-  RoleARN: fc.constantFrom(red, blue, untrusting),
-});
-const AmbiguousRoleResolution = fc.constantFrom('Deny' as const, 'AuthenticatedRole' as const);
-const mapping: fc.Arbitrary<RoleMapping | undefined> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant(undefined) },
-  { weight: 3, arbitrary: fc.record({ Type: fc.constant('Token' as const), AmbiguousRoleResolution }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      Type: fc.constant('Rules' as const),
-      AmbiguousRoleResolution,
-      RulesConfiguration: fc.record({ Rules: fc.array(rule, { minLength: 1, maxLength: 5 }) }),
-    }),
-  },
-);
-
 it.runIf(!isRemote)(
   'for 200 random mappings and users the simulator says what happens',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const { Roles: all = [] } = await aws.iam.send(new ListRolesCommand({}));
     const trustPolicies = new Map(
@@ -115,17 +94,21 @@ it.runIf(!isRemote)(
     await fc.assert(
       fc.asyncProperty(
         fc.record({
-          mapping,
-          other: mapping,
-          claims,
-          kind: fc.constantFrom<SimulatedUser['kind'][]>('federated', 'federated', 'federated', 'guest', 'developer'),
+          mapping: mappingTo([red, blue, untrusting]),
+          other: mappingTo([red, blue, untrusting]),
+          // Two users of each mapping.
+          claims: fc.array(claimsWith([red, blue, untrusting, missing]), { minLength: 2, maxLength: 2 }),
+          kind: fc.oneof(
+            { weight: 8, arbitrary: fc.constant('federated' as const) },
+            fc.constantFrom('guest' as const, 'developer' as const),
+          ),
           isGoogle: fc.boolean(),
           hasDefaults: fc.boolean(),
-          tags: fc.constantFrom<Record<string, string>[]>({}, { team: 'a', who: 'sub' }),
-          customRoleArn: fc.option(fc.constantFrom(red, blue, users), { nil: undefined, freq: 3 }),
+          // With tags no role here trusts anybody, so they are rare.
+          tags: fc.oneof({ weight: 6, arbitrary: fc.constant({}) }, fc.constant({ team: 'a', who: 'sub' })),
+          customRoleArn: sometimes([red, blue, users]),
         }),
         async (drawn) => {
-          serial += 1;
           const login = drawn.isGoogle ? google : userPool;
           const [ours, theirs] = drawn.isGoogle ? [google, `${userPool}:client1`] : [`${userPool}:client1`, google];
           const Roles = drawn.hasDefaults ? { authenticated: users, unauthenticated: guests } : {};
@@ -133,23 +116,70 @@ it.runIf(!isRemote)(
           const tagMap = { IdentityPoolId, IdentityProviderName: login, PrincipalTags: drawn.tags };
           await aws.cognito.send(new SetPrincipalTagAttributeMapCommand({ ...tagMap, UseDefaults: false }));
 
-          const { user, Logins, id } = await signIn(drawn, login, serial);
-          const document = await readDocument(aws.cognito, { [login]: drawn.tags });
+          const document = await readDocument(aws.cognito, {
+            [login]: { UseDefaults: false, PrincipalTags: drawn.tags },
+          });
           const provider = poolProviders(document).find(({ key }) => key === ours);
           if (provider === undefined) throw new Error('The pool has lost its provider.');
-          const simulation = simulateRole({
-            // What is tried replaces what is saved: the form may be ahead of the pool.
-            document: { ...document, RoleMappings: drawn.other === undefined ? {} : { [theirs]: drawn.other } },
-            provider,
-            mapping: drawn.mapping,
-            user,
-            customRoleArn: drawn.customRoleArn,
-            trustPolicies,
-          });
-          expect(await happens(Logins, drawn.customRoleArn, id)).toBe(said(simulation));
+          for (const claims of drawn.claims) {
+            serial += 1;
+            const { user, Logins, id } = await signIn({ ...drawn, claims }, login, serial);
+            const simulation = simulateRole({
+              // What is tried replaces what is saved: the form may be ahead of the pool.
+              document: { ...document, RoleMappings: drawn.other === undefined ? {} : { [theirs]: drawn.other } },
+              provider,
+              mapping: drawn.mapping,
+              user,
+              customRoleArn: drawn.customRoleArn,
+              trustPolicies,
+            });
+            expect(await happens(Logins, drawn.customRoleArn, id)).toBe(said(simulation));
+          }
         },
       ),
       { numRuns: 200 },
+    );
+  },
+);
+
+it.runIf(!isRemote)(
+  'for 100 random attribute maps and users the simulator says which tags the token has',
+  { timeout: 120_000 },
+  async () => {
+    await setRoles({ authenticated: users }, {});
+    const claimName = fc.constantFrom('a', 'a', 'b', 'b', 'missing', 'constructor', 'sub', 'aud');
+    let serial = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(google, userPool, amazon),
+        fc.constantFrom(true, false, false, false),
+        fc.dictionary(fc.constantFrom('team', 'who', 'Team', 'é'), claimName, { size: 'max', maxKeys: 4 }),
+        claimsWith([red, blue]),
+        async (login, UseDefaults, PrincipalTags, claims) => {
+          serial += 1;
+          const map = { UseDefaults, PrincipalTags: UseDefaults ? {} : PrincipalTags };
+          const tagMap = { IdentityPoolId, IdentityProviderName: login, ...map };
+          await aws.cognito.send(new SetPrincipalTagAttributeMapCommand(tagMap));
+          const document = await readDocument(aws.cognito, { [login]: map });
+          const provider = poolProviders(document).find(({ tagProvider }) => tagProvider === login);
+          if (provider === undefined) throw new Error('The pool has lost its provider.');
+
+          const [sub, aud] = [`t${serial}`, provider.detail];
+          const token = await aws.loginToken(login, { ...claims, sub, aud });
+          const reading = readToken(token);
+          // Amazon's tokens say nothing by themselves: it is Amazon that tells whose they are.
+          const seen = reading.isReadable ? reading.claims : { iss: login, aud, sub, user_id: sub };
+          const user = { kind: 'federated', claims: seen } as const;
+          const { tags } = simulateRole({ document, provider, mapping: undefined, user });
+          const Logins = { [login]: token };
+          const { IdentityId } = await aws.cognito.send(new GetIdCommand({ IdentityPoolId, Logins }));
+          const { Token = '' } = await aws.cognito.send(new GetOpenIdTokenCommand({ IdentityId, Logins }));
+          const expected = Object.fromEntries(Object.entries(tags).map(([tag, value]) => [tag, [value]]));
+          const given = decodeJwt<{ [tagsClaim]?: { principal_tags: object } }>(Token)[tagsClaim]?.principal_tags;
+          expect(given ?? {}).toEqual(expected);
+        },
+      ),
+      { numRuns: 100 },
     );
   },
 );
@@ -207,7 +237,7 @@ async function signIn(
   }
 }
 
-async function readDocument(cognito: CognitoIdentityClient, maps: Record<string, Record<string, string>>) {
+async function readDocument(cognito: CognitoIdentityClient, maps: PoolDocument['PrincipalTagAttributeMaps']) {
   const { $metadata: _, ...pool } = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
   const roles = await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }));
   return poolDocument.parse({
@@ -222,8 +252,6 @@ async function readDocument(cognito: CognitoIdentityClient, maps: Record<string,
     IdentityPoolTags: pool.IdentityPoolTags ?? {},
     Roles: roles.Roles ?? {},
     RoleMappings: {},
-    PrincipalTagAttributeMaps: Object.fromEntries(
-      Object.entries(maps).map(([key, PrincipalTags]) => [key, { UseDefaults: false, PrincipalTags }]),
-    ),
+    PrincipalTagAttributeMaps: maps,
   });
 }

@@ -1,10 +1,8 @@
-import { resolveRole, type RoleRequest } from '@lifeguard/shared/roles/resolution';
-
 import { defineOperation, type OperationContext } from '../../../dispatch/operation.ts';
-import { AwsError, notAuthorized } from '../../../protocol/errors.ts';
 import { structure } from '../../../protocol/shape.ts';
 import type { StoredPool } from '../../store/pools.ts';
 import { assumePoolRole } from '../../../sts/pool-role.ts';
+import { badConfiguration, chooseRole, type RoleUser } from '../../choose-role.ts';
 import { guestSessionPolicies } from '../../guest-policies.ts';
 import { findIdentity } from '../../identities/identity.ts';
 import { useAsGuest, useDeveloperIdentity, useWithLogins } from '../../identities/resolve-identity.ts';
@@ -21,7 +19,7 @@ const durationSeconds = 3600;
 /** Who asks, once identity and logins are settled. */
 interface PoolUser {
   readonly token: OpenIdToken;
-  readonly user: RoleRequest['user'];
+  readonly user: RoleUser;
 }
 
 /**
@@ -34,7 +32,7 @@ export const getCredentialsForIdentity = defineOperation({
   async run(context, { IdentityId, Logins, CustomRoleArn }) {
     const { poolId } = findIdentity(context, IdentityId);
     const { token, user } = await userOf(context, findPool(context, poolId), IdentityId, Logins ?? {});
-    const role = roleOf(findPool(context, poolId), user, CustomRoleArn);
+    const role = chooseRole(findPool(context, poolId).roles ?? { Roles: {} }, user, CustomRoleArn);
     const assumed = assumePoolRole(context.store, role, token, {
       sessionName: 'CognitoIdentityCredentials',
       durationOf: () => durationSeconds,
@@ -84,29 +82,4 @@ async function userOf(
     token: { identityId: id, poolId: pool.id, amr: userAmr(logins), principalTags },
     user: { kind: 'federated', logins },
   };
-}
-
-function roleOf({ roles }: StoredPool, user: RoleRequest['user'], customRoleArn: string | undefined): string {
-  const resolution = resolveRole({
-    roles: roles?.Roles ?? {},
-    roleMappings: roles?.RoleMappings ?? {},
-    user,
-    customRoleArn,
-  });
-  if (resolution.outcome === 'role') return resolution.role;
-  switch (resolution.refusal) {
-    case 'no-role':
-      throw badConfiguration();
-    case 'ambiguous':
-      throw notAuthorized(`The ambiguous role mapping rules for: ${resolution.mappingKey} denied this request.`);
-    case 'custom-role-not-allowed':
-      throw notAuthorized(`The role '${customRoleArn}' is not one that this login may choose.`);
-  }
-}
-
-function badConfiguration(): AwsError {
-  return new AwsError(
-    'InvalidIdentityPoolConfigurationException',
-    'Invalid identity pool configuration. Check assigned IAM roles for this pool.',
-  );
 }
