@@ -33,9 +33,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   [`${shared}/explain`]: ['aws', 'policy', 'roles', 'pool', 'identities'].map((room) => `${shared}/${room}`),
   [`${shared}/api`]: [shared],
   'packages/aws/src': [shared],
+  'packages/sqlite/src': [],
   // Roles and tags of a user it works out by itself, as a witness against the console's simulator.
-  'packages/local-aws/src': [`${shared}/aws/arn.ts`, `${shared}/policy`],
-  'apps/bff/src': [shared, 'packages/aws/src', 'apps/bff/package.json'],
+  'packages/local-aws/src': [`${shared}/aws/arn.ts`, `${shared}/policy`, 'packages/sqlite/src'],
+  'apps/bff/src': [shared, 'packages/aws/src', 'packages/sqlite/src', 'apps/bff/package.json'],
   [`${web}/api`]: [shared],
   [`${web}/ui`]: [shared, `${web}/api`],
   [`${web}/job-state`]: [shared, `${web}/api`, `${web}/ui`, `${web}/paths.ts`],

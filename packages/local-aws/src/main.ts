@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 
+import { SqliteFileError } from '@lifeguard/sqlite/file';
 import { z } from 'zod';
 
 import { startLocalAws } from './server.ts';
@@ -74,12 +75,21 @@ function readFlags(): z.infer<typeof flags> {
 }
 
 function startFailure(error: unknown): string {
+  if (error instanceof SqliteFileError) return dataFailure(error);
   const { code, message } = error as { code?: string; message: string };
   if (code === 'EADDRINUSE') {
     return `Port ${options.port} is taken, so the local AWS was not started. Stop the program that uses it, or choose another with --port.`;
   }
-  if (code === 'EACCES' || code === 'EPERM') return `The local AWS was not started: ${message}`;
-  if (/database is locked/.test(message))
-    return `The data in ${dataDir} is in use by another local AWS, so this one was not started.`;
   return `The local AWS was not started: ${message}`;
+}
+
+function dataFailure({ reason, message }: SqliteFileError): string {
+  switch (reason) {
+    case 'locked':
+      return `The data in ${dataDir} is in use by another local AWS, so this one was not started.`;
+    case 'newer':
+      return 'The local AWS was not started: The data folder was written by a newer version of the local AWS.';
+    case 'unusable':
+      return `The local AWS was not started: ${message}`;
+  }
 }

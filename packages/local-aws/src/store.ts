@@ -1,4 +1,6 @@
-import { Database } from './sqlite/database.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
+
+import { clear, openSqlite } from './sqlite/open.ts';
 import { OidcProviderStore } from './iam/store/oidc-providers.ts';
 import { IamRoleStore } from './iam/store/roles.ts';
 import { SamlProviderStore } from './iam/store/saml-providers.ts';
@@ -15,7 +17,7 @@ const purgeChunk = 2000;
 
 /** The tables of the local AWS, by subject. */
 export class Store {
-  readonly #database: Database;
+  readonly #sqlite: SqliteFile;
   readonly pools: PoolStore;
   readonly identities: IdentityStore;
   readonly logins: LoginStore;
@@ -30,23 +32,23 @@ export class Store {
   #purging: NodeJS.Immediate | undefined;
 
   constructor(dataDir?: string) {
-    this.#database = new Database(dataDir);
-    this.pools = new PoolStore(this.#database);
-    this.identities = new IdentityStore(this.#database);
-    this.logins = new LoginStore(this.#database);
-    this.principalTags = new PrincipalTagStore(this.#database);
-    this.loginTokens = new LoginTokenStore(this.#database);
-    this.signingKeys = new SigningKeyStore(this.#database);
-    this.sessions = new SessionStore(this.#database);
-    this.iamRoles = new IamRoleStore(this.#database);
-    this.oidcProviders = new OidcProviderStore(this.#database);
-    this.samlProviders = new SamlProviderStore(this.#database);
-    this.userPools = new UserPoolStore(this.#database);
+    this.#sqlite = openSqlite(dataDir);
+    this.pools = new PoolStore(this.#sqlite);
+    this.identities = new IdentityStore(this.#sqlite);
+    this.logins = new LoginStore(this.#sqlite);
+    this.principalTags = new PrincipalTagStore(this.#sqlite);
+    this.loginTokens = new LoginTokenStore(this.#sqlite);
+    this.signingKeys = new SigningKeyStore(this.#sqlite);
+    this.sessions = new SessionStore(this.#sqlite);
+    this.iamRoles = new IamRoleStore(this.#sqlite);
+    this.oidcProviders = new OidcProviderStore(this.#sqlite);
+    this.samlProviders = new SamlProviderStore(this.#sqlite);
+    this.userPools = new UserPoolStore(this.#sqlite);
     this.purgeSoon();
   }
 
   transaction<T>(work: () => T): T {
-    return this.#database.transaction(work);
+    return this.#sqlite.transaction(work);
   }
 
   /** Removes what deleted pools left behind in small steps between requests, as a pool may hold a million identities. */
@@ -58,11 +60,11 @@ export class Store {
   }
 
   clear(): void {
-    this.#database.clear();
+    clear(this.#sqlite);
   }
 
   close(): void {
     clearImmediate(this.#purging);
-    this.#database.close();
+    this.#sqlite.close();
   }
 }

@@ -1,6 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
 
-import { SqliteFile } from './file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
+
+import { openSqlite } from './open.ts';
 import { type JobPatch, type JobRow, jobRow, type JobTask } from '../job-rows.ts';
 import { init } from './migrations/jobs-001-init.ts';
 
@@ -33,7 +35,7 @@ export class JobStore {
    * @throws ProblemError unavailable if another Lifeguard uses the file, or a newer one has written it
    */
   constructor(dataDir: string | undefined) {
-    this.#db = new SqliteFile(dataDir, 'jobs.sqlite', migrations);
+    this.#db = openSqlite(dataDir, 'jobs.sqlite', migrations);
   }
 
   get isOpen(): boolean {

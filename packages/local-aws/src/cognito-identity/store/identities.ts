@@ -1,4 +1,4 @@
-import type { Database } from '../../sqlite/database.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 
 /** An identity as it is stored. Times are milliseconds since the epoch. */
 export interface StoredIdentity {
@@ -43,15 +43,15 @@ const select = `
   FROM identities JOIN pools ON pools.pk = identities.pool_pk`;
 
 export class IdentityStore {
-  readonly #database: Database;
+  readonly #sqlite: SqliteFile;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(sqlite: SqliteFile) {
+    this.#sqlite = sqlite;
   }
 
   /** Makes an identity without logins and answers its key. */
   insert(poolPk: number, id: string, nowMs: number): number {
-    return this.#database.run(
+    return this.#sqlite.run(
       'INSERT INTO identities (id, pool_pk, created_ms, modified_ms) VALUES (?, ?, ?, ?)',
       id,
       poolPk,
@@ -62,9 +62,9 @@ export class IdentityStore {
 
   /** Many identities in one transaction; those with a provider get a login with their own id as its subject. */
   insertMany(poolPk: number, identities: readonly NewIdentity[]): void {
-    this.#database.transaction(() => {
+    this.#sqlite.transaction(() => {
       for (const { id, createdMs, provider } of identities) {
-        const { key } = this.#database.run(
+        const { key } = this.#sqlite.run(
           'INSERT INTO identities (id, pool_pk, created_ms, modified_ms, was_authenticated) VALUES (?, ?, ?, ?, ?)',
           id,
           poolPk,
@@ -73,7 +73,7 @@ export class IdentityStore {
           provider === undefined ? 0 : 1,
         );
         if (provider === undefined) continue;
-        this.#database.run(
+        this.#sqlite.run(
           'INSERT INTO logins (pool_pk, identity_pk, provider, subject) VALUES (?, ?, ?, ?)',
           poolPk,
           key,
@@ -86,13 +86,13 @@ export class IdentityStore {
 
   /** An identity of a pool that still exists. */
   find(id: string): StoredIdentity | undefined {
-    const row = this.#database.get<IdentityRow>(`${select} WHERE identities.id = ?`, id);
+    const row = this.#sqlite.get<IdentityRow>(`${select} WHERE identities.id = ?`, id);
     return row === undefined ? undefined : identityOf(row);
   }
 
   /** Identities of a pool with a key above `after`, at most `limit`, in the order of creation. */
   list(poolPk: number, after: number, limit: number, hideDisabled: boolean): StoredIdentity[] {
-    return this.#database
+    return this.#sqlite
       .all<IdentityRow>(
         `${select} WHERE pool_pk = ? AND identities.pk > ? AND is_disabled <= ? ORDER BY identities.pk LIMIT ?`,
         poolPk,
@@ -105,7 +105,7 @@ export class IdentityStore {
 
   /** Marks a change of the identity's logins. With `isAuthenticated` it can never be a guest again. */
   touch(pk: number, nowMs: number, isAuthenticated: boolean): void {
-    this.#database.run(
+    this.#sqlite.run(
       'UPDATE identities SET modified_ms = ?, was_authenticated = max(was_authenticated, ?) WHERE pk = ?',
       nowMs,
       isAuthenticated ? 1 : 0,
@@ -115,7 +115,7 @@ export class IdentityStore {
 
   /** Disables an identity whose logins another one has taken over. */
   disable(pk: number, mergedInto: string, nowMs: number): void {
-    this.#database.run(
+    this.#sqlite.run(
       'UPDATE identities SET is_disabled = 1, merged_into = ?, modified_ms = ? WHERE pk = ?',
       mergedInto,
       nowMs,
@@ -125,8 +125,8 @@ export class IdentityStore {
 
   /** Removes identities and frees their logins; ids that do not exist are passed over. */
   removeMany(ids: readonly string[]): void {
-    this.#database.transaction(() => {
-      for (const id of ids) this.#database.run('DELETE FROM identities WHERE id = ?', id);
+    this.#sqlite.transaction(() => {
+      for (const id of ids) this.#sqlite.run('DELETE FROM identities WHERE id = ?', id);
     });
   }
 }

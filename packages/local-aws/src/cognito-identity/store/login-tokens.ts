@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 
-import type { Database } from '../../sqlite/database.ts';
+import { z } from 'zod';
 
 /** An opaque login token that was made here, with what its provider would say of it. */
 export interface LoginToken {
@@ -14,14 +14,14 @@ const storedClaims = z.record(z.string(), z.unknown());
 
 /** Tokens of providers whose tokens say nothing by themselves: Facebook, Amazon, Twitter, Digits. */
 export class LoginTokenStore {
-  readonly #database: Database;
+  readonly #sqlite: SqliteFile;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(sqlite: SqliteFile) {
+    this.#sqlite = sqlite;
   }
 
   insert({ token, provider, claims, expiresMs }: LoginToken): void {
-    this.#database.run(
+    this.#sqlite.run(
       'INSERT INTO login_tokens (token, provider, claims, expires_ms) VALUES (?, ?, ?, ?)',
       token,
       provider,
@@ -31,7 +31,7 @@ export class LoginTokenStore {
   }
 
   find(token: string): LoginToken | undefined {
-    const row = this.#database.get<{ token: string; provider: string; claims: string; expires_ms: number }>(
+    const row = this.#sqlite.get<{ token: string; provider: string; claims: string; expires_ms: number }>(
       'SELECT token, provider, claims, expires_ms FROM login_tokens WHERE token = ?',
       token,
     );

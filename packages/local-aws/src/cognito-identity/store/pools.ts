@@ -1,3 +1,5 @@
+import type { SqliteFile } from '@lifeguard/sqlite/file';
+
 import {
   type PoolRoles,
   type PoolSettings,
@@ -8,7 +10,6 @@ import {
 } from '../shapes.ts';
 import type { Shape, Value } from '../../protocol/shape.ts';
 import { validate } from '../../protocol/validation.ts';
-import type { Database } from '../../sqlite/database.ts';
 
 /** A pool as it is stored. `roles` is undefined until SetIdentityPoolRoles was called once. */
 export interface StoredPool {
@@ -29,14 +30,14 @@ interface PoolRow {
 
 /** Pools of all regions. A pool is visible in the region that its id begins with. */
 export class PoolStore {
-  readonly #database: Database;
+  readonly #sqlite: SqliteFile;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(sqlite: SqliteFile) {
+    this.#sqlite = sqlite;
   }
 
   insert(id: string, region: string, settings: PoolSettings, tags: Tags): void {
-    this.#database.run(
+    this.#sqlite.run(
       'INSERT INTO pools (id, region, settings, tags) VALUES (?, ?, ?, ?)',
       id,
       region,
@@ -46,7 +47,7 @@ export class PoolStore {
   }
 
   find(id: string): StoredPool | undefined {
-    const row = this.#database.get<PoolRow>('SELECT pk, id, settings, tags, roles FROM pools WHERE id = ?', id);
+    const row = this.#sqlite.get<PoolRow>('SELECT pk, id, settings, tags, roles FROM pools WHERE id = ?', id);
     if (row === undefined) return undefined;
     return {
       pk: row.pk,
@@ -58,12 +59,12 @@ export class PoolStore {
   }
 
   count(region: string): number {
-    return this.#database.get<{ n: number }>('SELECT count(*) AS n FROM pools WHERE region = ?', region)?.n ?? 0;
+    return this.#sqlite.get<{ n: number }>('SELECT count(*) AS n FROM pools WHERE region = ?', region)?.n ?? 0;
   }
 
   /** Pools of a region with a key above `after`, at most `limit`, in the order of creation. */
   list(region: string, after: number, limit: number): { pk: number; id: string; name: string }[] {
-    return this.#database.all(
+    return this.#sqlite.all(
       "SELECT pk, id, settings ->> 'IdentityPoolName' AS name FROM pools WHERE region = ? AND pk > ? ORDER BY pk LIMIT ?",
       region,
       after,
@@ -72,7 +73,7 @@ export class PoolStore {
   }
 
   update(pk: number, settings: PoolSettings, tags: Tags): void {
-    this.#database.run(
+    this.#sqlite.run(
       'UPDATE pools SET settings = ?, tags = ? WHERE pk = ?',
       JSON.stringify(settings),
       JSON.stringify(tags),
@@ -81,31 +82,31 @@ export class PoolStore {
   }
 
   setTags(pk: number, tags: Tags): void {
-    this.#database.run('UPDATE pools SET tags = ? WHERE pk = ?', JSON.stringify(tags), pk);
+    this.#sqlite.run('UPDATE pools SET tags = ? WHERE pk = ?', JSON.stringify(tags), pk);
   }
 
   setRoles(pk: number, roles: PoolRoles): void {
-    this.#database.run('UPDATE pools SET roles = ? WHERE pk = ?', JSON.stringify(roles), pk);
+    this.#sqlite.run('UPDATE pools SET roles = ? WHERE pk = ?', JSON.stringify(roles), pk);
   }
 
   /** Takes the pool away at once; its identities are unreachable from then on and removed bit by bit by `purge`. */
   remove(pk: number): void {
-    this.#database.transaction(() => {
-      this.#database.run('DELETE FROM pools WHERE pk = ?', pk);
-      this.#database.run('INSERT INTO deleted_pools (pk) VALUES (?)', pk);
+    this.#sqlite.transaction(() => {
+      this.#sqlite.run('DELETE FROM pools WHERE pk = ?', pk);
+      this.#sqlite.run('INSERT INTO deleted_pools (pk) VALUES (?)', pk);
     });
   }
 
   /** Removes at most `limit` identities of deleted pools; answers whether there may be more. */
   purge(limit: number): boolean {
-    const deleted = this.#database.get<{ pk: number }>('SELECT pk FROM deleted_pools LIMIT 1');
+    const deleted = this.#sqlite.get<{ pk: number }>('SELECT pk FROM deleted_pools LIMIT 1');
     if (deleted === undefined) return false;
-    const { changes } = this.#database.run(
+    const { changes } = this.#sqlite.run(
       'DELETE FROM identities WHERE pk IN (SELECT pk FROM identities WHERE pool_pk = ? LIMIT ?)',
       deleted.pk,
       limit,
     );
-    if (changes < limit) this.#database.run('DELETE FROM deleted_pools WHERE pk = ?', deleted.pk);
+    if (changes < limit) this.#sqlite.run('DELETE FROM deleted_pools WHERE pk = ?', deleted.pk);
     return true;
   }
 }

@@ -1,17 +1,18 @@
+import type { SqliteFile } from '@lifeguard/sqlite/file';
+
 import { type PrincipalTagMap, principalTagMapShape } from '../shapes.ts';
 import { validate } from '../../protocol/validation.ts';
-import type { Database } from '../../sqlite/database.ts';
 
 /** Which claims of a provider's users become tags, for each provider of a pool. */
 export class PrincipalTagStore {
-  readonly #database: Database;
+  readonly #sqlite: SqliteFile;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(sqlite: SqliteFile) {
+    this.#sqlite = sqlite;
   }
 
   find(poolPk: number, provider: string): PrincipalTagMap | undefined {
-    const row = this.#database.get<{ map: string }>(
+    const row = this.#sqlite.get<{ map: string }>(
       'SELECT map FROM principal_tag_maps WHERE pool_pk = ? AND provider = ?',
       poolPk,
       provider,
@@ -21,7 +22,7 @@ export class PrincipalTagStore {
 
   /** Replaces what was there. */
   set(poolPk: number, provider: string, map: PrincipalTagMap): void {
-    this.#database.run(
+    this.#sqlite.run(
       `INSERT INTO principal_tag_maps (pool_pk, provider, map) VALUES (?, ?, ?)
        ON CONFLICT (pool_pk, provider) DO UPDATE SET map = excluded.map`,
       poolPk,

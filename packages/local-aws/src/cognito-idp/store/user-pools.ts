@@ -1,9 +1,10 @@
+import type { SqliteFile } from '@lifeguard/sqlite/file';
+
 import { type Client, clientShape } from '../client-shapes.ts';
 import { type Group, groupShape } from '../shapes.ts';
 import { type UserPool, userPoolShape } from '../user-pool-shapes.ts';
 import type { Shape, Value } from '../../protocol/shape.ts';
 import { validate } from '../../protocol/validation.ts';
-import type { Database } from '../../sqlite/database.ts';
 
 export interface StoredUserPool {
   readonly pk: number;
@@ -30,28 +31,28 @@ interface Row {
 
 /** User pools of all regions, with their app clients and groups, which go when their pool goes. Lists are in the order of creation. */
 export class UserPoolStore {
-  readonly #database: Database;
+  readonly #sqlite: SqliteFile;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(sqlite: SqliteFile) {
+    this.#sqlite = sqlite;
   }
 
   insert(id: string, region: string, pool: UserPool): void {
-    this.#database.run('INSERT INTO user_pools (id, region, pool) VALUES (?, ?, ?)', id, region, JSON.stringify(pool));
+    this.#sqlite.run('INSERT INTO user_pools (id, region, pool) VALUES (?, ?, ?)', id, region, JSON.stringify(pool));
   }
 
   find(id: string): StoredUserPool | undefined {
-    const row = this.#database.get<Row>('SELECT pk, id, pool AS json FROM user_pools WHERE id = ?', id);
+    const row = this.#sqlite.get<Row>('SELECT pk, id, pool AS json FROM user_pools WHERE id = ?', id);
     return row === undefined ? undefined : poolOf(row);
   }
 
   count(region: string): number {
-    return this.#database.get<{ n: number }>('SELECT count(*) AS n FROM user_pools WHERE region = ?', region)?.n ?? 0;
+    return this.#sqlite.get<{ n: number }>('SELECT count(*) AS n FROM user_pools WHERE region = ?', region)?.n ?? 0;
   }
 
   /** Pools of a region with a key above `after`, at most `limit`. */
   list(region: string, after: number, limit: number): StoredUserPool[] {
-    return this.#database
+    return this.#sqlite
       .all<Row>(
         'SELECT pk, id, pool AS json FROM user_pools WHERE region = ? AND pk > ? ORDER BY pk LIMIT ?',
         region,
@@ -62,11 +63,11 @@ export class UserPoolStore {
   }
 
   remove(pk: number): void {
-    this.#database.run('DELETE FROM user_pools WHERE pk = ?', pk);
+    this.#sqlite.run('DELETE FROM user_pools WHERE pk = ?', pk);
   }
 
   insertClient(poolPk: number, id: string, client: Client): void {
-    this.#database.run(
+    this.#sqlite.run(
       'INSERT INTO user_pool_clients (pool_pk, id, client) VALUES (?, ?, ?)',
       poolPk,
       id,
@@ -75,7 +76,7 @@ export class UserPoolStore {
   }
 
   findClient(poolPk: number, id: string): StoredClient | undefined {
-    const row = this.#database.get<Row>(
+    const row = this.#sqlite.get<Row>(
       'SELECT pk, id, client AS json FROM user_pool_clients WHERE pool_pk = ? AND id = ?',
       poolPk,
       id,
@@ -85,7 +86,7 @@ export class UserPoolStore {
 
   /** Clients of a pool with a key above `after`, at most `limit`. */
   listClients(poolPk: number, after: number, limit: number): StoredClient[] {
-    return this.#database
+    return this.#sqlite
       .all<Row>(
         'SELECT pk, id, client AS json FROM user_pool_clients WHERE pool_pk = ? AND pk > ? ORDER BY pk LIMIT ?',
         poolPk,
@@ -96,11 +97,11 @@ export class UserPoolStore {
   }
 
   removeClient(pk: number): void {
-    this.#database.run('DELETE FROM user_pool_clients WHERE pk = ?', pk);
+    this.#sqlite.run('DELETE FROM user_pool_clients WHERE pk = ?', pk);
   }
 
   insertGroup(poolPk: number, group: Group): void {
-    this.#database.run(
+    this.#sqlite.run(
       'INSERT INTO user_pool_groups (pool_pk, name, group_) VALUES (?, ?, ?)',
       poolPk,
       group.GroupName,
@@ -109,7 +110,7 @@ export class UserPoolStore {
   }
 
   findGroup(poolPk: number, name: string): StoredGroup | undefined {
-    const row = this.#database.get<Row>(
+    const row = this.#sqlite.get<Row>(
       'SELECT pk, name AS id, group_ AS json FROM user_pool_groups WHERE pool_pk = ? AND name = ?',
       poolPk,
       name,
@@ -119,7 +120,7 @@ export class UserPoolStore {
 
   /** Groups of a pool with a key above `after`, at most `limit`. */
   listGroups(poolPk: number, after: number, limit: number): StoredGroup[] {
-    return this.#database
+    return this.#sqlite
       .all<Row>(
         'SELECT pk, name AS id, group_ AS json FROM user_pool_groups WHERE pool_pk = ? AND pk > ? ORDER BY pk LIMIT ?',
         poolPk,
@@ -130,7 +131,7 @@ export class UserPoolStore {
   }
 
   removeGroup(pk: number): void {
-    this.#database.run('DELETE FROM user_pool_groups WHERE pk = ?', pk);
+    this.#sqlite.run('DELETE FROM user_pool_groups WHERE pk = ?', pk);
   }
 }
 

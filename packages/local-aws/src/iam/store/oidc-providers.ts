@@ -1,17 +1,18 @@
+import type { SqliteFile } from '@lifeguard/sqlite/file';
+
 import { type StoredOidcProvider, storedOidcProviderShape } from '../shapes.ts';
 import { validate } from '../../protocol/validation.ts';
-import type { Database } from '../../sqlite/database.ts';
 
 /** OpenID Connect providers of IAM: global, by ARN. */
 export class OidcProviderStore {
-  readonly #database: Database;
+  readonly #sqlite: SqliteFile;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(sqlite: SqliteFile) {
+    this.#sqlite = sqlite;
   }
 
   insert(provider: StoredOidcProvider): void {
-    this.#database.run(
+    this.#sqlite.run(
       'INSERT INTO oidc_providers (arn, provider) VALUES (?, ?)',
       provider.Arn,
       JSON.stringify(provider),
@@ -19,23 +20,23 @@ export class OidcProviderStore {
   }
 
   find(arn: string): StoredOidcProvider | undefined {
-    const row = this.#database.get<{ provider: string }>('SELECT provider FROM oidc_providers WHERE arn = ?', arn);
+    const row = this.#sqlite.get<{ provider: string }>('SELECT provider FROM oidc_providers WHERE arn = ?', arn);
     return row === undefined ? undefined : providerOf(row);
   }
 
   /** All of them, in the order in which they were made. */
   list(): StoredOidcProvider[] {
-    return this.#database.all<{ provider: string }>('SELECT provider FROM oidc_providers ORDER BY pk').map(providerOf);
+    return this.#sqlite.all<{ provider: string }>('SELECT provider FROM oidc_providers ORDER BY pk').map(providerOf);
   }
 
   /** Stores the provider anew. Its ARN is what it is found by: it never changes. */
   update(provider: StoredOidcProvider): void {
-    this.#database.run('UPDATE oidc_providers SET provider = ? WHERE arn = ?', JSON.stringify(provider), provider.Arn);
+    this.#sqlite.run('UPDATE oidc_providers SET provider = ? WHERE arn = ?', JSON.stringify(provider), provider.Arn);
   }
 
   /** Answers whether there was such a provider. */
   remove(arn: string): boolean {
-    return this.#database.run('DELETE FROM oidc_providers WHERE arn = ?', arn).changes > 0;
+    return this.#sqlite.run('DELETE FROM oidc_providers WHERE arn = ?', arn).changes > 0;
   }
 }
 

@@ -1,7 +1,8 @@
+import type { SqliteFile } from '@lifeguard/sqlite/file';
+
 import type { Session } from '../../auth/account.ts';
 import { integer, list, map, string, structure, type Value } from '../../protocol/shape.ts';
 import { validate } from '../../protocol/validation.ts';
-import type { Database } from '../../sqlite/database.ts';
 
 const text = string({});
 const sessionShape = structure(
@@ -25,15 +26,15 @@ const graceMs = 24 * 60 * 60 * 1000;
 
 /** Temporary credentials, by access key. */
 export class SessionStore {
-  readonly #database: Database;
+  readonly #sqlite: SqliteFile;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(sqlite: SqliteFile) {
+    this.#sqlite = sqlite;
   }
 
   insert(session: Session, nowMs: number): void {
-    this.#database.run('DELETE FROM sessions WHERE expires_ms < ?', nowMs - graceMs);
-    this.#database.run(
+    this.#sqlite.run('DELETE FROM sessions WHERE expires_ms < ?', nowMs - graceMs);
+    this.#sqlite.run(
       'INSERT INTO sessions (access_key_id, session, expires_ms) VALUES (?, ?, ?)',
       session.accessKeyId,
       JSON.stringify(session),
@@ -42,7 +43,7 @@ export class SessionStore {
   }
 
   find(accessKeyId: string): Session | undefined {
-    const row = this.#database.get<{ session: string }>(
+    const row = this.#sqlite.get<{ session: string }>(
       'SELECT session FROM sessions WHERE access_key_id = ?',
       accessKeyId,
     );

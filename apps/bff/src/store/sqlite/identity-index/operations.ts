@@ -1,5 +1,5 @@
 import type { IndexedPool } from '../../identity-index.ts';
-import type { SqliteFile } from '../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { createBreakdown } from './queries/breakdown.ts';
 import { createCounts } from './queries/counts.ts';
 import { createList } from './queries/list.ts';

@@ -1,5 +1,5 @@
 import type { IndexedPool } from '../../identity-index.ts';
-import type { SqliteFile } from '../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 
 export interface PoolRow {
   readonly pool: number;

@@ -1,5 +1,5 @@
 import type { StoredFilter } from '../../identity-index.ts';
-import type { SqliteFile } from '../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 
 /** As many as anybody can find one in. */
 const maxFilters = 200;

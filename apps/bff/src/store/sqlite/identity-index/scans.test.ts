@@ -12,7 +12,7 @@ import type { IdentityIndex, IndexedPool } from '../../identity-index.ts';
 import { migrations } from './schema.ts';
 import { type Listed, listPasses, newPool, region, scan } from './test-bed.ts';
 import { bytesOf } from './uuid-bytes.ts';
-import { SqliteFile } from '../file.ts';
+import { openSqlite } from '../open.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const all = { filter: {}, now };
@@ -214,7 +214,7 @@ describe('the file', () => {
   });
 
   it.each([1, 2, 3])('of version %i keeps what the last scan found, and lets one begin anew', async (version) => {
-    const older = new SqliteFile(dataDir, 'identity-index.sqlite', migrations.slice(0, version));
+    const older = openSqlite(dataDir, 'identity-index.sqlite', migrations.slice(0, version));
     older.run("INSERT INTO pools (connection_id, pool_id, latest) VALUES ('local', ?, 1)", pool.poolId);
     older.run("INSERT INTO login_sets (pool, logins) VALUES (1, '[]')");
     older.run(`INSERT INTO scans (pool, scan_id, started_at, pass, listed, is_complete, finished_at, appeared, gone, is_first)

@@ -2,7 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
-import { SqliteFile } from '../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
+import { openSqlite } from '../open.ts';
 import type { Failure, FromWorker, Operations, ToWorker, WorkerSettings } from './messages.ts';
 import { createOperations } from './operations.ts';
 import { migrations } from './schema.ts';
@@ -29,7 +30,7 @@ port.on('message', (message: ToWorker) => {
 /** Opens the file with the first call, so that whoever calls gets to know why it can't be opened. */
 async function answer(name: keyof Operations, args: readonly unknown[]): Promise<unknown> {
   if (operations === undefined) {
-    db = new SqliteFile((workerData as WorkerSettings).dataDir, 'identity-index.sqlite', migrations);
+    db = openSqlite((workerData as WorkerSettings).dataDir, 'identity-index.sqlite', migrations);
     operations = createOperations(db);
   }
   // The other side of the thread is typed by the same methods.

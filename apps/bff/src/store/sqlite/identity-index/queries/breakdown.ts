@@ -1,7 +1,7 @@
 import type { IdentityBreakdown, IdentityCounts } from '@lifeguard/shared/api/identity-index';
 
 import type { IndexedPool, IndexQuery, ScanSummary } from '../../../identity-index.ts';
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { calendarRanges, startOf } from './calendar.ts';
 import { type Cells, createCells } from './cells.ts';
 import type { Counts } from './counts.ts';

@@ -1,4 +1,4 @@
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { calendarRanges, type Unit, unitFor } from './calendar.ts';
 import { pathFor, sourcesFor } from './conditions.ts';
 import type { Counts } from './counts.ts';

@@ -1,4 +1,4 @@
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { type Condition, type Path, pathFor, sourcesFor } from './conditions.ts';
 import type { Sample } from './sample.ts';
 import { everything, isUnbounded, type Range, type Selection } from './selection.ts';

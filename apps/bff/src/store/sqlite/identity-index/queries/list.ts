@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IdentitySort } from '@lifeguard/shared/api/identity-index';
 
 import type { IndexedPool, IndexPage, IndexQuery } from '../../../identity-index.ts';
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { type Counts, keyOf } from './counts.ts';
 import { countedBytes, type Cursor, formatCursor, parseCursor } from './cursor.ts';
 import { identitiesAt, selected } from './rows.ts';

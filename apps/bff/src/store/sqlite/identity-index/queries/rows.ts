@@ -2,7 +2,7 @@ import type { IndexedIdentity } from '@lifeguard/shared/api/identity-index';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { IndexedPool, IndexQuery, Standing } from '../../../identity-index.ts';
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { sourcesFor } from './conditions.ts';
 import { identitiesTable, unknownTime } from '../schema.ts';
 import { type Range, type Selection, select, type SelectedClass } from './selection.ts';

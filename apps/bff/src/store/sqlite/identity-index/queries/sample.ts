@@ -1,4 +1,4 @@
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { identitiesTable } from '../schema.ts';
 import type { Range, Selection } from './selection.ts';
 

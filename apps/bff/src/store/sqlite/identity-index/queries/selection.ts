@@ -1,5 +1,5 @@
 import type { IndexedPool, IndexQuery } from '../../../identity-index.ts';
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { readClass } from '../identity-class.ts';
 import { findPool } from '../pools.ts';
 import { identitiesTable } from '../schema.ts';

@@ -1,6 +1,6 @@
 import type { IdentitySort } from '@lifeguard/shared/api/identity-index';
 
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { type Condition, type Path, pathFor, sourcesFor } from './conditions.ts';
 import type { Counts } from './counts.ts';
 import type { Sample } from './sample.ts';

@@ -1,5 +1,5 @@
 import type { IndexedPool } from '../../../identity-index.ts';
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { idSpace, rangeFrom } from './id-ranges.ts';
 import { classSql } from '../identity-class.ts';
 import { findPool } from '../pools.ts';

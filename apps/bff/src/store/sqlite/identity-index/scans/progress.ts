@@ -1,5 +1,5 @@
 import type { IndexedPool, ListedPage, ScanPass, ScanProgress } from '../../../identity-index.ts';
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { findOrAddPool, findPool, touchPool } from '../pools.ts';
 import { identitiesTable, stagedTable } from '../schema.ts';
 import type { ScanRow } from './scan-row.ts';

@@ -1,5 +1,5 @@
 import type { IndexedPool, ScanResult } from '../../../identity-index.ts';
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { disabledClasses } from '../identity-class.ts';
 import { findPool } from '../pools.ts';
 import { listedScan } from './build.ts';

@@ -1,5 +1,5 @@
 import type { IndexedPool, ListedPage, ScanPass } from '../../../identity-index.ts';
-import type { SqliteFile } from '../../file.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import type { ScanRow } from './scan-row.ts';
 import { stagedTable, unknownTime } from '../schema.ts';
 import { bytesOf } from '../uuid-bytes.ts';

@@ -2,38 +2,56 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 
-import { ProblemError } from '@lifeguard/shared/api/problem-error';
+/** Which file is opened, and how. */
+export interface SqliteFileOptions {
+  /** Folder of the file, made with access for its owner only; undefined: in memory. */
+  readonly dataDir: string | undefined;
+  readonly name: string;
+  /** The one at index n leads from version n to n + 1. */
+  readonly migrations: readonly string[];
+  /** Settings of SQLite beside those that every file has, such as `cache_size`. */
+  readonly pragmas?: Readonly<Record<string, number>>;
+}
 
-/** One SQLite database of the BFF. Statements are prepared once; all of it is synchronous. */
+/**
+ * Why a file can't be used; it was not changed. `locked`: another process uses it. `newer`: its version has more
+ * migrations. `unusable`: the file system or SQLite says no, as `cause` tells.
+ */
+export class SqliteFileError extends Error {
+  override readonly name = 'SqliteFileError';
+  readonly reason: 'locked' | 'newer' | 'unusable';
+  readonly file: string;
+
+  constructor(reason: SqliteFileError['reason'], file: string, cause?: unknown) {
+    super(reason === 'newer' ? `${file} was written by a newer version.` : messageOf(cause), { cause });
+    this.reason = reason;
+    this.file = file;
+  }
+}
+
+/** One SQLite database, owned by this process while it is open. Statements are prepared once; all of it is synchronous. */
 export class SqliteFile {
   readonly #sqlite: DatabaseSync;
   readonly #statements = { objects: new Map<string, StatementSync>(), arrays: new Map<string, StatementSync>() };
 
-  /**
-   * @param dataDir folder of the file, made with access for its owner only; undefined: in memory
-   * @param migrations the one at index n leads from version n to n + 1
-   * @throws ProblemError unavailable if another process uses the file, or a newer version has written it
-   */
-  constructor(dataDir: string | undefined, name: string, migrations: readonly string[]) {
+  /** @throws SqliteFileError if another process uses the file, a newer version has written it, or it can't be opened */
+  constructor({ dataDir, name, migrations, pragmas = {} }: SqliteFileOptions) {
     const file = dataDir === undefined ? ':memory:' : path.join(dataDir, name);
     this.#sqlite = open(dataDir, file);
     try {
-      // WAL with NORMAL loses nothing by a kill -9, only by a power cut. Pages of 8 KiB and a checkpoint after 32 MiB
-      // make up for rows that are written all over their indexes; 10 MiB of cache, which is also what a sort may use, keep the memory of the BFF small.
+      for (const [pragma, value] of Object.entries(pragmas)) this.#sqlite.exec(`PRAGMA ${pragma} = ${value}`);
+      // The lock is held until the end, so that one process owns the file. WAL with NORMAL: a commit is in the operating
+      // system's hands before it is acknowledged, so that a kill -9 of this process loses nothing. Only a power cut could.
       this.#sqlite.exec(`
-        PRAGMA page_size = 8192;
         PRAGMA locking_mode = EXCLUSIVE;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         PRAGMA foreign_keys = ON;
-        PRAGMA cache_size = -10000;
-        PRAGMA wal_autocheckpoint = 4000;
-        PRAGMA journal_size_limit = 67108864;
       `);
       this.#migrate(file, migrations);
     } catch (error) {
       this.#sqlite.close();
-      throw openingProblem(file, error);
+      throw openingError(file, error);
     }
   }
 
@@ -92,12 +110,7 @@ export class SqliteFile {
 
   #migrate(file: string, migrations: readonly string[]): void {
     const { user_version: version } = this.#sqlite.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (version > migrations.length) {
-      throw new ProblemError(
-        'unavailable',
-        `${file} was written by a newer version of Lifeguard, so it was not touched. Start that version, or set LIFEGUARD_DATA_DIR to another folder.`,
-      );
-    }
+    if (version > migrations.length) throw new SqliteFileError('newer', file);
     for (const [index, sql] of migrations.entries()) {
       if (index < version) continue;
       this.transaction(() => {
@@ -115,15 +128,16 @@ function open(dataDir: string | undefined, file: string): DatabaseSync {
     if (dataDir !== undefined) chmodSync(file, 0o600);
     return sqlite;
   } catch (error) {
-    throw openingProblem(file, error);
+    throw openingError(file, error);
   }
 }
 
-function openingProblem(file: string, error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  const isLocked = error instanceof Error && /database is locked/.test(error.message);
-  const detail = isLocked
-    ? `Another Lifeguard uses this data folder: ${path.dirname(file)}. Nothing was changed. Stop that one, or set LIFEGUARD_DATA_DIR to another folder.`
-    : `${file} can't be opened, so nothing was changed. See that the folder can be written to and that the disk is not full.`;
-  return new ProblemError('unavailable', detail, {}, error);
+function openingError(file: string, error: unknown): SqliteFileError {
+  if (error instanceof SqliteFileError) return error;
+  const isLocked = error instanceof Error && error.message.includes('database is locked');
+  return new SqliteFileError(isLocked ? 'locked' : 'unusable', file, error);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
