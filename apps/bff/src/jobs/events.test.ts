@@ -1,7 +1,7 @@
 import type { JobEvent } from '@lifeguard/shared/api/jobs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { createPool, type Everything, faults, send, startAll } from '../testing/harness.ts';
+import { createPool, type Everything, send, startAll } from '../testing/harness.ts';
 import { ended, makeIdentities, openEvents, quickTimings, scan } from '../testing/jobs.ts';
 
 let all: Everything;
@@ -23,7 +23,6 @@ it('a stream tells first all jobs, then each that changes, then which is removed
   const first: JobEvent = (await events.next()).value;
   expect(first).toMatchObject({ type: 'jobs', jobs: [{ id: earlier.id }] });
 
-  await faults(all, { operation: 'ListIdentities', delayMs: 20, times: 2 });
   const job = await scan(all, pool);
   for await (const event of events) {
     if (event.type !== 'job') throw new Error(`${event.type} came instead of a change.`);

@@ -10,7 +10,16 @@ import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import type { Pool } from '@lifeguard/shared/api/pools';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { createPool, type Everything, faults, patch, send, startAll } from '../testing/harness.ts';
+import {
+  createPool,
+  type Everything,
+  faults,
+  holdAfter,
+  patch,
+  send,
+  startAll,
+  untilHeld,
+} from '../testing/harness.ts';
 import { ended, made, makeIdentities, poolPath, quickTimings, remove, scanned, seen, until } from '../testing/jobs.ts';
 
 let client: CognitoIdentityClient;
@@ -43,7 +52,7 @@ describe('jobs', () => {
   let pool: Pool;
   let id: string;
   beforeAll(async () => {
-    all = await startAll({ jobTimings: quickTimings, timeouts: { requestMs: 1500 }, time: Date.now() });
+    all = await startAll({ jobTimings: quickTimings, time: Date.now() });
     client = new CognitoIdentityClient({
       endpoint: all.aws.url,
       region: 'us-east-1',
@@ -151,7 +160,7 @@ describe('jobs', () => {
   it('looks again after a long pause, too', async () => {
     await filled(600);
     const about = await confirmed({ kind: 'guest' });
-    await faults(all, { operation: 'DeleteIdentities', delayMs: 100, times: 100 });
+    await faults(all, ...holdAfter(2, 'DeleteIdentities'));
     const job = made(await remove(all, id, about));
     await until(all, job, ({ phase, done }) => phase === 'deleting' && done > 0);
     await all.call('POST', all.local(`/jobs/${job.id}/pause`), {});
@@ -169,10 +178,11 @@ describe('jobs', () => {
     await filled(600);
     const about = await confirmed({ kind: 'guest' });
     const sorted = (await identitiesOf(id)).toSorted();
-    await faults(all, { operation: 'DeleteIdentities', delayMs: 100, times: 100 });
+    await faults(all, ...holdAfter(2, 'DeleteIdentities'));
     const job = made(await remove(all, id, about));
     await until(all, job, ({ phase, done }) => phase === 'deleting' && done > 0);
     await all.call('POST', all.local(`/jobs/${job.id}/pause`), {});
+    await faults(all);
     const changed = sorted.at(-1) ?? '';
     await signInAs(all, changed);
     all.bff.clock.time += 60_000;
@@ -186,10 +196,11 @@ describe('jobs', () => {
     await signInAs(all, linked);
     all.bff.clock.time += 60_000;
     await scanned(all, id);
-    await faults(all, { operation: 'DeleteIdentities', delayMs: 200 });
+    await faults(all, ...holdAfter(0, 'DeleteIdentities'));
     const retry = () => all.call('POST', all.local(`/jobs/${job.id}/retry`), {});
     const started = made(await retry());
     expect((await retry()).body).toMatchObject({ status: 409, code: 'conflict' });
+    await faults(all);
     const again = await ended(all, started);
     expect(again.deletion).toMatchObject({ frozen: 6, changed: 1, deleted: 5 });
     expect(after.identities).toMatchObject({ filter: { kind: 'guest' } });
@@ -232,10 +243,11 @@ describe('jobs', () => {
   it('does not take a lost index for a lost pool', async () => {
     await filled(10);
     const about = await confirmed();
-    const blank = { operation: 'DescribeIdentityPool', delayMs: 0 };
-    await faults(all, blank, { operation: 'DescribeIdentityPool', delayMs: 100 });
+    await faults(all, ...holdAfter(1, 'DescribeIdentityPool'));
     const job = made(await remove(all, id, about));
+    await untilHeld(all);
     await all.bff.context.identityIndex.forgetPool({ connectionId: 'local', poolId: id });
+    await faults(all);
     const after = await ended(all, job);
     expect(after).toMatchObject({ state: 'failed', deletion: { alreadyGone: 0, deleted: 0 } });
     expect(after.message).toContain('there is no index of its identities');
@@ -245,12 +257,13 @@ describe('jobs', () => {
   it('pauses and goes on when told to, and is cancelled within one batch', async () => {
     await filled(600);
     const about = await confirmed();
-    await faults(all, { operation: 'DeleteIdentities', delayMs: 100, times: 100 });
+    await faults(all, ...holdAfter(2, 'DeleteIdentities'));
     const job = made(await remove(all, id, about));
     await until(all, job, ({ phase, done }) => phase === 'deleting' && done > 0);
     expect((await all.call('POST', all.local(`/jobs/${job.id}/pause`), {})).body.state).toBe('paused');
     await all.call('POST', all.local(`/jobs/${job.id}/resume`), {});
     await all.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
+    await faults(all);
     const cancelled = await ended(all, job);
     expect(cancelled.state).toBe('cancelled');
     const { deleted = 0, untouched = 0 } = cancelled.deletion ?? {};
@@ -264,7 +277,7 @@ describe('jobs', () => {
     await makeIdentities(all.aws, id, 100);
     await faults(
       all,
-      { operation: 'ListIdentities', delayMs: 0 },
+      { operation: 'ListIdentities' },
       { operation: 'ListIdentities', error: 'InvalidParameterException' },
     );
     expect((await scanned(all, id)).scan?.found).toBe(100);

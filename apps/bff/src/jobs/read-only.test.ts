@@ -1,7 +1,7 @@
 import type { Pool } from '@lifeguard/shared/api/pools';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { createPool, type Everything, faults, startAll } from '../testing/harness.ts';
+import { createPool, type Everything, faults, holdAfter, startAll, untilHeld } from '../testing/harness.ts';
 import { ended, made, makeIdentities, quickTimings, remove, scanned, seen, until } from '../testing/jobs.ts';
 
 describe('deletions where editing is turned off', () => {
@@ -17,7 +17,7 @@ describe('deletions where editing is turned off', () => {
     id = pool.document.IdentityPoolId;
     await makeIdentities(all.aws, id, 600);
     await scanned(all, id);
-    await faults(all, { operation: 'DeleteIdentities', delayMs: 50, times: 1000 });
+    await faults(all, ...holdAfter(2, 'DeleteIdentities'));
   });
   afterEach(async () => {
     await faults(all);
@@ -36,6 +36,7 @@ describe('deletions where editing is turned off', () => {
   it('are paused, say so, and go on only when a person wants it', async () => {
     const job = await deleting();
     await setReadOnly(true);
+    await faults(all);
     const paused = await until(all, job, ({ state }) => state === 'paused');
     expect(paused.message).toBe(
       'Editing was turned off for "Local AWS". What was deleted so far stays deleted, the rest was left alone.',
@@ -80,16 +81,18 @@ describe('deletions where editing is turned off', () => {
     await act(job, 'cancel');
     await setReadOnly(true);
     expect((await until(all, job, () => true)).state).not.toBe('paused');
+    await faults(all);
     expect((await ended(all, job)).state).toBe('cancelled');
   });
 
   it('go on where they are dry runs: those change nothing', async () => {
     const about = await seen(all, id);
     all.bff.clock.time += 16 * 60_000;
-    await faults(all, { operation: 'ListIdentities', delayMs: 50, times: 1000 });
+    await faults(all, ...holdAfter(0, 'ListIdentities'));
     const job = made(await remove(all, id, { ...about, isDryRun: true }));
-    await until(all, job, ({ phase }) => phase === 'checking');
+    await untilHeld(all);
     await setReadOnly(true);
+    await faults(all);
     expect((await ended(all, job)).state).toBe('done');
   });
 });

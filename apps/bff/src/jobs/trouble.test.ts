@@ -14,7 +14,15 @@ import type { Pool } from '@lifeguard/shared/api/pools';
 import type { Job } from '@lifeguard/shared/api/jobs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { createPool, type Everything, faults, startAll } from '../testing/harness.ts';
+import {
+  createPool,
+  type Everything,
+  faults,
+  holdAfter,
+  startAll,
+  startBeside,
+  untilHeld,
+} from '../testing/harness.ts';
 import {
   ended,
   made,
@@ -32,11 +40,14 @@ const provider = 'backend';
 
 describe('jobs where something goes wrong or changes beside them', () => {
   let all: Everything;
+  /** Gives a call up soon. */
+  let hasty: Everything;
   let client: CognitoIdentityClient;
   let pool: Pool;
   let id: string;
   beforeAll(async () => {
-    all = await startAll({ jobTimings: quickTimings, timeouts: { requestMs: 1500 }, time: Date.now() });
+    all = await startAll({ jobTimings: quickTimings, time: Date.now() });
+    hasty = await startBeside(all.aws, { jobTimings: quickTimings, timeouts: { requestMs: 500 }, time: Date.now() });
     client = new CognitoIdentityClient({
       endpoint: all.aws.url,
       region: 'us-east-1',
@@ -45,6 +56,7 @@ describe('jobs where something goes wrong or changes beside them', () => {
   });
   afterAll(async () => {
     client.destroy();
+    await hasty.close();
     await all.close();
   });
   beforeEach(async () => {
@@ -103,11 +115,11 @@ describe('jobs where something goes wrong or changes beside them', () => {
     await merge('ann', 'bob');
     const gone = (await firstIds()).find((item) => item !== disabled) ?? '';
     // Not the first pass, but the second one.
-    const wait = { operation: 'ListIdentities', delayMs: 0 };
-    await faults(all, wait, { ...wait, delayMs: 200 });
+    await faults(all, ...holdAfter(1, 'ListIdentities'));
     const job = await scan(all, id);
-    await until(all, job, ({ phase }) => phase === 'listing_enabled');
+    await untilHeld(all);
     await client.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [gone] }));
+    await faults(all);
     expect((await ended(all, job)).scan).toEqual({ found: 9, appeared: 0, gone: 1, disabled: 1 });
     expect(await disabledIds()).toEqual([disabled]);
   });
@@ -123,9 +135,9 @@ describe('jobs where something goes wrong or changes beside them', () => {
     },
   );
 
-  it.each<[string, object[], number]>([
+  it.each<[string, object[], number, (() => Everything)?]>([
     ['a storm of throttles', [{ operation: 'DeleteIdentities', error: 'TooManyRequestsException', times: 30 }], 0],
-    ['a call that hangs', [{ operation: 'DeleteIdentities', hang: true, afterEffect: true }], 0],
+    ['a call that hangs', [{ operation: 'DeleteIdentities', hang: true, afterEffect: true }], 0, () => hasty],
     [
       'a tenth that is not processed',
       [{ operation: 'DeleteIdentities', unprocessed: 'InternalServerError', unprocessedShare: 0.1, times: 1000 }],
@@ -145,12 +157,13 @@ describe('jobs where something goes wrong or changes beside them', () => {
       [{ operation: 'DeleteIdentities', unprocessed: 'AccessDenied', unprocessedShare: 0.1, times: 2 }],
       12,
     ],
-  ])('a deletion of 600 ends right in spite of %s', async (_, rules, failed) => {
+  ])('a deletion of 600 ends right in spite of %s', async (_, rules, failed, bff = () => all) => {
+    const by = bff();
     await makeIdentities(all.aws, id, 600);
-    await scanned(all, id);
-    const about = await seen(all, id);
+    await scanned(by, id);
+    const about = await seen(by, id);
     await faults(all, ...rules);
-    const job = await ended(all, made(await remove(all, id, about)));
+    const job = await ended(by, made(await remove(by, id, about)));
     expect(job).toMatchObject({
       state: 'done',
       deletion: { frozen: 600, deleted: 600 - failed, failed, untouched: 0 },
@@ -172,10 +185,11 @@ describe('jobs where something goes wrong or changes beside them', () => {
   it('a deletion waits for a person where the pool becomes protected, and deletes nothing until then', async () => {
     await makeIdentities(all.aws, id, 600);
     await scanned(all, id);
-    await faults(all, { operation: 'DeleteIdentities', delayMs: 30, times: 1000 });
+    await faults(all, ...holdAfter(2, 'DeleteIdentities'));
     const job = made(await remove(all, id, await seen(all, id)));
     await until(all, job, ({ phase, done }) => phase === 'deleting' && done > 0);
     await client.send(new TagResourceCommand({ ResourceArn: pool.arn, Tags: { 'console:protected': 'true' } }));
+    await faults(all);
     const isPaused = ({ state }: Job) => state === 'paused';
     const paused = await until(all, job, isPaused);
     expect(paused.message).toContain('The pool is protected by its tag console:protected=true.');
@@ -195,42 +209,45 @@ describe('jobs where something goes wrong or changes beside them', () => {
   it('a deletion that is cancelled stays so where its last call meets expired credentials', async () => {
     await makeIdentities(all.aws, id, 60);
     await scanned(all, id);
+    await faults(all, { operation: 'DeleteIdentities', hold: true, error: 'ExpiredTokenException' });
+    const job = made(await remove(all, id, await seen(all, id)));
+    await untilHeld(all);
+    await all.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
+    // The call is tried once more, with credentials that are read anew.
     await faults(
       all,
-      { operation: 'DeleteIdentities', error: 'ExpiredTokenException', delayMs: 200, times: 2 },
+      { operation: 'DeleteIdentities', error: 'ExpiredTokenException' },
       { operation: 'GetCallerIdentity', error: 'ExpiredToken' },
     );
-    const job = made(await remove(all, id, await seen(all, id)));
-    await until(all, job, ({ phase }) => phase === 'deleting');
-    await all.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
     expect(await ended(all, job)).toMatchObject({ state: 'cancelled', deletion: { deleted: 0, untouched: 60 } });
     expect(await firstIds()).toHaveLength(60);
   });
 
   it('a deletion that is cancelled says which identities AWS may have deleted without an answer', async () => {
     await makeIdentities(all.aws, id, 60);
-    await scanned(all, id);
-    await faults(all, { operation: 'DeleteIdentities', hang: true, afterEffect: true });
-    const job = made(await remove(all, id, await seen(all, id)));
+    await scanned(hasty, id);
+    await faults(all, { operation: 'DeleteIdentities', hang: true, afterEffect: true, times: 1000 });
+    const job = made(await remove(hasty, id, await seen(hasty, id)));
     // AWS has done it, and does not answer.
     while ((await firstIds()).length > 0) await setImmediate();
-    await all.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
-    const { state, message } = await ended(all, job);
+    await hasty.call('POST', all.local(`/jobs/${job.id}/cancel`), {});
+    const { state, message } = await ended(hasty, job);
     expect([state, message]).toEqual([
       'cancelled',
       'Cancelled by a person. Of 60 on the list: 60 deleted or not, as AWS did not answer: the next scan shows it.',
     ]);
-    expect((await all.call('GET', all.local(`/jobs/${job.id}/file`))).text.match(/,unknown,/g)).toHaveLength(60);
+    expect((await hasty.call('GET', all.local(`/jobs/${job.id}/file`))).text.match(/,unknown,/g)).toHaveLength(60);
     expect(await firstIds()).toEqual([]);
   });
 
   it.each(['runs', 'is paused'])('a scan says so where the pool is deleted while it %s', async (when) => {
     await makeIdentities(all.aws, id, 600);
-    await faults(all, { operation: 'ListIdentities', delayMs: 50, times: 1000 });
+    await faults(all, ...holdAfter(2, 'ListIdentities'));
     const job = await scan(all, id);
     await until(all, job, ({ done }) => done > 0);
     if (when === 'is paused') await all.call('POST', all.local(`/jobs/${job.id}/pause`), {});
     await client.send(new DeleteIdentityPoolCommand({ IdentityPoolId: id }));
+    await faults(all);
     if (when === 'is paused') await all.call('POST', all.local(`/jobs/${job.id}/resume`), {});
     expect(await ended(all, job)).toMatchObject({
       state: 'failed',

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startLocalAws } from '@lifeguard/local-aws/server';
+import { type LocalAws, startLocalAws } from '@lifeguard/local-aws/server';
 import type { Pool } from '@lifeguard/shared/api/pools';
 
 import type { Config } from '../config.ts';
@@ -32,6 +32,18 @@ const wideLimits: Limits = {
   reports: { perMinute: 1e6 },
   inFlight: 1e6,
   eventLoopDelayMs: 1e6,
+};
+
+/** No time limit is reached by a test that is not about it, however busy the machine is. */
+const wideTimeouts: Timeouts = {
+  connectMs: 300_000,
+  requestMs: 300_000,
+  readMs: 300_000,
+  writeMs: 300_000,
+  lockMs: 300_000,
+  deadlineMs: 300_000,
+  streamMs: 300_000,
+  pingMs: 300_000,
 };
 
 export interface Answer {
@@ -92,7 +104,7 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
     clock,
     log: createLog((line) => lines.push(line)),
     limits: { ...wideLimits, ...options.limits },
-    timeouts: options.timeouts ?? {},
+    timeouts: { ...wideTimeouts, ...options.timeouts },
     jobTimings: options.jobTimings ?? {},
   });
   await context.connections.refresh();
@@ -131,6 +143,18 @@ export function tokenOf(context: Context): string {
 /** BFF and local AWS together, and a session. */
 export async function startAll(options: Omit<BffOptions, 'localAwsPort'> = {}) {
   const aws = await startLocalAws();
+  const all = await startBeside(aws, options);
+  return {
+    ...all,
+    async close() {
+      await all.close();
+      await aws.close();
+    },
+  };
+}
+
+/** A BFF of a local AWS that goes on without it, and a session: for a test that needs time limits of its own. */
+export async function startBeside(aws: LocalAws, options: Omit<BffOptions, 'localAwsPort'> = {}) {
   const bff = await startBff({ ...options, localAwsPort: aws.port });
   const session = await bff.signIn();
   return {
@@ -140,13 +164,10 @@ export async function startAll(options: Omit<BffOptions, 'localAwsPort'> = {}) {
     call: (method: string, path: string, body?: unknown, headers: Headers = {}) =>
       send(bff, method, path, { body, session, headers }),
     local: (path: string) => `/api/connections/local${path}`,
-    async close() {
-      await bff.close();
-      await aws.close();
-    },
+    close: () => bff.close(),
   };
 }
-export type Everything = Awaited<ReturnType<typeof startAll>>;
+export type Everything = Awaited<ReturnType<typeof startBeside>>;
 
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -231,6 +252,21 @@ export async function faults(all: { aws: { url: string } }, ...rules: object[]):
     body: JSON.stringify({ rules }),
   });
   if (!response.ok) throw new Error(await response.text());
+}
+
+/** Lets so many calls of the operation through, and holds the others until other faults are armed. */
+export const holdAfter = (count: number, operation: string): object[] => [
+  ...(count > 0 ? [{ operation, times: count }] : []),
+  { operation, hold: true, times: 1000 },
+];
+
+/** Resolves once the local AWS holds a call. The test's own time limit ends it otherwise. */
+export async function untilHeld({ aws }: { aws: { url: string } }): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${aws.url}/_local/faults`);
+    const { held } = (await response.json()) as { held: number };
+    if (held > 0) return;
+  }
 }
 
 /** A small stand-in for the built web app. */

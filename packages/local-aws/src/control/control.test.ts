@@ -126,6 +126,24 @@ describe.skipIf(isRemote)('control endpoints', () => {
       aws = await startAws();
     });
 
+    test('hold keeps calls until other rules are armed, and then does what else the rule says', async () => {
+      const held = async () => (await control('GET', 'faults')).json;
+      await control('PUT', 'faults', {
+        rules: [
+          { operation: 'CreateIdentityPool', hold: true },
+          { operation: 'CreateIdentityPool', hold: true, error: 'TooManyRequestsException' },
+        ],
+      });
+      const input = { IdentityPoolName: 'p', AllowUnauthenticatedIdentities: true };
+      const answers = Promise.all([aws.raw('CreateIdentityPool', input), aws.raw('CreateIdentityPool', input)]);
+      await expect.poll(held).toEqual({ held: 2 });
+      expect(await poolCount()).toBe(0);
+      await control('PUT', 'faults', { rules: [] });
+      expect((await answers).map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 400]);
+      expect(await held()).toEqual({ held: 0 });
+      expect(await poolCount()).toBe(1);
+    });
+
     test('unprocessedShare reports a share of the ids back, and the others are deleted', async () => {
       const IdentityPoolId = await newPool();
       await control('POST', 'identities', { IdentityPoolId, count: 20 });

@@ -41,6 +41,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     clock.shift(offsetSeconds);
     return { offsetSeconds };
   },
+  'GET /_local/faults': ({ faults }) => ({ held: faults.held }),
   'PUT /_local/faults': ({ faults }, body) => {
     const { rules } = faultsBody.parse(body);
     faults.arm(rules);

@@ -32,17 +32,18 @@ export interface Call {
 export async function dispatch(faults: Faults, call: Call): Promise<Outcome> {
   const { service, operation } = call;
   try {
-    return await withFault(faults.take(operation), call);
+    return await withFault(faults, faults.take(operation), call);
   } catch (error) {
     const awsError = asAwsError(error);
     return { answer: call.failed(awsError), service, operation, error: awsError.code };
   }
 }
 
-async function withFault(fault: FaultRule | undefined, call: Call): Promise<Outcome> {
+async function withFault(faults: Faults, fault: FaultRule | undefined, call: Call): Promise<Outcome> {
   const { service, operation } = call;
   const work = async (): Promise<Outcome> => ({ answer: await call.work(fault), service, operation });
   if (fault === undefined) return work();
+  if (fault.hold) await faults.hold();
   if (fault.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
   const fails = fault.hang || fault.error !== undefined || fault.status !== undefined;
   if (!fails) return work();

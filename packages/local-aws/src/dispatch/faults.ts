@@ -15,6 +15,8 @@ export const faultRule = z.strictObject({
   unprocessedShare: z.number().gt(0).max(1).default(1),
   /** How many calls it meets. */
   times: z.number().int().min(1).max(1_000_000).default(1),
+  /** Wait until other rules are armed, and only then do what else this rule says. */
+  hold: z.boolean().default(false),
   /** Never answer. */
   hang: z.boolean().default(false),
   /** Do the work first, then fail or hang: the client can't know that it was done. */
@@ -44,9 +46,22 @@ export function faultMessage(code: string): string {
 /** The faults that are armed. */
 export class Faults {
   #rules: { rule: FaultRule; left: number }[] = [];
+  #held: (() => void)[] = [];
 
+  /** Puts these rules in the place of those so far, and lets go of the calls that were held. */
   arm(rules: readonly FaultRule[]): void {
     this.#rules = rules.map((rule) => ({ rule, left: rule.times }));
+    for (const release of this.#held.splice(0)) release();
+  }
+
+  /** Resolves when other rules are armed. */
+  hold(): Promise<void> {
+    return new Promise((resolve) => this.#held.push(resolve));
+  }
+
+  /** How many calls are held. */
+  get held(): number {
+    return this.#held.length;
   }
 
   /** The fault that this call meets, which is thereby used once. */

@@ -36,7 +36,7 @@ it('a second process on the same data is refused, and the data is free after SIG
   expect((await once(second, 'close'))[0]).toBe(1);
   expect(said.join('')).toBe(`The data in ${dataDir} is in use by another local AWS, so this one was not started.\n`);
 
-  const ended = once(first, 'exit', { signal: AbortSignal.timeout(5000) });
+  const ended = once(first, 'exit');
   first.kill('SIGTERM');
   expect((await ended)[0]).toBe(0);
 

@@ -18,10 +18,7 @@ describe('developer identities', () => {
   let poolId: string;
   let count = 0;
   beforeAll(async () => {
-    all = await startAll({
-      config: { developerTokens: true },
-      timeouts: { requestMs: 300, readMs: 1000, writeMs: 700 },
-    });
+    all = await startAll({ config: { developerTokens: true } });
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     cognito = new CognitoIdentityClient({ region: 'us-east-1', endpoint: all.aws.url, credentials });
     const pool = await createPool(all, { DeveloperProviderName: provider, AllowUnauthenticatedIdentities: true });

@@ -28,7 +28,7 @@ describe('what IAM shows after a change of a trust policy', () => {
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
     const address = upstream.address();
     const localAwsPort = typeof address === 'object' && address !== null ? address.port : 0;
-    bff = await startBff({ localAwsPort, timeouts: { requestMs: 300, readMs: 500, writeMs: 500 } });
+    bff = await startBff({ localAwsPort });
     session = await bff.signIn();
   });
   afterAll(async () => {

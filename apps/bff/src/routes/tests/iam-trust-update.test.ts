@@ -1,7 +1,7 @@
 import { CreateRoleCommand, DeleteRoleCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { faults } from '../../testing/harness.ts';
+import { faults, holdAfter, untilHeld } from '../../testing/harness.ts';
 import { arnOf, type Iam, lost, seen, startIam, trust, wanted } from './iam-test-bed.ts';
 
 let all: Iam;
@@ -17,8 +17,8 @@ describe('replacing the trust policy of a role', () => {
     name = all.newName();
     await all.iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: seen, Description: 'kept' }));
   });
-  const update = (members: object = {}, roleName = name) =>
-    all.call('PUT', all.local(`/roles/${encodeURIComponent(roleName)}/trust-policy`), {
+  const update = (members: object = {}, roleName = name, by: Pick<Iam, 'call'> = all) =>
+    by.call('PUT', all.local(`/roles/${encodeURIComponent(roleName)}/trust-policy`), {
       Arn: arnOf(roleName),
       expected: seen,
       AssumeRolePolicyDocument: wanted,
@@ -58,10 +58,16 @@ describe('replacing the trust policy of a role', () => {
   it('of two that saw the same, one is refused; who waits too long is told', async () => {
     const answers = await Promise.all([update(), update({ AssumeRolePolicyDocument: trust('third') })]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
-    await faults(all, { operation: 'UpdateAssumeRolePolicy', hang: true, times: 9 });
     const now = { expected: await all.trustOf(name) };
-    const waiting = (await Promise.all([update(now), update(now)])).find(({ status }) => status === 423);
-    expect(waiting?.body).toMatchObject({ code: 'locked', detail: expect.stringContaining(name) });
+    await all.within({ lockMs: 50 }, async (own) => {
+      await faults(all, ...holdAfter(0, 'UpdateAssumeRolePolicy'));
+      const first = update(now, name, own);
+      await untilHeld(all);
+      const waiting = await update(now, name, own);
+      expect(waiting.body).toMatchObject({ status: 423, code: 'locked', detail: expect.stringContaining(name) });
+      await faults(all);
+      expect((await first).status).toBe(200);
+    });
   });
 
   it('says that a role is not there (any more)', async () => {
@@ -92,15 +98,16 @@ describe('replacing the trust policy of a role', () => {
     expect(await all.trustOf(name)).toBe(seen);
   });
 
-  it.each(lost)('a change that was made counts as made: %s', async (_, fault) => {
+  it.each(lost)('a change that was made counts as made: %s', async (_, fault, timeouts) => {
     await faults(all, { operation: 'UpdateAssumeRolePolicy', ...fault });
-    expect((await update()).body).toMatchObject({ RoleName: name, AssumeRolePolicyDocument: wanted });
+    const answer = await all.within(timeouts, (own) => update({}, name, own));
+    expect(answer.body).toMatchObject({ RoleName: name, AssumeRolePolicyDocument: wanted });
   });
 
   it('a change that did not arrive is unknown, and says what a look showed', async () => {
     await faults(all, { operation: 'UpdateAssumeRolePolicy', hang: true, times: 9 });
     const calls = [{ operation: 'UpdateAssumeRolePolicy', outcome: 'unknown' }];
-    const answer = await update();
+    const answer = await all.within({ writeMs: 200 }, (own) => update({}, name, own));
     expect(answer.body).toMatchObject({ status: 504, code: 'outcome_unknown', calls });
     expect(answer.body.detail).toContain('without it');
     await faults(all, { operation: 'UpdateAssumeRolePolicy', error: 'ServiceFailure', status: 500, times: 9 });

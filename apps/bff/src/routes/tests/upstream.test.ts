@@ -37,10 +37,7 @@ describe('an upstream that behaves oddly', () => {
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
     const address = upstream.address();
     localAwsPort = typeof address === 'object' && address !== null ? address.port : 0;
-    bff = await startBff({
-      localAwsPort,
-      timeouts: { requestMs: 300, readMs: 800, writeMs: 500 },
-    });
+    bff = await startBff({ localAwsPort });
     session = await bff.signIn();
   });
   afterAll(async () => {
@@ -55,6 +52,13 @@ describe('an upstream that behaves oddly', () => {
 
   const path = `/api/connections/local/pools/${poolId}`;
   const get = () => send(bff, 'GET', path, { session });
+  /** Reads the pool by a BFF that waits only so long for one read. */
+  async function getWithin(readMs: number) {
+    const own = await startBff({ localAwsPort, timeouts: { readMs } });
+    const answer = await send(own, 'GET', path, { session: await own.signIn() });
+    await own.close();
+    return answer;
+  }
 
   it.each([
     ['a new setting', { NewSetting: 'on' }, {}, ['NewSetting']],
@@ -141,22 +145,17 @@ describe('an upstream that behaves oddly', () => {
     expect((await get()).body.code).toBe('upstream_unavailable');
     replies.DescribeIdentityPool = (res) =>
       res.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.1', 'Content-Length': '100' }).write('{');
-    expect((await get()).body.code).toBe('upstream_timeout');
+    expect((await getWithin(500)).body.code).toBe('upstream_timeout');
   });
 
   it('what AWS said is told where the time ends while the next attempt is on its way', async () => {
-    const impatient = await startBff({
-      localAwsPort,
-      timeouts: { requestMs: 5000, readMs: 1000 },
-    });
     replies.DescribeIdentityPool = (res) => {
       replies.DescribeIdentityPool = () => undefined;
       json({ __type: 'InternalErrorException' }, 500)(res);
     };
-    const answer = await send(impatient, 'GET', path, { session: await impatient.signIn() });
+    const answer = await getWithin(2000);
     expect(answer.body).toMatchObject({ status: 502, code: 'upstream_unavailable' });
     expect(asked.filter((operation) => operation === 'DescribeIdentityPool').length).toBeGreaterThan(1);
-    await impatient.close();
   });
 
   it('a reset during a save is an unknown outcome', async () => {

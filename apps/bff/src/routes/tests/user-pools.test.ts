@@ -11,7 +11,7 @@ describe('user pools of the account', () => {
   let all: Everything;
   let idp: CognitoIdentityProviderClient;
   beforeAll(async () => {
-    all = await startAll({ timeouts: { requestMs: 300, readMs: 1000 } });
+    all = await startAll();
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     idp = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: all.aws.url, credentials });
   });

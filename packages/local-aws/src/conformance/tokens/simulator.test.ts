@@ -84,7 +84,7 @@ function said({ resolution, obstacle }: Simulation): string {
 
 it.runIf(!isRemote)(
   'for 200 random mappings and users the simulator says what happens',
-  { timeout: 240_000 },
+  { timeout: 300_000 },
   async () => {
     const { Roles: all = [] } = await aws.iam.send(new ListRolesCommand({}));
     const trustPolicies = new Map(
