@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
 
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, environment, readConfig } from './config.ts';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -81,6 +81,16 @@ describe('configuration', () => {
   it('every problem is told at once', () => {
     expect(problemsOf({ LIFEGUARD_BIND: '0.0.0.0', AUTH: 'none', TRUST_PROXY: 'true', PORT: 'x' }).length).toBe(4);
   });
+});
+
+/** What the AWS SDK reads by itself. */
+const readByOthers = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_EC2_METADATA_DISABLED'];
+
+it('README lists every variable, and no other', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const table = readme.slice(readme.indexOf('| variable | default |'));
+  const listed = [...table.matchAll(/^\| `([A-Z_0-9]+)` \|/gm)].map((match) => match[1] ?? '');
+  expect(listed.toSorted()).toEqual([...Object.keys(environment.shape), ...readByOthers].toSorted());
 });
 
 describe('the process', () => {

@@ -42,101 +42,98 @@ export class ConfigError extends Error {
 }
 
 const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url));
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/)
-  .transform(Number)
-  .pipe(z.number().max(65_535));
+
+/** Every variable that the console reads, each with its default. README lists the same. */
+export const environment = z.object({
+  PORT: wholeNumber('PORT', 0, 65_535, 8080),
+  LIFEGUARD_BIND: z
+    .enum(['127.0.0.1', '::1'], {
+      error: ({ input }) =>
+        `LIFEGUARD_BIND=${String(input)} would show this console, which holds AWS credentials, to other machines. Only 127.0.0.1 and ::1 are possible.`,
+    })
+    .default('127.0.0.1'),
+  TRUST_PROXY: z
+    .string()
+    .default('false')
+    .transform((text) => (text === 'false' ? [] : text.split(',').map((item) => item.trim())))
+    .pipe(z.array(z.string().refine(isOwnProxy, { error: ({ input }) => believesAnybody(input) }))),
+  LIFEGUARD_LOCAL_AWS_PORT: wholeNumber('LIFEGUARD_LOCAL_AWS_PORT', 0, 65_535, 4599),
+  LIFEGUARD_DATA_DIR: z.string().default(join(homedir(), '.lifeguard')),
+  LIFEGUARD_CONFIG: z
+    .string()
+    .transform((file, context) => {
+      const { connections, problems } = readConfiguredConnections(file);
+      for (const message of problems) context.addIssue(message);
+      return connections;
+    })
+    .default([]),
+  LIFEGUARD_DEVELOPER_TOKENS: z
+    .enum(['on', 'off'], 'LIFEGUARD_DEVELOPER_TOKENS must be on or off.')
+    .default('off')
+    .transform((word) => word === 'on'),
+  LIFEGUARD_LOG_LEVEL: z.enum(logLevels, `LIFEGUARD_LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
+  LIFEGUARD_REQUESTS_PER_SECOND: wholeNumber('LIFEGUARD_REQUESTS_PER_SECOND', 20, 100_000, 20),
+  LIFEGUARD_JOB_CALLS_PER_SECOND: wholeNumber('LIFEGUARD_JOB_CALLS_PER_SECOND', 1, 100, 5),
+  AUTH: z.literal('local', { error: ({ input }) => noSuchAuth(String(input)) }).default('local'),
+  PUBLIC_URL: z.string().optional(),
+  AWS_REGION: z.string().optional(),
+  AWS_DEFAULT_REGION: z.string().default('us-east-1'),
+});
 
 /** @throws ConfigError with every problem at once */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const problems = [...authProblems(env), ...bindProblems(env), ...proxyProblems(env)];
-  const file = given(env.LIFEGUARD_CONFIG);
-  const configured = file === undefined ? { connections: [], problems: [] } : readConfiguredConnections(file);
-  problems.push(...configured.problems);
-  const config: Config = {
-    port: readPort(env.PORT, 8080, 'PORT', problems),
-    bind: env.LIFEGUARD_BIND === '::1' ? '::1' : '127.0.0.1',
-    localAwsPort: readPort(env.LIFEGUARD_LOCAL_AWS_PORT, 4599, 'LIFEGUARD_LOCAL_AWS_PORT', problems),
-    dataDir: given(env.LIFEGUARD_DATA_DIR) ?? join(homedir(), '.lifeguard'),
-    logLevel: readLogLevel(env.LIFEGUARD_LOG_LEVEL, problems),
-    requestsPerSecond: readRate(env.LIFEGUARD_REQUESTS_PER_SECOND, problems),
-    jobCallsPerSecond: readJobRate(env.LIFEGUARD_JOB_CALLS_PER_SECOND, problems),
+  // An empty variable counts as one that is not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const { data, error } = environment.safeParse(given);
+  const problems = [...(error?.issues ?? []).map(({ message }) => message), ...publicUrlProblems(given)];
+  if (data === undefined || problems.length > 0) throw new ConfigError(problems);
+  return {
+    port: data.PORT,
+    bind: data.LIFEGUARD_BIND,
+    localAwsPort: data.LIFEGUARD_LOCAL_AWS_PORT,
+    dataDir: data.LIFEGUARD_DATA_DIR,
+    logLevel: data.LIFEGUARD_LOG_LEVEL,
+    requestsPerSecond: data.LIFEGUARD_REQUESTS_PER_SECOND,
+    jobCallsPerSecond: data.LIFEGUARD_JOB_CALLS_PER_SECOND,
     webRoot,
-    trustedProxies: proxiesOf(env),
-    developerTokens: readSwitch(env.LIFEGUARD_DEVELOPER_TOKENS, 'LIFEGUARD_DEVELOPER_TOKENS', problems),
-    connections: configured.connections,
-    defaultRegion: given(env.AWS_REGION) ?? given(env.AWS_DEFAULT_REGION) ?? 'us-east-1',
+    trustedProxies: data.TRUST_PROXY,
+    developerTokens: data.LIFEGUARD_DEVELOPER_TOKENS,
+    connections: data.LIFEGUARD_CONFIG,
+    defaultRegion: data.AWS_REGION ?? data.AWS_DEFAULT_REGION,
   };
-  if (problems.length > 0) throw new ConfigError(problems);
-  return config;
 }
 
-function readPort(text: string | undefined, fallback: number, name: string, problems: string[]): number {
-  if (given(text) === undefined) return fallback;
-  const result = port.safeParse(text);
-  if (!result.success) problems.push(`${name} must be a port number from 0 to 65535.`);
-  return result.data ?? fallback;
+function wholeNumber(name: string, min: number, max: number, fallback: number) {
+  const message = `${name} must be a whole number from ${min} to ${max}.`;
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(min, message).max(max, message))
+    .default(fallback);
 }
 
-function readLogLevel(text: string | undefined, problems: string[]): LogLevel {
-  const level = logLevels.find((item) => item === (given(text) ?? 'info'));
-  if (level === undefined) problems.push(`LIFEGUARD_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
-  return level ?? 'info';
+/** One address, or a network that is not all of them. */
+function isOwnProxy(item: string): boolean {
+  return /^[0-9a-f.:]+(?:\/\d{1,3})?$/i.test(item) && /[.:]/.test(item) && !/\/0+$/.test(item);
 }
 
-function readRate(text: string | undefined, problems: string[]): number {
-  const rate = Number(given(text) ?? 20);
-  if (Number.isInteger(rate) && rate >= 20 && rate <= 100_000) return rate;
-  problems.push('LIFEGUARD_REQUESTS_PER_SECOND must be a whole number from 20 to 100000.');
-  return 20;
+function believesAnybody(item: unknown): string {
+  return `TRUST_PROXY must list the addresses of your own proxies: "${String(item)}" would believe anybody.`;
 }
 
-function readSwitch(text: string | undefined, name: string, problems: string[]): boolean {
-  const word = given(text) ?? 'off';
-  if (word !== 'on' && word !== 'off') problems.push(`${name} must be on or off.`);
-  return word === 'on';
+function noSuchAuth(mode: string): string {
+  switch (mode) {
+    case 'none':
+      return 'AUTH=none does not exist: this console holds AWS credentials. Leave AUTH out for a sign-in link.';
+    case 'oidc':
+      return 'AUTH=oidc is not built yet. Leave AUTH out and use the sign-in link on this machine.';
+    default:
+      return `AUTH=${mode} does not exist. Leave AUTH out: the only mode is "local".`;
+  }
 }
 
-function readJobRate(text: string | undefined, problems: string[]): number {
-  const rate = Number(given(text) ?? 5);
-  if (Number.isInteger(rate) && rate >= 1 && rate <= 100) return rate;
-  problems.push('LIFEGUARD_JOB_CALLS_PER_SECOND must be a whole number from 1 to 100.');
-  return 5;
-}
-
-function authProblems(env: Readonly<Record<string, string | undefined>>): string[] {
-  const mode = given(env.AUTH) ?? 'local';
-  if (mode === 'local') return [];
-  if (mode === 'none')
-    return ['AUTH=none does not exist: this console holds AWS credentials. Leave AUTH out for a sign-in link.'];
-  if (mode !== 'oidc') return [`AUTH=${mode} does not exist. Leave AUTH out: the only mode is "local".`];
-  const problems = ['AUTH=oidc is not built yet. Leave AUTH out and use the sign-in link on this machine.'];
-  if (!(given(env.PUBLIC_URL) ?? '').startsWith('https://')) problems.push('AUTH=oidc needs PUBLIC_URL with https://.');
-  return problems;
-}
-
-function bindProblems(env: Readonly<Record<string, string | undefined>>): string[] {
-  const bind = given(env.LIFEGUARD_BIND);
-  if (bind === undefined || bind === '127.0.0.1' || bind === '::1') return [];
-  return [
-    `LIFEGUARD_BIND=${bind} would show this console, which holds AWS credentials, to other machines. Only 127.0.0.1 and ::1 are possible.`,
-  ];
-}
-
-function proxyProblems(env: Readonly<Record<string, string | undefined>>): string[] {
-  return proxiesOf(env)
-    .filter((item) => !/^[0-9a-f.:]+(?:\/\d{1,3})?$/i.test(item) || !/[.:]/.test(item) || /\/0+$/.test(item))
-    .map((item) => `TRUST_PROXY must list the addresses of your own proxies: "${item}" would believe anybody.`);
-}
-
-function proxiesOf(env: Readonly<Record<string, string | undefined>>): string[] {
-  const text = given(env.TRUST_PROXY);
-  if (text === undefined || text === 'false') return [];
-  return text.split(',').map((item) => item.trim());
-}
-
-/** An empty variable counts as one that is not set. */
-function given(text: string | undefined): string | undefined {
-  return text === undefined || text === '' ? undefined : text;
+/** It is only looked at where it would be needed. */
+function publicUrlProblems({ AUTH, PUBLIC_URL = '' }: Readonly<Record<string, string | undefined>>): string[] {
+  return AUTH === 'oidc' && !PUBLIC_URL.startsWith('https://') ? ['AUTH=oidc needs PUBLIC_URL with https://.'] : [];
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type LocalAws, startLocalAws } from '@lifeguard/local-aws/server';
 import type { Pool } from '@lifeguard/shared/api/pools';
 
-import type { Config } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { type Context, createContext } from '../context.ts';
 import type { Limits } from '../http/rate-limits.ts';
 import { createServer, listen } from '../http/server.ts';
@@ -86,18 +86,10 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
   const lines: string[] = [];
   const clock = { time: options.time ?? Date.parse('2026-03-01T12:00:00Z'), now: () => clock.time };
   const config: Config = {
-    port: 0,
-    bind: '127.0.0.1',
-    localAwsPort: options.localAwsPort ?? 1,
+    ...readConfig({ PORT: '0', LIFEGUARD_LOCAL_AWS_PORT: '1' }),
     dataDir: undefined,
-    logLevel: 'info',
-    requestsPerSecond: 20,
-    jobCallsPerSecond: 5,
     webRoot: webRoot(),
-    trustedProxies: [],
-    developerTokens: false,
-    connections: [],
-    defaultRegion: 'us-east-1',
+    ...(options.localAwsPort === undefined ? {} : { localAwsPort: options.localAwsPort }),
     ...options.config,
   };
   const context = createContext(config, {
