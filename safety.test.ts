@@ -213,7 +213,7 @@ function isIn(file: string, folder: string): boolean {
 
 /** Test beds and fixtures go between rooms as tests do. */
 function isTest(file: string): boolean {
-  return /\.test\.tsx?$|-fixture\.ts$|-bed\.ts$|\/(testing|tests|conformance)\//.test(file);
+  return /\.test(-d)?\.tsx?$|-fixture\.ts$|-bed\.ts$|\/(testing|tests|conformance)\//.test(file);
 }
 
 function inFolder(folder: string): SourceFile[] {
