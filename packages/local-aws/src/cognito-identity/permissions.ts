@@ -1,7 +1,7 @@
 // What each operation is checked on. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html
 import { identityPoolArn } from '@lifeguard/shared/aws/arn';
 
-import { type OperationContext, rawText } from '../dispatch/operation.ts';
+import { type OperationContext, rawMember, rawText } from '../dispatch/operation.ts';
 import { anyResource, type NamedPermission, type Permission, requestTags, resourceTags } from '../auth/permission.ts';
 
 /** More are refused later, for their number. */
@@ -28,7 +28,7 @@ export function newTags(context: OperationContext, input: unknown): readonly Nam
 
 /** Tags that an update sets or takes away need the permissions of the operations that do only that. */
 export function changedTags(context: OperationContext, input: unknown): readonly NamedPermission[] {
-  const given = member(input, 'IdentityPoolTags');
+  const given = rawMember(input, 'IdentityPoolTags');
   if (typeof given !== 'object' || given === null) return [];
   const { resource, conditions = new Map() } = onPool(context, input);
   const now = context.store.pools.find(rawText(input, 'IdentityPoolId') ?? '')?.tags ?? {};
@@ -60,7 +60,7 @@ export function changedTags(context: OperationContext, input: unknown): readonly
 export function onTaggedResource(context: OperationContext, input: unknown): Permission {
   const resource = rawText(input, 'ResourceArn') ?? '';
   const poolId = resource.slice(resource.indexOf('/') + 1);
-  const tagKeys = member(input, 'TagKeys');
+  const tagKeys = rawMember(input, 'TagKeys');
   const keys: [string, readonly string[]][] = Array.isArray(tagKeys)
     ? [['aws:tagkeys', tagKeys.filter((key) => typeof key === 'string')]]
     : [];
@@ -75,7 +75,7 @@ export function onIdentity(context: OperationContext, input: unknown): Permissio
 
 /** On no resource; of a list of identities the pool of the first that is there is the condition, and the operation looks at the others. */
 export function onIdentities(context: OperationContext, input: unknown): Permission {
-  const ids = member(input, 'IdentityIdsToDelete');
+  const ids = rawMember(input, 'IdentityIdsToDelete');
   const known = (Array.isArray(ids) ? ids.slice(0, maxIdentities) : []).find(
     (id: unknown) => typeof id === 'string' && context.store.identities.find(id) !== undefined,
   ) as string | undefined;
@@ -96,11 +96,6 @@ function poolTags({ store }: OperationContext, poolId: string): ReturnType<typeo
 
 /** The conditions of a member that should be a map of tags, and may be anything yet. */
 function sentTags(input: unknown, name: string): ReturnType<typeof requestTags> {
-  const tags = member(input, name);
+  const tags = rawMember(input, name);
   return typeof tags === 'object' && tags !== null ? requestTags(tags) : [];
-}
-
-function member(input: unknown, name: string): unknown {
-  if (typeof input !== 'object' || input === null || !Object.hasOwn(input, name)) return undefined;
-  return (input as Readonly<Record<string, unknown>>)[name];
 }

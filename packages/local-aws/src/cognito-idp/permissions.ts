@@ -1,5 +1,5 @@
 // What each operation is checked on. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
-import { type OperationContext, rawText } from '../dispatch/operation.ts';
+import { type OperationContext, rawMember, rawText } from '../dispatch/operation.ts';
 import { anyResource, type Permission, requestTags, resourceTags } from '../auth/permission.ts';
 import { userPoolArn } from './arn.ts';
 
@@ -12,16 +12,11 @@ export function onUserPool({ account, store }: OperationContext, input: unknown)
 
 /** On no resource: CreateUserPool, whose tags are conditions all the same. */
 export function onNewUserPool(_context: OperationContext, input: unknown): Permission {
-  return { ...anyResource, conditions: new Map(requestTags(rawTags(input))) };
+  const tags = rawMember(input, 'UserPoolTags');
+  return { ...anyResource, conditions: new Map(requestTags(typeof tags === 'object' && tags !== null ? tags : {})) };
 }
 
 /** On no resource and without conditions: ListUserPools. */
 export function onAllUserPools(): Permission {
   return anyResource;
-}
-
-function rawTags(input: unknown): object {
-  if (typeof input !== 'object' || input === null || !('UserPoolTags' in input)) return {};
-  const { UserPoolTags: tags } = input;
-  return typeof tags === 'object' && tags !== null ? tags : {};
 }

@@ -17,6 +17,7 @@ import { listUserPools } from './operations/list-user-pools.ts';
 export const cognitoIdp: JsonService = {
   name: 'cognito-idp',
   target: 'AWSCognitoIdentityProviderService',
+  rules: { code: 'InvalidParameterException' },
   operations: {
     CreateGroup: createGroup,
     CreateUserPool: createUserPool,

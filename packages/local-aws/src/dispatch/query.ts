@@ -1,14 +1,13 @@
-import { accountId } from '../auth/account.ts';
-import { authenticate } from '../auth/authentication.ts';
-import { authorize } from '../auth/authorization.ts';
 import { dispatch, type Outcome, type ServiceContext } from './dispatch.ts';
 import { iam } from '../iam/service.ts';
 import { corsHeaders } from '../protocol/cors.ts';
 import { AwsError } from '../protocol/errors.ts';
-import { type HttpAnswer, type HttpRequest, header } from '../protocol/http.ts';
+import type { HttpAnswer, HttpRequest } from '../protocol/http.ts';
+import { checkWholeNumbers, queryInput } from '../protocol/query-input.ts';
 import { queryAnswer, queryError, queryParameters, querySignatureError } from '../protocol/query-xml.ts';
 import { claimedScope } from '../protocol/sigv4.ts';
-import type { QueryContext, QueryOperation, QueryService } from './query-service.ts';
+import type { QueryService } from './operation.ts';
+import { perform } from './perform.ts';
 import { sts } from '../sts/service.ts';
 
 const services: readonly QueryService[] = [iam, sts];
@@ -16,8 +15,9 @@ const services: readonly QueryService[] = [iam, sts];
 /** Answers a call of the Query protocol. */
 export function dispatchQuery(context: ServiceContext, request: HttpRequest): Promise<Outcome> {
   const parameters = queryParameters(request);
-  const operation = parameters.get('Action') ?? 'unknown';
-  const service = serviceOf(request, operation);
+  const name = parameters.get('Action') ?? 'unknown';
+  const service = serviceOf(request, name);
+  const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
   // STS is called from browsers too, in the classic flow.
   const readable = (answer: HttpAnswer): HttpAnswer => ({
     ...answer,
@@ -25,10 +25,24 @@ export function dispatchQuery(context: ServiceContext, request: HttpRequest): Pr
   });
   return dispatch(context.faults, {
     service: service.name,
-    operation,
-    async work() {
-      const result = await run(context, request, service, operation, parameters);
-      return readable(queryAnswer(request, service.protocol, operation, result));
+    operation: name,
+    async work(fault) {
+      if (operation === undefined) {
+        throw new AwsError('InvalidAction', `Could not find operation ${name} for version ${service.protocol.version}`);
+      }
+      const input = queryInput(operation.input, parameters);
+      const result = await perform(context, request, {
+        service,
+        name,
+        operation,
+        input,
+        region: 'us-east-1',
+        fault,
+        checkTypes: () => checkWholeNumbers(operation.input, input),
+        signatureError: querySignatureError,
+        accessDenied: ({ message }) => new AwsError('AccessDenied', message, 403),
+      });
+      return readable(queryAnswer(request, service.protocol, name, result));
     },
     failed: (error) => readable(queryError(request, service.protocol, error)),
   });
@@ -42,31 +56,4 @@ function serviceOf(request: HttpRequest, operation: string): QueryService {
     services.find((service) => Object.hasOwn(service.operations, operation)) ??
     iam
   );
-}
-
-function run(
-  { store, clock }: ServiceContext,
-  request: HttpRequest,
-  service: QueryService,
-  name: string,
-  parameters: URLSearchParams,
-): ReturnType<QueryOperation['run']> {
-  const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
-  if (operation === undefined) {
-    throw new AwsError('InvalidAction', `Could not find operation ${name} for version ${service.protocol.version}`);
-  }
-  const shared = { store, clock, account: accountId };
-  if (operation.auth === 'public' && header(request, 'authorization') === undefined) {
-    return operation.run({ ...shared, region: 'us-east-1', caller: undefined }, parameters);
-  }
-  const who = authenticate(request, [service.name], { store, clock });
-  if (!who.isValid) throw querySignatureError(who.failure);
-  const context: QueryContext = { ...shared, region: who.region, caller: who.caller };
-  if (operation.auth === 'signed') {
-    const refusal = authorize(context, who.caller, `${service.name}:${name}`, () =>
-      operation.permission(context, parameters),
-    );
-    if (refusal !== undefined) throw new AwsError('AccessDenied', refusal.message, 403);
-  }
-  return operation.run(context, parameters);
 }

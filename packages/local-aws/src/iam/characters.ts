@@ -1,3 +1,4 @@
+import { rawText } from '../dispatch/operation.ts';
 import { validationError } from './errors.ts';
 
 const name = {
@@ -35,10 +36,10 @@ const rules: ReadonlyMap<string, { readonly pattern: RegExp; readonly rule: stri
  * constraints: https://github.com/ansible-collections/amazon.aws/issues/2065 quotes one.
  * @throws AwsError ValidationError
  */
-export function checkCharacters(input: Readonly<Record<string, unknown>>): void {
-  for (const [member, value] of Object.entries(input)) {
-    const allowed = rules.get(member);
-    if (allowed === undefined || typeof value !== 'string' || allowed.pattern.test(value)) continue;
+export function checkCharacters(input: unknown): void {
+  for (const [member, allowed] of rules) {
+    const value = rawText(input, member);
+    if (value === undefined || allowed.pattern.test(value)) continue;
     const shown = member.charAt(0).toLowerCase() + member.slice(1);
     throw validationError(`The specified value for ${shown} is invalid. ${allowed.rule}`);
   }

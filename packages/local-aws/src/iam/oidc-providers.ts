@@ -1,8 +1,7 @@
 import { list, string, structure } from '../protocol/shape.ts';
-import type { QueryContext } from '../dispatch/query-service.ts';
+import { defineOperation, type OperationContext } from '../dispatch/operation.ts';
 import { entityAlreadyExists, invalidInput, limitExceeded, noSuchEntity, validationError } from './errors.ts';
-import { readInput } from './parameters.ts';
-import { oidcProviderArn } from './permissions.ts';
+import { oidcProviderArn, onNewOidcProvider, onOidcProvider, onOidcProviders } from './permissions.ts';
 import { arn, type StoredOidcProvider, tagList } from './shapes.ts';
 import { withTags } from './tags.ts';
 
@@ -25,82 +24,115 @@ const createInput = structure(
  * the list then stays empty.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
  */
-export function createOpenIdConnectProvider(context: QueryContext, parameters: URLSearchParams): object {
-  const { Url, ClientIDList = [], ThumbprintList = [], Tags = [] } = readInput(createInput, parameters);
-  if (!isProviderUrl(Url)) throw validationError('Invalid Open ID Connect Provider URL');
-  const provider: StoredOidcProvider = {
-    Arn: oidcProviderArn(context.account, Url),
-    Url,
-    ClientIDList: checkedClientIds(ClientIDList),
-    ThumbprintList: checkedThumbprints(ThumbprintList),
-    CreateDate: new Date(context.clock.now()).toISOString(),
-    Tags: withTags([], Tags, 'kept'),
-  };
-  if (context.store.oidcProviders.find(provider.Arn) !== undefined) {
-    throw entityAlreadyExists(`Provider with url ${Url} already exists.`);
-  }
-  context.store.oidcProviders.insert(provider);
-  return {
-    OpenIDConnectProviderArn: provider.Arn,
-    ...(provider.Tags.length === 0 ? {} : { Tags: { member: provider.Tags } }),
-  };
-}
+export const createOpenIdConnectProvider = defineOperation({
+  auth: 'signed',
+  permission: onNewOidcProvider,
+  input: createInput,
+  run(context, input) {
+    const { Url, ClientIDList = [], ThumbprintList = [], Tags = [] } = input;
+    if (!isProviderUrl(Url)) throw validationError('Invalid Open ID Connect Provider URL');
+    const provider: StoredOidcProvider = {
+      Arn: oidcProviderArn(context.account, Url),
+      Url,
+      ClientIDList: checkedClientIds(ClientIDList),
+      ThumbprintList: checkedThumbprints(ThumbprintList),
+      CreateDate: new Date(context.clock.now()).toISOString(),
+      Tags: withTags([], Tags, 'kept'),
+    };
+    if (context.store.oidcProviders.find(provider.Arn) !== undefined) {
+      throw entityAlreadyExists(`Provider with url ${Url} already exists.`);
+    }
+    context.store.oidcProviders.insert(provider);
+    return {
+      OpenIDConnectProviderArn: provider.Arn,
+      ...(provider.Tags.length === 0 ? {} : { Tags: { member: provider.Tags } }),
+    };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetOpenIDConnectProvider.html */
-export function getOpenIdConnectProvider(context: QueryContext, parameters: URLSearchParams): object {
-  const { OpenIDConnectProviderArn } = readInput(named, parameters);
-  const provider = findOidcProvider(context, OpenIDConnectProviderArn);
-  return {
-    Url: provider.Url.replace(/^https?:\/\//i, ''),
-    ClientIDList: { member: provider.ClientIDList },
-    ThumbprintList: { member: provider.ThumbprintList },
-    CreateDate: provider.CreateDate,
-    Tags: { member: provider.Tags },
-  };
-}
+export const getOpenIdConnectProvider = defineOperation({
+  auth: 'signed',
+  permission: onOidcProvider,
+  input: named,
+  run(context, { OpenIDConnectProviderArn }) {
+    const provider = findOidcProvider(context, OpenIDConnectProviderArn);
+    return {
+      Url: provider.Url.replace(/^https?:\/\//i, ''),
+      ClientIDList: { member: provider.ClientIDList },
+      ThumbprintList: { member: provider.ThumbprintList },
+      CreateDate: provider.CreateDate,
+      Tags: { member: provider.Tags },
+    };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListOpenIDConnectProviders.html */
-export function listOpenIdConnectProviders({ store }: QueryContext): object {
-  return { OpenIDConnectProviderList: { member: store.oidcProviders.list().map(({ Arn }) => ({ Arn })) } };
-}
+export const listOpenIdConnectProviders = defineOperation({
+  auth: 'signed',
+  permission: onOidcProviders,
+  input: structure({}, []),
+  run({ store }) {
+    return { OpenIDConnectProviderList: { member: store.oidcProviders.list().map(({ Arn }) => ({ Arn })) } };
+  },
+});
 
 /**
  * A provider that is missing is an error: the reference calls the operation idempotent, but so it was observed.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteOpenIDConnectProvider.html
  */
-export function deleteOpenIdConnectProvider({ store }: QueryContext, parameters: URLSearchParams): undefined {
-  const { OpenIDConnectProviderArn } = readInput(named, parameters);
-  if (!store.oidcProviders.remove(OpenIDConnectProviderArn)) {
-    throw noSuchEntity(`OpenId connect Provider ${OpenIDConnectProviderArn} cannot be found.`);
-  }
-}
+export const deleteOpenIdConnectProvider = defineOperation({
+  auth: 'signed',
+  permission: onOidcProvider,
+  input: named,
+  run({ store }, { OpenIDConnectProviderArn }) {
+    if (!store.oidcProviders.remove(OpenIDConnectProviderArn)) {
+      throw noSuchEntity(`OpenId connect Provider ${OpenIDConnectProviderArn} cannot be found.`);
+    }
+    return undefined;
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddClientIDToOpenIDConnectProvider.html */
-export function addClientIdToOpenIdConnectProvider(context: QueryContext, parameters: URLSearchParams): undefined {
-  const { OpenIDConnectProviderArn, ClientID } = readInput(namedClient, parameters);
-  const provider = findOidcProvider(context, OpenIDConnectProviderArn);
-  const ClientIDList = checkedClientIds([...provider.ClientIDList, ClientID]);
-  context.store.oidcProviders.update({ ...provider, ClientIDList });
-}
+export const addClientIdToOpenIdConnectProvider = defineOperation({
+  auth: 'signed',
+  permission: onOidcProvider,
+  input: namedClient,
+  run(context, { OpenIDConnectProviderArn, ClientID }) {
+    const provider = findOidcProvider(context, OpenIDConnectProviderArn);
+    const ClientIDList = checkedClientIds([...provider.ClientIDList, ClientID]);
+    context.store.oidcProviders.update({ ...provider, ClientIDList });
+    return undefined;
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveClientIDFromOpenIDConnectProvider.html */
-export function removeClientIdFromOpenIdConnectProvider(context: QueryContext, parameters: URLSearchParams): undefined {
-  const { OpenIDConnectProviderArn, ClientID } = readInput(namedClient, parameters);
-  const provider = findOidcProvider(context, OpenIDConnectProviderArn);
-  const ClientIDList = provider.ClientIDList.filter((id) => id !== ClientID);
-  context.store.oidcProviders.update({ ...provider, ClientIDList });
-}
+export const removeClientIdFromOpenIdConnectProvider = defineOperation({
+  auth: 'signed',
+  permission: onOidcProvider,
+  input: namedClient,
+  run(context, { OpenIDConnectProviderArn, ClientID }) {
+    const provider = findOidcProvider(context, OpenIDConnectProviderArn);
+    const ClientIDList = provider.ClientIDList.filter((id) => id !== ClientID);
+    context.store.oidcProviders.update({ ...provider, ClientIDList });
+    return undefined;
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateOpenIDConnectProviderThumbprint.html */
-export function updateOpenIdConnectProviderThumbprint(context: QueryContext, parameters: URLSearchParams): undefined {
-  const shape = structure({ ...named.members, ThumbprintList: thumbprints }, [...named.required, 'ThumbprintList']);
-  const { OpenIDConnectProviderArn, ThumbprintList } = readInput(shape, parameters);
-  const provider = findOidcProvider(context, OpenIDConnectProviderArn);
-  context.store.oidcProviders.update({ ...provider, ThumbprintList: checkedThumbprints(ThumbprintList) });
-}
+export const updateOpenIdConnectProviderThumbprint = defineOperation({
+  auth: 'signed',
+  permission: onOidcProvider,
+  input: structure({ ...named.members, ThumbprintList: thumbprints }, [...named.required, 'ThumbprintList']),
+  run(context, { OpenIDConnectProviderArn, ThumbprintList }) {
+    const provider = findOidcProvider(context, OpenIDConnectProviderArn);
+    context.store.oidcProviders.update({ ...provider, ThumbprintList: checkedThumbprints(ThumbprintList) });
+    return undefined;
+  },
+});
 
 /** @throws AwsError NoSuchEntity */
-export function findOidcProvider({ store }: QueryContext, providerArn: string): StoredOidcProvider {
+export function findOidcProvider({ store }: OperationContext, providerArn: string): StoredOidcProvider {
   const provider = store.oidcProviders.find(providerArn);
   if (provider === undefined) throw noSuchEntity(`OpenIDConnect Provider not found for arn ${providerArn}`);
   return provider;

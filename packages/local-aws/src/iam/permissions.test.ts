@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { accountId, rootCaller } from '../auth/account.ts';
-import type { QueryContext } from '../dispatch/query-service.ts';
+import type { OperationContext } from '../dispatch/operation.ts';
+import { queryInput } from '../protocol/query-input.ts';
 import { Store } from '../store.ts';
 import { iam } from './service.ts';
 
@@ -13,10 +14,14 @@ afterEach(() => store.close());
 
 /** What the caller of an operation needs: the resource, and the conditions by name. */
 function needed(operation: string, parameters: Record<string, string>) {
-  const { permission } = iam.operations[operation] as Extract<(typeof iam.operations)[string], { auth: 'signed' }>;
+  const { permission, input } = iam.operations[operation] as Extract<
+    (typeof iam.operations)[string],
+    { auth: 'signed' }
+  >;
   const clock = { now: () => Date.UTC(2026, 0, 1) };
-  const context: QueryContext = { store, clock, region: 'us-east-1', account: accountId, caller: rootCaller };
-  const { resource, conditions } = permission(context, new URLSearchParams(parameters)) ?? {};
+  const base = { store, clock, region: 'us-east-1', account: accountId };
+  const context: OperationContext = { ...base, caller: rootCaller, fault: undefined };
+  const { resource, conditions } = permission(context, queryInput(input, new URLSearchParams(parameters))) ?? {};
   return { resource, conditions: Object.fromEntries(conditions ?? []) };
 }
 

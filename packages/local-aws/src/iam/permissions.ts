@@ -1,55 +1,53 @@
 // What each operation is checked on. https://docs.aws.amazon.com/service-authorization/latest/reference/list_identityandaccessmanagement.html
 import type { Permission } from '../auth/permission.ts';
-import { memberList } from '../protocol/query-xml.ts';
-import type { QueryContext } from '../dispatch/query-service.ts';
-import { memberTexts } from './parameters.ts';
+import { type OperationContext, rawMember, rawText } from '../dispatch/operation.ts';
 import type { Tag } from './shapes.ts';
 
 /** On the role named by `RoleName`. Its path is part of the ARN, so it is looked up; one that is missing counts as pathless. */
-export function onRole({ store, account }: QueryContext, parameters: URLSearchParams): Permission {
-  const name = parameters.get('RoleName') ?? '';
+export function onRole({ store, account }: OperationContext, input: unknown): Permission {
+  const name = rawText(input, 'RoleName') ?? '';
   const role = store.iamRoles.find(name);
-  return permission(role?.Arn ?? `arn:aws:iam::${account}:role/${name}`, role?.Tags ?? [], parameters);
+  return permission(role?.Arn ?? `arn:aws:iam::${account}:role/${name}`, role?.Tags ?? [], input);
 }
 
-export function onNewRole({ account }: QueryContext, parameters: URLSearchParams): Permission {
-  const name = `${parameters.get('Path') ?? '/'}${parameters.get('RoleName') ?? ''}`;
-  return permission(`arn:aws:iam::${account}:role${name}`, [], parameters);
+export function onNewRole({ account }: OperationContext, input: unknown): Permission {
+  const name = `${rawText(input, 'Path') ?? '/'}${rawText(input, 'RoleName') ?? ''}`;
+  return permission(`arn:aws:iam::${account}:role${name}`, [], input);
 }
 
 /** ListRoles: the reference knows no resource for it, but AWS's refusals name this one. */
-export function onRolePath({ account }: QueryContext, parameters: URLSearchParams): Permission {
-  return { resource: `arn:aws:iam::${account}:role${parameters.get('PathPrefix') ?? '/'}` };
+export function onRolePath({ account }: OperationContext, input: unknown): Permission {
+  return { resource: `arn:aws:iam::${account}:role${rawText(input, 'PathPrefix') ?? '/'}` };
 }
 
 /** On the provider that the request names, to the letter. */
-export function onOidcProvider({ store }: QueryContext, parameters: URLSearchParams): Permission {
-  const arn = parameters.get('OpenIDConnectProviderArn') ?? '';
-  return permission(arn, store.oidcProviders.find(arn)?.Tags ?? [], parameters);
+export function onOidcProvider({ store }: OperationContext, input: unknown): Permission {
+  const arn = rawText(input, 'OpenIDConnectProviderArn') ?? '';
+  return permission(arn, store.oidcProviders.find(arn)?.Tags ?? [], input);
 }
 
-export function onNewOidcProvider({ account }: QueryContext, parameters: URLSearchParams): Permission {
-  const url = parameters.get('Url') ?? '';
-  return permission(oidcProviderArn(account, url), [], parameters);
+export function onNewOidcProvider({ account }: OperationContext, input: unknown): Permission {
+  const url = rawText(input, 'Url') ?? '';
+  return permission(oidcProviderArn(account, url), [], input);
 }
 
 /** ListOpenIDConnectProviders: the reference knows no resource for it, but AWS's refusals name this one. */
-export function onOidcProviders({ account }: QueryContext): Permission {
+export function onOidcProviders({ account }: OperationContext): Permission {
   return { resource: `arn:aws:iam::${account}:oidc-provider/*` };
 }
 
 /** On the provider that the request names, to the letter. */
-export function onSamlProvider({ store }: QueryContext, parameters: URLSearchParams): Permission {
-  const arn = parameters.get('SAMLProviderArn') ?? '';
-  return permission(arn, store.samlProviders.find(arn)?.Tags ?? [], parameters);
+export function onSamlProvider({ store }: OperationContext, input: unknown): Permission {
+  const arn = rawText(input, 'SAMLProviderArn') ?? '';
+  return permission(arn, store.samlProviders.find(arn)?.Tags ?? [], input);
 }
 
-export function onNewSamlProvider({ account }: QueryContext, parameters: URLSearchParams): Permission {
-  return permission(samlProviderArn(account, parameters.get('Name') ?? ''), [], parameters);
+export function onNewSamlProvider({ account }: OperationContext, input: unknown): Permission {
+  return permission(samlProviderArn(account, rawText(input, 'Name') ?? ''), [], input);
 }
 
 /** ListSAMLProviders, as for the OpenID Connect providers. */
-export function onSamlProviders({ account }: QueryContext): Permission {
+export function onSamlProviders({ account }: OperationContext): Permission {
   return { resource: `arn:aws:iam::${account}:saml-provider/*` };
 }
 
@@ -62,10 +60,11 @@ export function samlProviderArn(account: string, name: string): string {
   return `arn:aws:iam::${account}:saml-provider/${name}`;
 }
 
-function permission(resource: string, tags: readonly Tag[], parameters: URLSearchParams): Permission {
-  const added = memberList(parameters, 'Tags');
-  const keys = [...added.map(({ Key = '' }) => Key), ...(memberTexts(parameters, 'TagKeys') ?? [])];
-  const policyArn = parameters.get('PolicyArn');
+function permission(resource: string, tags: readonly Tag[], input: unknown): Permission {
+  // The protocol makes lists of texts, whatever was sent.
+  const added = (rawMember(input, 'Tags') ?? []) as readonly Partial<Tag>[];
+  const keys = [...added.map(({ Key = '' }) => Key), ...((rawMember(input, 'TagKeys') ?? []) as readonly string[])];
+  const policyArn = rawText(input, 'PolicyArn');
   const conditions: [string, readonly string[]][] = [
     ...tags.flatMap(({ Key, Value }): [string, readonly string[]][] => [
       [`aws:resourcetag/${Key.toLowerCase()}`, [Value]],
@@ -76,7 +75,7 @@ function permission(resource: string, tags: readonly Tag[], parameters: URLSearc
       [Value],
     ]),
     ...(keys.length === 0 ? [] : [['aws:tagkeys', keys] satisfies [string, readonly string[]]]),
-    ...(policyArn === null ? [] : [['iam:policyarn', [policyArn]] satisfies [string, readonly string[]]]),
+    ...(policyArn === undefined ? [] : [['iam:policyarn', [policyArn]] satisfies [string, readonly string[]]]),
   ];
   return { resource, conditions: new Map(conditions) };
 }

@@ -1,9 +1,9 @@
 // Managed policies and instance profiles don't exist in the local AWS; whoever asks is told that there are none.
-import { string, structure } from '../protocol/shape.ts';
-import type { QueryContext } from '../dispatch/query-service.ts';
+import { string, structure, type Value } from '../protocol/shape.ts';
+import { defineOperation, type OperationContext } from '../dispatch/operation.ts';
+import { onRole } from './permissions.ts';
 import { noSuchEntity, validationError } from './errors.ts';
 import { pageMembers } from './pages.ts';
-import { readInput } from './parameters.ts';
 import { findRole } from './roles.ts';
 import { arn, roleName } from './shapes.ts';
 
@@ -16,34 +16,53 @@ const listAttachedInput = structure(
   ['RoleName'],
 );
 
+const namedPolicy = structure({ RoleName: roleName, PolicyArn: arn }, ['RoleName', 'PolicyArn']);
+
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedRolePolicies.html */
-export function listAttachedRolePolicies(context: QueryContext, parameters: URLSearchParams): object {
-  findRole(context, readInput(listAttachedInput, parameters).RoleName);
-  return { AttachedPolicies: '', IsTruncated: false };
-}
+export const listAttachedRolePolicies = defineOperation({
+  auth: 'signed',
+  permission: onRole,
+  input: listAttachedInput,
+  run(context, { RoleName }) {
+    findRole(context, RoleName);
+    return { AttachedPolicies: '', IsTruncated: false };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfilesForRole.html */
-export function listInstanceProfilesForRole(context: QueryContext, parameters: URLSearchParams): object {
-  const input = readInput(structure({ RoleName: roleName, ...pageMembers }, ['RoleName']), parameters);
-  findRole(context, input.RoleName);
-  return { InstanceProfiles: '', IsTruncated: false };
-}
+export const listInstanceProfilesForRole = defineOperation({
+  auth: 'signed',
+  permission: onRole,
+  input: structure({ RoleName: roleName, ...pageMembers }, ['RoleName']),
+  run(context, input) {
+    findRole(context, input.RoleName);
+    return { InstanceProfiles: '', IsTruncated: false };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
-export function attachRolePolicy(context: QueryContext, parameters: URLSearchParams): never {
-  const policyArn = readPolicyArn(context, parameters);
-  throw noSuchEntity(`Policy ${policyArn} does not exist or is not attachable.`);
-}
+export const attachRolePolicy = defineOperation({
+  auth: 'signed',
+  permission: onRole,
+  input: namedPolicy,
+  run(context, input) {
+    checkNames(context, input);
+    throw noSuchEntity(`Policy ${input.PolicyArn} does not exist or is not attachable.`);
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachRolePolicy.html */
-export function detachRolePolicy(context: QueryContext, parameters: URLSearchParams): never {
-  const policyArn = readPolicyArn(context, parameters);
-  throw noSuchEntity(`Policy ${policyArn} was not found.`);
-}
+export const detachRolePolicy = defineOperation({
+  auth: 'signed',
+  permission: onRole,
+  input: namedPolicy,
+  run(context, input) {
+    checkNames(context, input);
+    throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
+  },
+});
 
-function readPolicyArn(context: QueryContext, parameters: URLSearchParams): string {
-  const input = readInput(structure({ RoleName: roleName, PolicyArn: arn }, ['RoleName', 'PolicyArn']), parameters);
-  if (!input.PolicyArn.startsWith('arn:')) throw validationError(`ARN ${input.PolicyArn} is not valid.`);
-  findRole(context, input.RoleName);
-  return input.PolicyArn;
+function checkNames(context: OperationContext, { RoleName, PolicyArn }: Value<typeof namedPolicy>): void {
+  if (!PolicyArn.startsWith('arn:')) throw validationError(`ARN ${PolicyArn} is not valid.`);
+  findRole(context, RoleName);
 }

@@ -1,9 +1,9 @@
-import type { QueryContext } from '../dispatch/query-service.ts';
+import { defineOperation, type OperationContext } from '../dispatch/operation.ts';
+import { onNewRole, onRole, onRolePath } from './permissions.ts';
 import { string, structure } from '../protocol/shape.ts';
 import { randomText } from '../sts/session.ts';
 import { deleteConflict, entityAlreadyExists, invalidInput, limitExceeded, noSuchEntity } from './errors.ts';
 import { afterMarker, firstPage, pageLimit, pageMembers } from './pages.ts';
-import { readInput } from './parameters.ts';
 import { checkPolicyText, encodedPolicy, policySize } from './policy-text.ts';
 import {
   arn,
@@ -33,57 +33,76 @@ const createRoleInput = structure(
 );
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-export function createRole(context: QueryContext, parameters: URLSearchParams): object {
-  const input = readInput(createRoleInput, parameters);
-  checkTrustPolicy(input.AssumeRolePolicyDocument);
-  if (input.PermissionsBoundary !== undefined) throw missingBoundary(input.PermissionsBoundary);
-  const Tags = withTags([], input.Tags ?? [], 'ignored');
-  if (context.store.iamRoles.find(input.RoleName) !== undefined) {
-    throw entityAlreadyExists(`Role with name ${input.RoleName} already exists.`);
-  }
-  const Path = input.Path ?? '/';
-  const role: StoredRole = {
-    RoleName: input.RoleName,
-    RoleId: `AROA${randomText(17)}`,
-    Arn: `arn:aws:iam::${context.account}:role${Path}${input.RoleName}`,
-    Path,
-    AssumeRolePolicyDocument: input.AssumeRolePolicyDocument,
-    CreateDate: new Date(context.clock.now()).toISOString().replace(/\.\d{3}Z$/, 'Z'),
-    MaxSessionDuration: input.MaxSessionDuration ?? 3600,
-    Tags,
-    ...(input.Description === undefined ? {} : { Description: input.Description }),
-  };
-  context.store.iamRoles.insert(role);
-  return { Role: { ...essence(role), ...tagMember(role) } };
-}
+export const createRole = defineOperation({
+  auth: 'signed',
+  permission: onNewRole,
+  input: createRoleInput,
+  run(context, input) {
+    checkTrustPolicy(input.AssumeRolePolicyDocument);
+    if (input.PermissionsBoundary !== undefined) throw missingBoundary(input.PermissionsBoundary);
+    const Tags = withTags([], input.Tags ?? [], 'ignored');
+    if (context.store.iamRoles.find(input.RoleName) !== undefined) {
+      throw entityAlreadyExists(`Role with name ${input.RoleName} already exists.`);
+    }
+    const Path = input.Path ?? '/';
+    const role: StoredRole = {
+      RoleName: input.RoleName,
+      RoleId: `AROA${randomText(17)}`,
+      Arn: `arn:aws:iam::${context.account}:role${Path}${input.RoleName}`,
+      Path,
+      AssumeRolePolicyDocument: input.AssumeRolePolicyDocument,
+      CreateDate: new Date(context.clock.now()).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+      MaxSessionDuration: input.MaxSessionDuration ?? 3600,
+      Tags,
+      ...(input.Description === undefined ? {} : { Description: input.Description }),
+    };
+    context.store.iamRoles.insert(role);
+    return { Role: { ...essence(role), ...tagMember(role) } };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
-export function getRole(context: QueryContext, parameters: URLSearchParams): object {
-  const role = findRole(context, readInput(structure({ RoleName: roleName }, ['RoleName']), parameters).RoleName);
-  return { Role: { ...details(role), ...tagMember(role), RoleLastUsed: '' } };
-}
+export const getRole = defineOperation({
+  auth: 'signed',
+  permission: onRole,
+  input: structure({ RoleName: roleName }, ['RoleName']),
+  run(context, { RoleName }) {
+    const role = findRole(context, RoleName);
+    return { Role: { ...details(role), ...tagMember(role), RoleLastUsed: '' } };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html */
-export function deleteRole(context: QueryContext, parameters: URLSearchParams): undefined {
-  const role = findRole(context, readInput(structure({ RoleName: roleName }, ['RoleName']), parameters).RoleName);
-  if (context.store.iamRoles.policyNames(role.Arn).length > 0) {
-    throw deleteConflict('Cannot delete entity, must delete policies first.');
-  }
-  context.store.iamRoles.remove(role.RoleName);
-}
+export const deleteRole = defineOperation({
+  auth: 'signed',
+  permission: onRole,
+  input: structure({ RoleName: roleName }, ['RoleName']),
+  run(context, { RoleName }) {
+    const role = findRole(context, RoleName);
+    if (context.store.iamRoles.policyNames(role.Arn).length > 0) {
+      throw deleteConflict('Cannot delete entity, must delete policies first.');
+    }
+    context.store.iamRoles.remove(role.RoleName);
+    return undefined;
+  },
+});
 
 const listRolesInput = structure({ PathPrefix: string({ min: 1, max: 512 }), ...pageMembers }, []);
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
-export function listRoles(context: QueryContext, parameters: URLSearchParams): object {
-  const input = readInput(listRolesInput, parameters);
-  const prefix = input.PathPrefix ?? '/';
-  const left = context.store.iamRoles
-    .list(afterMarker(input), prefix === '/' ? pageLimit(input) + 1 : 100_000)
-    .filter((role) => role.Path.startsWith(prefix));
-  const { items, end } = firstPage(left, input, (role) => role.RoleName);
-  return { Roles: { member: items.map(details) }, ...end };
-}
+export const listRoles = defineOperation({
+  auth: 'signed',
+  permission: onRolePath,
+  input: listRolesInput,
+  run(context, input) {
+    const prefix = input.PathPrefix ?? '/';
+    const left = context.store.iamRoles
+      .list(afterMarker(input), prefix === '/' ? pageLimit(input) + 1 : 100_000)
+      .filter((role) => role.Path.startsWith(prefix));
+    const { items, end } = firstPage(left, input, (role) => role.RoleName);
+    return { Roles: { member: items.map(details) }, ...end };
+  },
+});
 
 const updateRoleInput = structure(
   { RoleName: roleName, Description: description, MaxSessionDuration: maxSessionDuration },
@@ -94,32 +113,44 @@ const updateRoleInput = structure(
  * What is left out stays as it is: the reference says otherwise, but so it was observed.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
  */
-export function updateRole(context: QueryContext, parameters: URLSearchParams): object {
-  const { RoleName, ...changes } = readInput(updateRoleInput, parameters);
-  context.store.iamRoles.update({ ...findRole(context, RoleName), ...changes });
-  return {};
-}
+export const updateRole = defineOperation({
+  auth: 'signed',
+  permission: onRole,
+  input: updateRoleInput,
+  run(context, input) {
+    const { RoleName, ...changes } = input;
+    context.store.iamRoles.update({ ...findRole(context, RoleName), ...changes });
+    return {};
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRoleDescription.html */
-export function updateRoleDescription(context: QueryContext, parameters: URLSearchParams): object {
-  const shape = structure({ RoleName: roleName, Description: description }, ['RoleName', 'Description']);
-  const { RoleName, Description } = readInput(shape, parameters);
-  const role = { ...findRole(context, RoleName), Description };
-  context.store.iamRoles.update(role);
-  return { Role: { ...essence(role), Description } };
-}
+export const updateRoleDescription = defineOperation({
+  auth: 'signed',
+  permission: onRole,
+  input: structure({ RoleName: roleName, Description: description }, ['RoleName', 'Description']),
+  run(context, { RoleName, Description }) {
+    const role = { ...findRole(context, RoleName), Description };
+    context.store.iamRoles.update(role);
+    return { Role: { ...essence(role), Description } };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html */
-export function updateAssumeRolePolicy(context: QueryContext, parameters: URLSearchParams): undefined {
-  const shape = structure({ RoleName: roleName, PolicyDocument: policyDocument }, ['RoleName', 'PolicyDocument']);
-  const { RoleName, PolicyDocument } = readInput(shape, parameters);
-  const role = findRole(context, RoleName);
-  checkTrustPolicy(PolicyDocument);
-  context.store.iamRoles.update({ ...role, AssumeRolePolicyDocument: PolicyDocument });
-}
+export const updateAssumeRolePolicy = defineOperation({
+  auth: 'signed',
+  permission: onRole,
+  input: structure({ RoleName: roleName, PolicyDocument: policyDocument }, ['RoleName', 'PolicyDocument']),
+  run(context, { RoleName, PolicyDocument }) {
+    const role = findRole(context, RoleName);
+    checkTrustPolicy(PolicyDocument);
+    context.store.iamRoles.update({ ...role, AssumeRolePolicyDocument: PolicyDocument });
+    return undefined;
+  },
+});
 
 /** @throws AwsError NoSuchEntity */
-export function findRole({ store }: QueryContext, name: string): StoredRole {
+export function findRole({ store }: OperationContext, name: string): StoredRole {
   const role = store.iamRoles.find(name);
   if (role === undefined) throw noSuchEntity(`The role with name ${name} cannot be found.`);
   return role;

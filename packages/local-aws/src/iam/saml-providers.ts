@@ -1,10 +1,9 @@
 import { string, structure } from '../protocol/shape.ts';
-import type { QueryContext } from '../dispatch/query-service.ts';
+import { defineOperation, type OperationContext } from '../dispatch/operation.ts';
 import { parseSamlMetadata } from '../saml/metadata.ts';
 import { randomText } from '../sts/session.ts';
 import { entityAlreadyExists, invalidInput, noSuchEntity } from './errors.ts';
-import { readInput } from './parameters.ts';
-import { samlProviderArn } from './permissions.ts';
+import { onNewSamlProvider, onSamlProvider, onSamlProviders, samlProviderArn } from './permissions.ts';
 import { arn, type StoredSamlProvider, tagList } from './shapes.ts';
 import { withTags } from './tags.ts';
 
@@ -34,71 +33,94 @@ const updateInput = structure(
 );
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html */
-export function createSamlProvider(context: QueryContext, parameters: URLSearchParams): object {
-  const input = readInput(createInput, parameters);
-  checkEncryption(input);
-  const nowMs = context.clock.now();
-  const provider: StoredSamlProvider = {
-    Arn: samlProviderArn(context.account, input.Name),
-    SAMLProviderUUID: `SAMLSP${randomText(17)}`,
-    SAMLMetadataDocument: input.SAMLMetadataDocument,
-    CreateDate: new Date(nowMs).toISOString(),
-    ValidUntil: validUntil(input.SAMLMetadataDocument, nowMs),
-    Tags: withTags([], input.Tags ?? [], 'kept'),
-  };
-  if (context.store.samlProviders.find(provider.Arn) !== undefined) {
-    throw entityAlreadyExists(`Provider with name ${input.Name} already exists.`);
-  }
-  context.store.samlProviders.insert(provider);
-  return {
-    SAMLProviderArn: provider.Arn,
-    ...(provider.Tags.length === 0 ? {} : { Tags: { member: provider.Tags } }),
-  };
-}
+export const createSamlProvider = defineOperation({
+  auth: 'signed',
+  permission: onNewSamlProvider,
+  input: createInput,
+  run(context, input) {
+    checkEncryption(input);
+    const nowMs = context.clock.now();
+    const provider: StoredSamlProvider = {
+      Arn: samlProviderArn(context.account, input.Name),
+      SAMLProviderUUID: `SAMLSP${randomText(17)}`,
+      SAMLMetadataDocument: input.SAMLMetadataDocument,
+      CreateDate: new Date(nowMs).toISOString(),
+      ValidUntil: validUntil(input.SAMLMetadataDocument, nowMs),
+      Tags: withTags([], input.Tags ?? [], 'kept'),
+    };
+    if (context.store.samlProviders.find(provider.Arn) !== undefined) {
+      throw entityAlreadyExists(`Provider with name ${input.Name} already exists.`);
+    }
+    context.store.samlProviders.insert(provider);
+    return {
+      SAMLProviderArn: provider.Arn,
+      ...(provider.Tags.length === 0 ? {} : { Tags: { member: provider.Tags } }),
+    };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetSAMLProvider.html */
-export function getSamlProvider(context: QueryContext, parameters: URLSearchParams): object {
-  const { Arn: _, Tags, ...provider } = findSamlProvider(context, readInput(named, parameters).SAMLProviderArn);
-  return { ...provider, Tags: { member: Tags }, AssertionEncryptionMode: 'Allowed', PrivateKeyList: '' };
-}
+export const getSamlProvider = defineOperation({
+  auth: 'signed',
+  permission: onSamlProvider,
+  input: named,
+  run(context, { SAMLProviderArn }) {
+    const { Arn: _, Tags, ...provider } = findSamlProvider(context, SAMLProviderArn);
+    return { ...provider, Tags: { member: Tags }, AssertionEncryptionMode: 'Allowed', PrivateKeyList: '' };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSAMLProviders.html */
-export function listSamlProviders({ store }: QueryContext): object {
-  const member = store.samlProviders.list().map(({ Arn, ValidUntil, CreateDate }) => ({
-    Arn,
-    ...(ValidUntil === undefined ? {} : { ValidUntil }),
-    CreateDate,
-  }));
-  return { SAMLProviderList: { member } };
-}
+export const listSamlProviders = defineOperation({
+  auth: 'signed',
+  permission: onSamlProviders,
+  input: structure({}, []),
+  run({ store }) {
+    const member = store.samlProviders.list().map(({ Arn, ValidUntil, CreateDate }) => ({
+      Arn,
+      ...(ValidUntil === undefined ? {} : { ValidUntil }),
+      CreateDate,
+    }));
+    return { SAMLProviderList: { member } };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateSAMLProvider.html */
-export function updateSamlProvider(context: QueryContext, parameters: URLSearchParams): object {
-  const input = readInput(updateInput, parameters);
-  const provider = findSamlProvider(context, input.SAMLProviderArn);
-  checkEncryption(input);
-  if (input.RemovePrivateKey !== undefined) {
-    throw noSuchEntity(`The private key ${input.RemovePrivateKey} cannot be found.`);
-  }
-  if (input.SAMLMetadataDocument !== undefined) {
-    const ValidUntil = validUntil(input.SAMLMetadataDocument, context.clock.now());
-    context.store.samlProviders.update({
-      ...provider,
-      SAMLMetadataDocument: input.SAMLMetadataDocument,
-      ValidUntil,
-    });
-  }
-  return { SAMLProviderArn: provider.Arn };
-}
+export const updateSamlProvider = defineOperation({
+  auth: 'signed',
+  permission: onSamlProvider,
+  input: updateInput,
+  run(context, input) {
+    const provider = findSamlProvider(context, input.SAMLProviderArn);
+    checkEncryption(input);
+    if (input.RemovePrivateKey !== undefined) {
+      throw noSuchEntity(`The private key ${input.RemovePrivateKey} cannot be found.`);
+    }
+    if (input.SAMLMetadataDocument !== undefined) {
+      const ValidUntil = validUntil(input.SAMLMetadataDocument, context.clock.now());
+      context.store.samlProviders.update({
+        ...provider,
+        SAMLMetadataDocument: input.SAMLMetadataDocument,
+        ValidUntil,
+      });
+    }
+    return { SAMLProviderArn: provider.Arn };
+  },
+});
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteSAMLProvider.html */
-export function deleteSamlProvider({ store }: QueryContext, parameters: URLSearchParams): undefined {
-  const { SAMLProviderArn } = readInput(named, parameters);
-  if (!store.samlProviders.remove(SAMLProviderArn)) throw missingProvider(SAMLProviderArn);
-}
+export const deleteSamlProvider = defineOperation({
+  auth: 'signed',
+  permission: onSamlProvider,
+  input: named,
+  run({ store }, { SAMLProviderArn }) {
+    if (!store.samlProviders.remove(SAMLProviderArn)) throw missingProvider(SAMLProviderArn);
+    return undefined;
+  },
+});
 
 /** @throws AwsError NoSuchEntity */
-export function findSamlProvider({ store }: QueryContext, providerArn: string): StoredSamlProvider {
+export function findSamlProvider({ store }: OperationContext, providerArn: string): StoredSamlProvider {
   const provider = store.samlProviders.find(providerArn);
   if (provider === undefined) throw missingProvider(providerArn);
   return provider;

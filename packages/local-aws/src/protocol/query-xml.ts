@@ -23,21 +23,6 @@ export function isQueryRequest(request: HttpRequest): boolean {
   return (header(request, 'content-type') ?? '').startsWith('application/x-www-form-urlencoded');
 }
 
-/** Items of a list parameter: `Tags.member.1.Key` gives `[{ Key }]`. */
-export function memberList(parameters: URLSearchParams, name: string): Record<string, string>[] {
-  const items = new Map<number, [string, string][]>();
-  const pattern = new RegExp(`^${name}\\.member\\.(\\d{1,4})\\.(\\w+)$`);
-  for (const [key, value] of parameters) {
-    const match = pattern.exec(key);
-    if (match === null) continue;
-    const [, index, field = ''] = match;
-    const fields = items.get(Number(index));
-    if (fields === undefined) items.set(Number(index), [[field, value]]);
-    else fields.push([field, value]);
-  }
-  return [...items.entries()].sort(([left], [right]) => left - right).map(([, fields]) => Object.fromEntries(fields));
-}
-
 export function queryAnswer(
   request: HttpRequest,
   protocol: QueryProtocol,

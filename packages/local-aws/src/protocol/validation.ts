@@ -4,14 +4,21 @@ import type { IntegerShape, ListShape, MapShape, Shape, StringShape, StructureSh
 /**
  * Reads a JSON value as a shape. Wrong JSON types are refused, never coerced (`SerializationException`); all failed
  * constraints are reported in one message (`ValidationException`). `null` counts as absent, unknown members are dropped.
+ * `check` refuses what the shape lets through.
  */
-export function validate<S extends Shape>(shape: S, input: unknown, code = 'ValidationException'): Value<S> {
+export function validate<S extends Shape>(
+  shape: S,
+  input: unknown,
+  code = 'ValidationException',
+  check?: (input: unknown) => void,
+): Value<S> {
   const failures: string[] = [];
   const value = read(shape, input, '', failures);
   if (failures.length > 0) {
     const noun = failures.length === 1 ? 'error' : 'errors';
     throw new AwsError(code, `${failures.length} validation ${noun} detected: ${failures.join('; ')}`);
   }
+  check?.(input);
   return value as Value<S>;
 }
 

@@ -1,9 +1,8 @@
 import { decodeJwt, errors } from 'jose';
 
 import { checkOpenIdToken, isOwnIssuer, type OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
-import { readInput } from '../iam/parameters.ts';
 import { AwsError } from '../protocol/errors.ts';
-import type { QueryContext, QueryOperation } from '../dispatch/query-service.ts';
+import { defineOperation, type OperationContext } from '../dispatch/operation.ts';
 import { assumePoolRole, type PoolRole } from './pool-role.ts';
 import { durationOf, sessionAnswer, sessionPoliciesOf } from './session-request.ts';
 import { duplicateTagKeys } from './session-tags.ts';
@@ -13,10 +12,10 @@ import { assumeRoleWithWebIdentityInput } from './shapes.ts';
  * The second half of the basic (classic) flow: an OpenID token of an identity pool for a session of a role that trusts it.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
-export const assumeRoleWithWebIdentity: QueryOperation = {
+export const assumeRoleWithWebIdentity = defineOperation({
   auth: 'public',
-  async run(context, parameters) {
-    const input = readInput(assumeRoleWithWebIdentityInput, parameters);
+  input: assumeRoleWithWebIdentityInput,
+  async run(context, input) {
     const token = await readToken(context, input.WebIdentityToken);
     const { store, clock } = context;
     const sessionPolicies = sessionPoliciesOf(input);
@@ -34,7 +33,7 @@ export const assumeRoleWithWebIdentity: QueryOperation = {
       Audience: token.poolId,
     };
   },
-};
+});
 
 function refusal(refused: PoolRole & { isAssumed: false }): AwsError {
   switch (refused.reason) {
@@ -50,7 +49,7 @@ function refusal(refused: PoolRole & { isAssumed: false }): AwsError {
   }
 }
 
-async function readToken(context: QueryContext, text: string): Promise<OpenIdToken> {
+async function readToken(context: OperationContext, text: string): Promise<OpenIdToken> {
   const checked = await checkOpenIdToken(context, text);
   if (checked.isValid) return checked.token;
   if (checked.reason === 'expired') {

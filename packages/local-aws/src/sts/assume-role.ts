@@ -3,11 +3,10 @@ import { evaluatePolicies } from '@lifeguard/shared/policy/trust';
 
 import type { Caller } from '../auth/account.ts';
 import { authorize, callerContext, roleOf } from '../auth/authorization.ts';
-import { readInput } from '../iam/parameters.ts';
 import { readPolicies } from '../iam/policies.ts';
 import type { StoredRole } from '../iam/shapes.ts';
 import { AwsError } from '../protocol/errors.ts';
-import type { QueryContext, QueryOperation } from '../dispatch/query-service.ts';
+import { defineOperation, type OperationContext } from '../dispatch/operation.ts';
 import { newSession } from './session.ts';
 import { durationOf, sessionAnswer, sessionPoliciesOf } from './session-request.ts';
 import { duplicateTagKeys, hasDuplicateKeys } from './session-tags.ts';
@@ -17,12 +16,12 @@ import { assumeRoleInput } from './shapes.ts';
  * A session of a role whose trust policy names the caller. Here the account's root may assume roles too, as it is the only signer with long-lived keys.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-export const assumeRole: QueryOperation = {
+export const assumeRole = defineOperation({
   auth: 'signed',
   // Trust policy and the caller's own policies decide together, below.
   permission: () => undefined,
-  run(context, parameters) {
-    const input = readInput(assumeRoleInput, parameters);
+  input: assumeRoleInput,
+  run(context, input) {
     const { store, clock, caller } = context;
     const tags = input.Tags ?? [];
     if (hasDuplicateKeys(tags.map(({ Key }) => Key))) throw duplicateTagKeys();
@@ -55,7 +54,7 @@ export const assumeRole: QueryOperation = {
     store.sessions.insert(session, nowMs);
     return sessionAnswer(session);
   },
-};
+});
 
 /**
  * A trust policy that names the caller's role or session is enough; one that names the account leaves it to the caller's own policies. Only one
@@ -63,7 +62,7 @@ export const assumeRole: QueryOperation = {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
  */
 function isAllowed(
-  context: QueryContext,
+  context: OperationContext,
   caller: Caller,
   role: StoredRole,
   action: string,

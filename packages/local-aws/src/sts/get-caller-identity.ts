@@ -1,9 +1,11 @@
 import { rootCaller } from '../auth/account.ts';
-import type { QueryOperation } from '../dispatch/query-service.ts';
+import { defineOperation } from '../dispatch/operation.ts';
+import { structure } from '../protocol/shape.ts';
 
 /** Needs no permission. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
-export const getCallerIdentity: QueryOperation = {
+export const getCallerIdentity = defineOperation({
   auth: 'signed',
   permission: () => undefined,
+  input: structure({}, []),
   run: ({ account, caller = rootCaller }) => ({ Arn: caller.arn, UserId: caller.userId, Account: account }),
-};
+});

@@ -1,4 +1,4 @@
-import { defineIdpOperation } from '../define-operation.ts';
+import { defineOperation } from '../../dispatch/operation.ts';
 import { groupExists } from '../errors.ts';
 import { groupAnswer, newGroup } from '../groups.ts';
 import { onUserPool } from '../permissions.ts';
@@ -6,7 +6,8 @@ import { createGroupInput } from '../shapes.ts';
 import { findUserPool } from '../user-pools.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
-export const createGroup = defineIdpOperation({
+export const createGroup = defineOperation({
+  auth: 'signed',
   permission: onUserPool,
   input: createGroupInput,
   run(context, input) {

@@ -1,6 +1,6 @@
 import { checkTags } from '../../cognito-identity/tags.ts';
 import { invalidParameter, limitExceeded } from '../../protocol/errors.ts';
-import { defineIdpOperation } from '../define-operation.ts';
+import { defineOperation } from '../../dispatch/operation.ts';
 import { newUserPoolId } from '../ids.ts';
 import { onNewUserPool } from '../permissions.ts';
 import { checkSchema } from '../schema-attributes.ts';
@@ -11,7 +11,8 @@ import { newUserPool, userPoolAnswer } from '../user-pools.ts';
 const maxPools = 1000;
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html */
-export const createUserPool = defineIdpOperation({
+export const createUserPool = defineOperation({
+  auth: 'signed',
   permission: onNewUserPool,
   input: createUserPoolInput,
   run({ account, clock, region, store }, input) {

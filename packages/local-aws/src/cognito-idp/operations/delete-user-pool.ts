@@ -1,5 +1,5 @@
 import { invalidParameter } from '../../protocol/errors.ts';
-import { defineIdpOperation } from '../define-operation.ts';
+import { defineOperation } from '../../dispatch/operation.ts';
 import { onUserPool } from '../permissions.ts';
 import { userPoolInput } from '../shapes.ts';
 import { findUserPool } from '../user-pools.ts';
@@ -8,7 +8,8 @@ import { findUserPool } from '../user-pools.ts';
  * Its clients and groups go with it.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeleteUserPool.html
  */
-export const deleteUserPool = defineIdpOperation({
+export const deleteUserPool = defineOperation({
+  auth: 'signed',
   permission: onUserPool,
   input: userPoolInput,
   run(context, { UserPoolId }) {

@@ -1,4 +1,4 @@
-import { defineIdpOperation } from '../define-operation.ts';
+import { defineOperation } from '../../dispatch/operation.ts';
 import { groupAnswer } from '../groups.ts';
 import { readPage } from '../page.ts';
 import { onUserPool } from '../permissions.ts';
@@ -11,7 +11,8 @@ const maxGroups = 60;
  * A Limit of 0 is as good as none.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListGroups.html
  */
-export const listGroups = defineIdpOperation({
+export const listGroups = defineOperation({
+  auth: 'signed',
   permission: onUserPool,
   input: listGroupsInput,
   run(context, { UserPoolId, Limit, NextToken }) {

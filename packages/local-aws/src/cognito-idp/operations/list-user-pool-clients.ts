@@ -1,11 +1,12 @@
 import { listClientsInput } from '../client-shapes.ts';
-import { defineIdpOperation } from '../define-operation.ts';
+import { defineOperation } from '../../dispatch/operation.ts';
 import { readPage } from '../page.ts';
 import { onUserPool } from '../permissions.ts';
 import { findUserPool } from '../user-pools.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPoolClients.html */
-export const listUserPoolClients = defineIdpOperation({
+export const listUserPoolClients = defineOperation({
+  auth: 'signed',
   permission: onUserPool,
   input: listClientsInput,
   run(context, { UserPoolId, MaxResults = 60, NextToken }) {

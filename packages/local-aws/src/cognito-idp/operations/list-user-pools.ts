@@ -1,12 +1,13 @@
 import { structure } from '../../protocol/shape.ts';
-import { defineIdpOperation } from '../define-operation.ts';
+import { defineOperation } from '../../dispatch/operation.ts';
 import { readPage } from '../page.ts';
 import { onAllUserPools } from '../permissions.ts';
 import { poolPaginationKey, queryLimit } from '../shapes.ts';
 import { userPoolSummary } from '../user-pools.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPools.html */
-export const listUserPools = defineIdpOperation({
+export const listUserPools = defineOperation({
+  auth: 'signed',
   permission: onAllUserPools,
   input: structure({ NextToken: poolPaginationKey, MaxResults: queryLimit }, ['MaxResults']),
   run({ region, store }, { MaxResults, NextToken }) {

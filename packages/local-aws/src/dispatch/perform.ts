@@ -1,0 +1,66 @@
+import { accountId, type Caller } from '../auth/account.ts';
+import { authenticate } from '../auth/authentication.ts';
+import { authorize, type Refusal } from '../auth/authorization.ts';
+import type { AwsError } from '../protocol/errors.ts';
+import { type HttpRequest, header } from '../protocol/http.ts';
+import type { SignatureFailure } from '../protocol/sigv4.ts';
+import type { ServiceContext } from './dispatch.ts';
+import type { FaultRule } from './faults.ts';
+import type { JsonService, Operation, OperationContext, QueryService } from './operation.ts';
+
+/** A call of a known operation, and what its protocol has to say to it. */
+export interface KnownCall {
+  readonly service: JsonService | QueryService;
+  readonly name: string;
+  readonly operation: Operation;
+  /** The members of the request, not checked yet. */
+  readonly input: unknown;
+  /** The region of a request that is not signed. */
+  readonly region: string;
+  readonly fault: FaultRule | undefined;
+  /** Refuses what the protocol could not read as the type that the shape wants. */
+  readonly checkTypes?: () => void;
+  readonly signatureError: (failure: SignatureFailure) => AwsError;
+  readonly accessDenied: (refusal: Refusal) => AwsError;
+}
+
+/**
+ * Does what a call asks for. Signature and permission come before shape: an unsigned bad request is told that its token is missing.
+ * @throws AwsError
+ */
+export function perform(
+  { store, clock }: ServiceContext,
+  request: HttpRequest,
+  { service, name, operation, input, region, fault, ...protocol }: KnownCall,
+): ReturnType<Operation['run']> {
+  const shared = { store, clock, account: accountId, fault };
+  const run = (context: OperationContext) => {
+    protocol.checkTypes?.();
+    return operation.run(context, input, service.rules);
+  };
+  if (operation.auth === 'public' && header(request, 'authorization') === undefined) {
+    return run({ ...shared, region, caller: undefined });
+  }
+  const who = authenticate(request, [service.name], { store, clock });
+  if (!who.isValid) throw protocol.signatureError(who.failure);
+  const context: OperationContext = { ...shared, region: who.region, caller: who.caller };
+  const refusal = refusalOf(context, who.caller, `${service.name}:${name}`, operation, input);
+  if (refusal !== undefined) throw protocol.accessDenied(refusal);
+  return run(context);
+}
+
+function refusalOf(
+  context: OperationContext,
+  caller: Caller,
+  action: string,
+  operation: Operation,
+  input: unknown,
+): Refusal | undefined {
+  if (operation.auth === 'public' || caller.kind === 'root') return undefined;
+  return (
+    authorize(context, caller, action, () => operation.permission(context, input)) ??
+    (operation.alsoNeeds?.(context, input) ?? [])
+      .map((permission) => authorize(context, caller, permission.action, () => permission))
+      .find((found) => found !== undefined)
+  );
+}
