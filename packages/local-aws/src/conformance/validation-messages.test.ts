@@ -7,8 +7,8 @@ afterAll(() => aws.close());
 
 const id = 'eu-central-1:00000000-0000-4000-8000-000000000000';
 const arn = 'arn:aws:iam::123456789012:role/whatever';
-const most = (max: number) => `Member must have length less than or equal to ${max}`;
-const least = (min: number) => `Member must have length greater than or equal to ${min}`;
+const atMost = (max: number) => `Member must have length less than or equal to ${max}`;
+const atLeast = (min: number) => `Member must have length greater than or equal to ${min}`;
 const like = (pattern: string) => `Member must satisfy regular expression pattern: ${pattern}`;
 const poolIdPattern = like('[\\w-]+:[0-9a-f-]+');
 const namePattern = like('[\\w\\s+=,.@-]+');
@@ -54,13 +54,13 @@ const cases: [string, object, ...[string, string, string][]][] = [
   [
     'CreateIdentityPool',
     { ...pool, IdentityPoolName: '' },
-    ["''", 'identityPoolName', least(1)],
+    ["''", 'identityPoolName', atLeast(1)],
     ["''", 'identityPoolName', namePattern],
   ],
   [
     'CreateIdentityPool',
     { ...pool, IdentityPoolName: 'x'.repeat(129) },
-    [`'${'x'.repeat(129)}'`, 'identityPoolName', most(128)],
+    [`'${'x'.repeat(129)}'`, 'identityPoolName', atMost(128)],
   ],
   ['CreateIdentityPool', { ...pool, IdentityPoolName: 'ünïcode' }, ["'ünïcode'", 'identityPoolName', namePattern]],
   ['CreateIdentityPool', { ...pool, IdentityPoolName: 'a\u00a0b' }, ["'a\u00a0b'", 'identityPoolName', namePattern]],
@@ -75,28 +75,32 @@ const cases: [string, object, ...[string, string, string][]][] = [
     [
       "'{graph.facebook.com=foo:bar}'",
       'supportedLoginProviders',
-      `Map value must satisfy constraint: [${most(128)}, ${least(1)}, ${like('[\\w.;_/-]+')}]`,
+      `Map value must satisfy constraint: [${atMost(128)}, ${atLeast(1)}, ${like('[\\w.;_/-]+')}]`,
     ],
   ],
   [
     'CreateIdentityPool',
     { ...pool, SupportedLoginProviders: { '': 'a' } },
-    ["'{=a}'", 'supportedLoginProviders', `Map keys must satisfy constraint: [${most(128)}, ${least(1)}]`],
+    ["'{=a}'", 'supportedLoginProviders', `Map keys must satisfy constraint: [${atMost(128)}, ${atLeast(1)}]`],
   ],
   [
     'CreateIdentityPool',
     { ...pool, SupportedLoginProviders: many(11, 'a') },
-    [shown(many(11, 'a')), 'supportedLoginProviders', most(10)],
+    [shown(many(11, 'a')), 'supportedLoginProviders', atMost(10)],
   ],
   [
     'CreateIdentityPool',
     { ...pool, OpenIdConnectProviderARNs: [arn, 'short'] },
-    [`'[${arn}, short]'`, 'openIdConnectProviderARNs', `Member must satisfy constraint: [${most(2048)}, ${least(20)}]`],
+    [
+      `'[${arn}, short]'`,
+      'openIdConnectProviderARNs',
+      `Member must satisfy constraint: [${atMost(2048)}, ${atLeast(20)}]`,
+    ],
   ],
   [
     'CreateIdentityPool',
     { ...pool, SamlProviderARNs: ['short'] },
-    ["'[short]'", 'samlProviderARNs', `Member must satisfy constraint: [${most(2048)}, ${least(20)}]`],
+    ["'[short]'", 'samlProviderARNs', `Member must satisfy constraint: [${atMost(2048)}, ${atLeast(20)}]`],
   ],
   [
     'CreateIdentityPool',
@@ -111,7 +115,11 @@ const cases: [string, object, ...[string, string, string][]][] = [
   [
     'CreateIdentityPool',
     { ...pool, IdentityPoolTags: { a: 'x'.repeat(257) } },
-    [`'{a=${'x'.repeat(257)}}'`, 'identityPoolTags', `Map value must satisfy constraint: [${most(256)}, ${least(0)}]`],
+    [
+      `'{a=${'x'.repeat(257)}}'`,
+      'identityPoolTags',
+      `Map value must satisfy constraint: [${atMost(256)}, ${atLeast(0)}]`,
+    ],
   ],
   ['UpdateIdentityPool', pool, ['null', 'identityPoolId', 'Member must not be null']],
   ['DescribeIdentityPool', { IdentityPoolId: 'no-colon' }, ["'no-colon'", 'identityPoolId', poolIdPattern]],
@@ -124,7 +132,7 @@ const cases: [string, object, ...[string, string, string][]][] = [
   [
     'DescribeIdentityPool',
     { IdentityPoolId: `x${'y'.repeat(55)}` },
-    [`'x${'y'.repeat(55)}'`, 'identityPoolId', most(55)],
+    [`'x${'y'.repeat(55)}'`, 'identityPoolId', atMost(55)],
     [`'x${'y'.repeat(55)}'`, 'identityPoolId', poolIdPattern],
   ],
   ['DescribeIdentity', { IdentityId: 'a:B' }, ["'a:B'", 'identityId', poolIdPattern]],
@@ -132,17 +140,21 @@ const cases: [string, object, ...[string, string, string][]][] = [
   ['ListIdentityPools', { MaxResults: 0 }, ["'0'", 'maxResults', 'Member must have value greater than or equal to 1']],
   ['ListIdentityPools', { MaxResults: 61 }, ["'61'", 'maxResults', 'Member must have value less than or equal to 60']],
   ['ListIdentityPools', { MaxResults: 1, NextToken: 'a b' }, ["'a b'", 'nextToken', like('[\\S]+')]],
-  ['DeleteIdentities', { IdentityIdsToDelete: [] }, ["'[]'", 'identityIdsToDelete', least(1)]],
+  ['DeleteIdentities', { IdentityIdsToDelete: [] }, ["'[]'", 'identityIdsToDelete', atLeast(1)]],
   [
     'DeleteIdentities',
     { IdentityIdsToDelete: ['bad'] },
-    ["'[bad]'", 'identityIdsToDelete', `Member must satisfy constraint: [${most(55)}, ${least(1)}, ${poolIdPattern}]`],
+    [
+      "'[bad]'",
+      'identityIdsToDelete',
+      `Member must satisfy constraint: [${atMost(55)}, ${atLeast(1)}, ${poolIdPattern}]`,
+    ],
   ],
   ['GetId', { IdentityPoolId: id, AccountId: '12-3' }, ["'12-3'", 'accountId', like('\\d+')]],
   [
     'GetId',
     { IdentityPoolId: id, Logins: { a: '' } },
-    ["'{a=}'", 'logins', `Map value must satisfy constraint: [${most(50_000)}, ${least(1)}]`],
+    ["'{a=}'", 'logins', `Map value must satisfy constraint: [${atMost(50_000)}, ${atLeast(1)}]`],
   ],
   [
     'SetIdentityPoolRoles',
@@ -150,27 +162,31 @@ const cases: [string, object, ...[string, string, string][]][] = [
     [
       `'{admin=${arn}}'`,
       'roles',
-      `Map keys must satisfy constraint: [${most(128)}, ${least(1)}, ${like('(un)?authenticated')}]`,
+      `Map keys must satisfy constraint: [${atMost(128)}, ${atLeast(1)}, ${like('(un)?authenticated')}]`,
     ],
   ],
   [
     'SetIdentityPoolRoles',
     { IdentityPoolId: id, Roles: { authenticated: 'short' } },
-    ["'{authenticated=short}'", 'roles', `Map value must satisfy constraint: [${most(2048)}, ${least(20)}]`],
+    ["'{authenticated=short}'", 'roles', `Map value must satisfy constraint: [${atMost(2048)}, ${atLeast(20)}]`],
   ],
   [
     'SetIdentityPoolRoles',
     mapping({ MatchType: 'Like' }),
     ["'Like'", `${rulePath}.matchType`, 'Member must satisfy enum value set: [StartsWith, Equals, Contains, NotEqual]'],
   ],
-  ['SetIdentityPoolRoles', mapping({ Claim: 'x'.repeat(65) }), [`'${'x'.repeat(65)}'`, `${rulePath}.claim`, most(64)]],
+  [
+    'SetIdentityPoolRoles',
+    mapping({ Claim: 'x'.repeat(65) }),
+    [`'${'x'.repeat(65)}'`, `${rulePath}.claim`, atMost(64)],
+  ],
   ['SetIdentityPoolRoles', mapping({ Value: null }), ['null', `${rulePath}.value`, 'Member must not be null']],
-  ['SetIdentityPoolRoles', mapping({ RoleARN: 'short' }), ["'short'", `${rulePath}.roleARN`, least(20)]],
-  ['TagResource', { ResourceArn: 'short', Tags: {} }, ["'short'", 'resourceArn', least(20)]],
+  ['SetIdentityPoolRoles', mapping({ RoleARN: 'short' }), ["'short'", `${rulePath}.roleARN`, atLeast(20)]],
+  ['TagResource', { ResourceArn: 'short', Tags: {} }, ["'short'", 'resourceArn', atLeast(20)]],
   [
     'UntagResource',
     { ResourceArn: arn, TagKeys: [''] },
-    ["'[]'", 'tagKeys', `Member must satisfy constraint: [${most(128)}, ${least(1)}]`],
+    ["'[]'", 'tagKeys', `Member must satisfy constraint: [${atMost(128)}, ${atLeast(1)}]`],
   ],
 ];
 
@@ -205,7 +221,7 @@ describe('what breaks a constraint', () => {
   it('is told in one message, member after member, length before pattern', async () => {
     const { message } = errorOf(await aws.raw('ListIdentities', { IdentityPoolId: '', MaxResults: 99 }));
     expect(message).toMatch(/^3 validation errors detected: Value /);
-    expect(message.indexOf(least(1))).toBeLessThan(message.indexOf(poolIdPattern));
+    expect(message.indexOf(atLeast(1))).toBeLessThan(message.indexOf(poolIdPattern));
   });
 
   it('is told before a pool is looked for', async () => {

@@ -1,7 +1,7 @@
 import { integer, list, string, structure, type Value } from '../protocol/shape.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html */
-export const tagKey = string({ min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' });
+const tagKey = string({ min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' });
 const tagValue = string({ min: 0, max: 256, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*' });
 export const tagList = list(structure({ Key: tagKey, Value: tagValue }, ['Key', 'Value']), { max: 50 });
 export const tagKeyList = list(tagKey, { max: 50 });

@@ -17,7 +17,7 @@ export function newGuest(context: OperationContext, pool: StoredPool): string {
 }
 
 /** Refuses where the pool does not let guests in. */
-export function requireGuestAccess(pool: StoredPool): void {
+function requireGuestAccess(pool: StoredPool): void {
   if (pool.settings.AllowUnauthenticatedIdentities) return;
   throw notAuthorized('Unauthenticated access is not supported for this identity pool.');
 }
@@ -135,7 +135,7 @@ export function unlinkLogins(
 }
 
 /** A disabled identity stands for the one that took its logins over; without such a one it can't be used. */
-export function parentOf(context: OperationContext, identity: StoredIdentity): StoredIdentity {
+function parentOf(context: OperationContext, identity: StoredIdentity): StoredIdentity {
   let current: StoredIdentity | undefined = identity;
   while (current?.isDisabled) {
     current = current.mergedInto === undefined ? undefined : context.store.identities.find(current.mergedInto);

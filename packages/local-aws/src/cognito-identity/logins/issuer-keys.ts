@@ -96,7 +96,7 @@ async function json(response: Response, url: string): Promise<unknown> {
 }
 
 /** An http URL whose host is this machine whatever a name server says. */
-export function isLoopback(url: string): boolean {
+function isLoopback(url: string): boolean {
   const parsed = URL.parse(url);
   return parsed?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(parsed.hostname);
 }

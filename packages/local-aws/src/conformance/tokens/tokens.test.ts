@@ -222,7 +222,7 @@ describe.runIf(!isRemote)('keys', () => {
     throw new Error('The local AWS ended before it was ready.');
   }
 
-  it('outlive the process, in a file that only its owner can read', async () => {
+  it('outlive the process, in a file that only its owner can read', { timeout: 120_000 }, async () => {
     const url = await start();
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     const client = new CognitoIdentityClient({ endpoint: url, region: 'us-east-1', credentials });
