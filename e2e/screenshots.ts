@@ -1,4 +1,7 @@
-/** Writes pictures of every page and dialog to screenshots/, light and dark, narrow and wide: to look at, not to compare. */
+/**
+ * Writes pictures of every page and dialog to screenshots/, light and dark, narrow and wide: to look at, not to compare.
+ * With names of scenes, of those alone.
+ */
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -8,18 +11,26 @@ import {
   ListIdentityPoolsCommand,
   UpdateIdentityPoolCommand,
 } from '@aws-sdk/client-cognito-identity';
-import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 
 import { makeAwsFiles } from './support/aws-files.ts';
 import { browserOptions } from './support/browser.ts';
 import { localAwsClient } from './support/clients.ts';
 import { callControl } from './support/control.ts';
+import { expect, loading, type Stage } from './support/scene.ts';
 import { scenes } from './support/scenes.ts';
 import { type Console, type Server, startConsole, startLocalAws } from './support/servers.ts';
 
 const folder = path.resolve(import.meta.dirname, '../screenshots');
-/** Only scenes whose name contains it; the others still run, because each begins where the one before ended. */
-const wanted = process.argv[2] ?? '';
+const names = ['pool-list-empty', 'pool-list-loaded', ...scenes.map(([name]) => name)];
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : names;
+const unknown = wanted.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no scene ${unknown.join(', ')}. The scenes are:\n  ${names.join('\n  ')}`);
+  process.exit(1);
+}
+/** Those before the last one run too, because each begins where the one before ended. */
+const last = Math.max(...wanted.map((name) => names.indexOf(name)));
 const looks = [
   { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
@@ -27,21 +38,21 @@ const looks = [
   { colorScheme: 'dark', viewport: { width: 1920, height: 1080 } },
 ] as const;
 
-await rm(folder, { recursive: true, force: true });
+if (wanted === names) await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 const awsFiles = await makeAwsFiles();
 const browser = await chromium.launch(browserOptions);
 try {
   for (const look of looks) {
     const localAws = await startLocalAws();
-    const console = await startConsole(localAws, awsFiles.env).catch(async (error: unknown) => {
+    const server = await startConsole(localAws, awsFiles.env).catch(async (error: unknown) => {
       await localAws.stop();
       throw error;
     });
     try {
-      await shootAll(browser, localAws, console, look);
+      await shootAll(browser, localAws, server, look);
     } finally {
-      await console.stop();
+      await server.stop();
       await localAws.stop();
     }
   }
@@ -50,11 +61,19 @@ try {
   await awsFiles.remove();
 }
 
-async function shootAll(browser: Browser, localAws: Server, console: Console, look: (typeof looks)[number]) {
-  const page = await browser.newPage({ ...look, baseURL: console.url, locale: 'en-US', reducedMotion: 'reduce' });
+async function shootAll(
+  browser: Browser,
+  localAws: Server,
+  { url, signInLink }: Console,
+  look: (typeof looks)[number],
+) {
+  const page = await browser.newPage({ ...look, baseURL: url, locale: 'en-US', reducedMotion: 'reduce' });
+  page.setDefaultTimeout(120_000);
   page.on('dialog', (dialog) => void dialog.accept());
-  const shoot = (name: string) => shootOne(page, `${name}-${look.colorScheme}-${look.viewport.width}`);
-  await page.goto(console.signInLink);
+  const shoot = async (name: string) => {
+    if (wanted.includes(name)) await shootOne(page, `${name}-${look.colorScheme}-${look.viewport.width}`);
+  };
+  await page.goto(signInLink);
   await page.getByRole('button', { name: 'Load sample data' }).waitFor();
   await shoot('pool-list-empty');
   await page.getByRole('button', { name: 'Load sample data' }).click();
@@ -63,35 +82,41 @@ async function shootAll(browser: Browser, localAws: Server, console: Console, lo
   const cognito = new CognitoIdentityClient(localAwsClient(localAws));
   const { IdentityPools = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
   const poolId = IdentityPools.find((pool) => pool.IdentityPoolName === 'harbour-mobile-app')?.IdentityPoolId ?? '';
-  for (const [name, set] of scenes) {
-    await set({
-      page,
-      poolId,
-      cognito,
-      control: (method, endpoint, body) => callControl(localAws, method, endpoint, body),
-      renameElsewhere: async (IdentityPoolId, IdentityPoolName) => {
-        const { $metadata: _, ...pool } = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
-        await cognito.send(
-          new UpdateIdentityPoolCommand({
-            ...pool,
-            IdentityPoolId,
-            IdentityPoolName,
-            AllowUnauthenticatedIdentities: pool.AllowUnauthenticatedIdentities ?? false,
-          }),
-        );
-      },
-    });
-    await shoot(name);
+  const stage: Stage = {
+    page,
+    poolId,
+    cognito,
+    control: (method, endpoint, body) => callControl(localAws, method, endpoint, body),
+    renameElsewhere: async (IdentityPoolId, IdentityPoolName) => {
+      const { $metadata: _, ...pool } = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+      await cognito.send(
+        new UpdateIdentityPoolCommand({
+          ...pool,
+          IdentityPoolId,
+          IdentityPoolName,
+          AllowUnauthenticatedIdentities: pool.AllowUnauthenticatedIdentities ?? false,
+        }),
+      );
+    },
+  };
+  for (const [name, set] of scenes.filter(([scene]) => names.indexOf(scene) <= last)) {
+    try {
+      await set(stage);
+      await shoot(name);
+    } catch (cause) {
+      throw new Error(`The scene ${name} did not come about.`, { cause });
+    }
   }
   cognito.destroy();
   await page.close();
 }
 
 async function shootOne(page: Page, name: string): Promise<void> {
-  if (!name.includes(wanted)) return;
   await expect(page.getByRole('heading').first()).toBeVisible();
+  await expect(page.locator(loading)).toHaveCount(0);
   // A dialog covers the window only; the table of identities is longer than anybody wants to look at.
   const isWindow = name.startsWith('identities') || (await page.getByRole('dialog').count()) > 0;
   if (!isWindow) await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: !isWindow, animations: 'disabled' });
+  console.log(`${name}.png`);
 }

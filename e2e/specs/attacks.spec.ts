@@ -1,4 +1,4 @@
-// What only a real browser can show. The numbers are those of the security design's list of attacks.
+// Attacks on the console that only a real browser can show.
 import { createServer } from 'node:http';
 
 import { CreateIdentityPoolCommand, ListIdentityPoolsCommand } from '@aws-sdk/client-cognito-identity';
@@ -10,7 +10,7 @@ import { expect, type Page, test } from '../fixtures.ts';
 import { browserOptions } from '../support/browser.ts';
 import { createPool } from '../support/seed.ts';
 
-test('2: a rebound host name gets nothing', async ({ servers }) => {
+test('a rebound host name gets nothing', async ({ servers }) => {
   const { port } = new URL(servers.console.url);
   const browser = await chromium.launch({
     ...browserOptions,
@@ -23,7 +23,7 @@ test('2: a rebound host name gets nothing', async ({ servers }) => {
   await browser.close();
 });
 
-test('6 and 9: a page on another port of the same host can neither read nor change anything', async ({
+test('a page on another port of the same host can neither read nor change anything', async ({
   page,
   servers,
   cognito,
@@ -82,7 +82,7 @@ test('6 and 9: a page on another port of the same host can neither read nor chan
   await attacker.close();
 });
 
-test('5 and 6: a form that posts from elsewhere changes nothing', async ({ page, servers, cognito }) => {
+test('a form that posts from elsewhere changes nothing', async ({ page, servers, cognito }) => {
   const target = `${servers.console.url}/api/connections/local/pools`;
   const attacker = await listen(
     `<!doctype html><title>attacker</title><form method="post" enctype="text/plain" action="${target}"><input name='{"IdentityPoolName":"stolen","x":"' value='"}'><button>go</button></form>`,
@@ -97,7 +97,7 @@ test('5 and 6: a form that posts from elsewhere changes nothing', async ({ page,
   await attacker.close();
 });
 
-test('13: no page can frame the console, or hold on to its window', async ({ page, servers }) => {
+test('no page can frame the console, or hold on to its window', async ({ page, servers }) => {
   const attacker = await listen(
     `<!doctype html><title>attacker</title><iframe src="${servers.console.url}/"></iframe><button onclick="window.opened = window.open('${servers.console.url}/')">open</button>`,
   );
@@ -110,7 +110,7 @@ test('13: no page can frame the console, or hold on to its window', async ({ pag
   await attacker.close();
 });
 
-test('14: an API answer can not be loaded as a script', async ({ page, servers }) => {
+test('an API answer can not be loaded as a script', async ({ page, servers }) => {
   const attacker = await listen('<!doctype html><title>attacker</title>');
   await page.goto(attacker.url);
   const result = await page.evaluate(
@@ -128,7 +128,7 @@ test('14: an API answer can not be loaded as a script', async ({ page, servers }
   await attacker.close();
 });
 
-test('48: hostile text is shown as text, everywhere', async ({ page, cognito }) => {
+test('hostile text is shown as text, everywhere', async ({ page, cognito }) => {
   const hostile = ['<img src=x onerror=alert(1)>', '"><script>alert(1)</script>', '{{7*7}}', '\u202eevil\u200b'];
   // AWS refuses these characters in names and tags, so the places that hold them are values that AWS does not check.
   const poolId = await createPool(cognito, 'javascript alert-1', {

@@ -50,7 +50,7 @@ test('the page of an identity shows its logins and developer users, and unlinks 
   await expect(users.getByRole('row')).toHaveCount(2);
 });
 
-test('84: a token is issued after a warning, shown once, and kept nowhere', async ({ page, cognito }) => {
+test('a token is issued after a warning, shown once, and kept nowhere', async ({ page, cognito }) => {
   const poolId = await createPool(cognito, 'Shop', { DeveloperProviderName: provider });
   await page.goto(paths.poolDeveloperIdentities('local', poolId));
   await page.getByLabel('User identifier', { exact: true }).fill('new-user');

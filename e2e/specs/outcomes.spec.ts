@@ -53,7 +53,8 @@ for (const { title, fault, header, says, name } of failures) {
     await control('PUT', 'faults', { rules: [{ operation: 'UpdateIdentityPool', ...fault }] });
     await rename(page, IdentityPoolId, 'Store');
     const review = page.getByRole('dialog', { name: 'Review changes' });
-    await expect(review.getByText(header)).toBeVisible({ timeout: 20_000 });
+    // Until the console gives up, where AWS does not answer.
+    await expect(review.getByText(header)).toBeVisible({ timeout: 60_000 });
     await expect(review.getByText(header)).toBeInViewport();
     await expect(review.getByText(says)).toHaveCount(1);
     const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));

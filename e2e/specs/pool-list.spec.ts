@@ -80,7 +80,7 @@ test('says what to do when nothing matches, and when AWS fails', async ({ page, 
     rules: [{ operation: 'ListIdentityPools', error: 'NotAuthorizedException', times: 100 }],
   });
   await page.reload();
-  await expect(page.getByText('The identity pools could not be loaded')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('The identity pools could not be loaded')).toBeVisible();
   await control('PUT', 'faults', { rules: [] });
   await page.getByRole('button', { name: /Retry|Try again/ }).click();
   await expect(page.getByRole('link', { name: 'Alpha', exact: true })).toBeVisible();

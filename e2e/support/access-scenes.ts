@@ -1,8 +1,6 @@
-import { expect } from '@playwright/test';
-
 import { paths } from '@lifeguard/web/paths';
 
-import { open, type Scene } from './scene.ts';
+import { expect, open, type Scene } from './scene.ts';
 
 export const accessScenes: readonly Scene[] = [
   [

@@ -1,8 +1,6 @@
-import { expect } from '@playwright/test';
-
 import { paths } from '@lifeguard/web/paths';
 
-import { open, next, type Scene } from './scene.ts';
+import { expect, open, next, type Scene } from './scene.ts';
 
 export const attributeScenes: readonly Scene[] = [
   [

@@ -1,9 +1,8 @@
 import { ListIdentityPoolsCommand } from '@aws-sdk/client-cognito-identity';
-import { expect } from '@playwright/test';
 
 import { paths } from '@lifeguard/web/paths';
 
-import { open, type Scene, type Stage } from './scene.ts';
+import { expect, open, type Scene, type Stage } from './scene.ts';
 import { signInDeveloper } from './seed.ts';
 
 const poolName = 'internal-tools';

@@ -1,8 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { paths } from '@lifeguard/web/paths';
 
-import { open, type Scene } from './scene.ts';
+import { expect, open, type Scene } from './scene.ts';
 
 /** The identities of a pool once it was scanned, the clean-up, and the jobs that they make. */
 export const identityScenes: readonly Scene[] = [

@@ -1,8 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { paths } from '@lifeguard/web/paths';
 
-import { open, type Scene } from './scene.ts';
+import { expect, open, type Scene } from './scene.ts';
 
 export const providerScenes: readonly Scene[] = [
   ['providers', ({ page, poolId }) => open(page, paths.poolProviders('local', poolId), 'harbour-mobile')],

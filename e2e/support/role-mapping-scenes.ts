@@ -1,8 +1,6 @@
-import { expect } from '@playwright/test';
-
 import { paths } from '@lifeguard/web/paths';
 
-import { open, role, type Scene } from './scene.ts';
+import { expect, open, role, type Scene } from './scene.ts';
 
 export const roleMappingScenes: readonly Scene[] = [
   ['role-mappings', ({ page, poolId }) => open(page, paths.poolRoleMappings('local', poolId), 'harbour-mobile')],

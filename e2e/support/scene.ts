@@ -1,5 +1,8 @@
 import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
-import { expect, type Page } from '@playwright/test';
+import { expect as base, type Page } from '@playwright/test';
+
+/** Waits for as long as a busy machine needs: the configuration of the tests does not reach here. */
+export const expect = base.configure({ timeout: 120_000 });
 
 /** What a scene may use besides its page. */
 export interface Stage {
@@ -17,12 +20,15 @@ export type Scene = readonly [name: string, set: (stage: Stage) => Promise<void>
 
 export const role = 'arn:aws:iam::123456789012:role/HarbourMobileUser';
 
+/** What a page shows while it waits for something. */
+export const loading = '[class*=awsui_spinner], [class*=awsui_loading]';
+
 /** Opens a page and waits until it is quiet. */
 export async function open(page: Page, path: string, heading: string | RegExp): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
   // Not until the network is idle: the stream of the jobs stays open.
-  await expect(page.locator('[class*=awsui_spinner], [class*=awsui_loading]')).toHaveCount(0);
+  await expect(page.locator(loading)).toHaveCount(0);
 }
 
 /** Goes to the next step of the wizard. */

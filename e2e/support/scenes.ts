@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { paths } from '@lifeguard/web/paths';
 
@@ -9,7 +9,7 @@ import { identityScenes } from './identity-scenes.ts';
 import { providerScenes } from './provider-scenes.ts';
 import { roleMappingScenes } from './role-mapping-scenes.ts';
 import { roleScenes } from './role-scenes.ts';
-import { next, open, role, type Scene } from './scene.ts';
+import { expect, next, open, role, type Scene } from './scene.ts';
 
 const list = paths.pools('local');
 
