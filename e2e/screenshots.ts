@@ -17,8 +17,8 @@ import { makeAwsFiles } from './support/aws-files.ts';
 import { browserOptions } from './support/browser.ts';
 import { localAwsClient } from './support/clients.ts';
 import { callControl } from './support/control.ts';
-import { expect, loading, type Stage } from './support/scene.ts';
-import { scenes } from './support/scenes.ts';
+import { expect, loading, type Stage } from './scenes/scene.ts';
+import { scenes } from './scenes/all.ts';
 import { type Console, type Server, startConsole, startLocalAws } from './support/servers.ts';
 
 const folder = path.resolve(import.meta.dirname, '../screenshots');
@@ -26,7 +26,7 @@ const names = ['pool-list-empty', 'pool-list-loaded', ...scenes.map(([name]) => 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : names;
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no scene ${unknown.join(', ')}. The scenes are:\n  ${names.join('\n  ')}`);
+  process.stderr.write(`There is no scene ${unknown.join(', ')}. The scenes are:\n  ${names.join('\n  ')}\n`);
   process.exit(1);
 }
 /** Those before the last one run too, because each begins where the one before ended. */
@@ -118,5 +118,5 @@ async function shootOne(page: Page, name: string): Promise<void> {
   const isWindow = name.startsWith('identities') || (await page.getByRole('dialog').count()) > 0;
   if (!isWindow) await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: !isWindow, animations: 'disabled' });
-  console.log(`${name}.png`);
+  process.stdout.write(`${name}.png\n`);
 }

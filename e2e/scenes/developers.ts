@@ -3,7 +3,7 @@ import { ListIdentityPoolsCommand } from '@aws-sdk/client-cognito-identity';
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, open, type Scene, type Stage } from './scene.ts';
-import { signInDeveloper } from './seed.ts';
+import { signInDeveloper } from '../support/seed.ts';
 
 const poolName = 'internal-tools';
 const provider = 'login.harbour.tools';

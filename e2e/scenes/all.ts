@@ -2,13 +2,13 @@ import type { Page } from '@playwright/test';
 
 import { paths } from '@lifeguard/web/paths';
 
-import { accessScenes } from './access-scenes.ts';
-import { attributeScenes } from './attribute-scenes.ts';
-import { developerScenes } from './developer-scenes.ts';
-import { identityScenes } from './identity-scenes.ts';
-import { providerScenes } from './provider-scenes.ts';
-import { roleMappingScenes } from './role-mapping-scenes.ts';
-import { roleScenes } from './role-scenes.ts';
+import { accessScenes } from './access-check.ts';
+import { attributeScenes } from './attributes.ts';
+import { developerScenes } from './developers.ts';
+import { identityScenes } from './identities.ts';
+import { providerScenes } from './providers.ts';
+import { roleMappingScenes } from './role-mappings.ts';
+import { roleScenes } from './roles.ts';
 import { expect, next, open, role, type Scene } from './scene.ts';
 
 const list = paths.pools('local');
