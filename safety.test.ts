@@ -125,6 +125,11 @@ describe('the structure', () => {
       sources.filter(({ file }) => /\.(test|spec)\.ts$/.test(file)),
     ],
     [
+      'asserts no speed in a test',
+      /\.now\(\) - \w+\)\.toBeLess/,
+      sources.filter(({ file }) => /\.(test|spec)\.ts$/.test(file)),
+    ],
+    [
       'skips no test',
       /\b(it|test|describe)\.(only|skip|todo)\(/,
       sources.filter(({ file }) => /\.(test|spec)\.ts$/.test(file)),

@@ -207,7 +207,7 @@ describe('an upstream that behaves oddly', () => {
     for (const line of bff.lines) expect(() => JSON.parse(line)).not.toThrow();
   });
 
-  // Last, because the SDK takes LimitExceededException for throttling, and slows this client down.
+  // In 2 seconds each, because the SDK takes LimitExceededException for throttling, and tries again for longer.
   it.each([
     ['InvalidParameterException', 'Bad value'],
     ['NotAuthorizedException', 'Access to Role is forbidden.'],
@@ -217,7 +217,7 @@ describe('an upstream that behaves oddly', () => {
     ['LimitExceededException', 'Too many!'],
   ])('what AWS says becomes full sentences: %s %j', async (name, message) => {
     replies.DescribeIdentityPool = json({ __type: name, message }, 400);
-    const { detail } = (await get()).body;
+    const { detail } = (await getWithin(2000)).body;
     expect(detail).toMatch(/[^.!? ][.!]$/);
     expect(detail).not.toMatch(/[.!?]\.|[^.!?] Try again/);
     expect(detail).toContain(message === '' ? name : message);
