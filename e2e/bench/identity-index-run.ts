@@ -83,7 +83,7 @@ async function scan(index: IdentityIndex) {
       const numbers = Array.from({ length: Math.min(pageSize, identities - from) }, (_, item) => from + item);
       const page = numbers.filter((number) => pass === 'all' || !isDisabled(number)).map(identityAt);
       const nextToken = from + pageSize < identities ? `after ${from}` : undefined;
-      pagesMs += (await timed(() => index.addPages(pool, scanId, { pass, after, identities: page, nextToken }))).ms;
+      pagesMs += (await timed(() => index.addPage(pool, scanId, { pass, after, identities: page, nextToken }))).ms;
       after += page.length;
       pages += 1;
     }

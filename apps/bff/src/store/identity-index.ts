@@ -21,8 +21,8 @@ export interface IndexedPool {
 }
 
 /**
- * A scan lists the pool twice: `all`, and `enabled` (HideDisabled) behind it. Who is only in the first is disabled. In
- * this order, an identity that is made meanwhile is not mistaken for a disabled one.
+ * A scan lists the pool twice: `all`, and then `enabled` (HideDisabled). Who is only in the first is disabled. In this
+ * order, an identity that is made meanwhile is not mistaken for a disabled one.
  */
 export type ScanPass = 'all' | 'enabled';
 
@@ -45,12 +45,7 @@ export interface PassProgress {
 }
 
 /** Where a scan stands: kept with the identities in one transaction, so that it can go on after a crash. */
-export interface ScanProgress {
-  readonly all: PassProgress;
-  readonly enabled: PassProgress;
-  /** What the pass `all` has listed and the pass `enabled` has not come to yet. */
-  readonly lead: number;
-}
+export type ScanProgress = Readonly<Record<ScanPass, PassProgress>>;
 
 export interface ScanResult {
   readonly found: number;
@@ -95,12 +90,9 @@ export interface IdentityIndex {
   ready(): Promise<void>;
   /** Begins the scan with this id, or answers how far it had come. */
   openScan(pool: IndexedPool, scanId: string, startedAt: number): Promise<ScanProgress>;
-  /** Pages and the tokens after them, in one transaction; without a token the pass ends with that page. */
-  addPages(pool: IndexedPool, scanId: string, ...pages: readonly ListedPage[]): Promise<ScanProgress>;
-  /**
-   * AWS does not take the token any more: the pass begins anew, and with `all` the other one, too, which is compared to
-   * it.
-   */
+  /** A page and the token after it, in one transaction; without a token the pass ends with it. */
+  addPage(pool: IndexedPool, scanId: string, page: ListedPage): Promise<ScanProgress>;
+  /** AWS does not take the token any more: the pass that is under way begins anew. */
   restartPass(pool: IndexedPool, scanId: string, pass: ScanPass): Promise<ScanProgress>;
   /**
    * The ids that a scan that has listed everything will call disabled; undefined where there are more than `atMost`, or

@@ -123,11 +123,6 @@ export class JobRun {
     }
   }
 
-  /** Whether calls of this operation wait for their turn: where they do, two at a time are no faster than one. */
-  isPaced(operation: string): boolean {
-    return this.#paceOf(operation, this.#connection()).perSecond !== undefined;
-  }
-
   /** Whether it is time to look again at what may have changed beside the job: once per `guardMs`, and at first. */
   isGuardDue(lookedAt: number): boolean {
     return performance.now() - lookedAt >= this.#parts.timings.guardMs;

@@ -7,7 +7,7 @@ export function createIdentityIndex(dataDir: string | undefined): IdentityIndex 
   return {
     ready: () => thread.call('ready'),
     openScan: (...args) => thread.call('openScan', ...args),
-    addPages: (...args) => thread.call('addPages', ...args),
+    addPage: (...args) => thread.call('addPage', ...args),
     restartPass: (...args) => thread.call('restartPass', ...args),
     listedAsDisabled: (...args) => thread.call('listedAsDisabled', ...args),
     leaveOut: (...args) => thread.call('leaveOut', ...args),

@@ -54,9 +54,9 @@ describe('a scan', () => {
 
   it('takes the newest that it was told of an identity, and who is only listed as enabled', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPages(pool, 'one', { pass: 'all', after: 0, identities: people(1), nextToken: undefined });
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1), nextToken: undefined });
     const linked = { ...person(1), Logins: ['login.example'] };
-    await index.addPages(pool, 'one', {
+    await index.addPage(pool, 'one', {
       pass: 'enabled',
       after: 0,
       identities: [linked, person(2)],
@@ -69,13 +69,13 @@ describe('a scan', () => {
 
   it('begins a pass anew without what that pass had listed, and keeps the other one', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPages(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
     expect((await index.restartPass(pool, 'one', 'all')).all).toEqual(atBeginning);
-    await index.addPages(pool, 'one', { pass: 'all', after: 0, identities: people(1, 3), nextToken: undefined });
-    await index.addPages(pool, 'one', { pass: 'enabled', after: 0, identities: people(1), nextToken: 'second' });
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 3), nextToken: undefined });
+    await index.addPage(pool, 'one', { pass: 'enabled', after: 0, identities: people(1), nextToken: 'second' });
     const { all, enabled } = await index.restartPass(pool, 'one', 'enabled');
     expect([all, enabled]).toEqual([{ nextToken: undefined, listed: 2, isComplete: true }, atBeginning]);
-    await index.addPages(pool, 'one', { pass: 'enabled', after: 0, identities: people(3), nextToken: undefined });
+    await index.addPage(pool, 'one', { pass: 'enabled', after: 0, identities: people(3), nextToken: undefined });
     expect(await index.finishScan(pool, 'one', 2000)).toMatchObject({ found: 2, disabled: 1 });
     expect(await idsIn({ disabled: 'true' })).toEqual([idOf(1)]);
   });
@@ -97,7 +97,7 @@ describe('a scan', () => {
     await expect(index.finishScan(pool, 'one', 2000)).rejects.toThrow('has not listed the whole pool');
     await listPasses(index, pool, 'one', people(1, 2));
     const late = { pass: 'enabled', after: 0, identities: people(1), nextToken: undefined } as const;
-    await expect(index.addPages(pool, 'one', late)).rejects.toThrow('which has ended');
+    await expect(index.addPage(pool, 'one', late)).rejects.toThrow('which has ended');
     const first = await index.finishScan(pool, 'one', 2000);
     expect(await index.finishScan(pool, 'one', 9000)).toEqual(first);
     expect((await index.summary(pool))?.finishedAt).toBe(2000);
@@ -107,11 +107,20 @@ describe('a scan', () => {
     });
   });
 
+  it('takes no page of the enabled ones before it has listed all', async () => {
+    await index.openScan(pool, 'one', 1000);
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
+    const early = { pass: 'enabled', after: 0, identities: people(1), nextToken: undefined } as const;
+    await expect(index.addPage(pool, 'one', early)).rejects.toThrow('begins when the other one has ended');
+    await index.addPage(pool, 'one', { pass: 'all', after: 2, identities: [], nextToken: undefined });
+    await expect(index.restartPass(pool, 'one', 'all')).rejects.toThrow('has ended');
+  });
+
   it('refuses a page that does not follow what it has', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPages(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
     const late = { pass: 'all', after: 4, identities: people(5), nextToken: undefined } as const;
-    await expect(index.addPages(pool, 'one', late)).rejects.toThrow('after 4 identities, but 2 are stored');
+    await expect(index.addPage(pool, 'one', late)).rejects.toThrow('after 4 identities, but 2 are stored');
     expect(await index.openScan(pool, 'one', 1000)).toMatchObject({
       all: { listed: 2, nextToken: 'second' },
     });
@@ -121,7 +130,7 @@ describe('a scan', () => {
     await index.openScan(pool, 'one', 1000);
     const foreign = { ...person(2), IdentityId: idOf(2).replace(region, 'eu-west-1') };
     const page = { pass: 'all', after: 0, identities: [person(1), foreign], nextToken: undefined } as const;
-    await expect(index.addPages(pool, 'one', page)).rejects.toThrow('in a way that this version does not know');
+    await expect(index.addPage(pool, 'one', page)).rejects.toThrow('in a way that this version does not know');
     expect((await index.openScan(pool, 'one', 1000)).all).toEqual(atBeginning);
   });
 });
@@ -189,14 +198,13 @@ describe('the file', () => {
 
   it('lets a scan go on where it was after a restart, which counts what it is given twice once', async () => {
     await index.openScan(pool, 'one', 1000);
-    await index.addPages(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
+    await index.addPage(pool, 'one', { pass: 'all', after: 0, identities: people(1, 2), nextToken: 'second' });
     await reopen();
     expect(await index.openScan(pool, 'one', 5000)).toEqual({
       all: { nextToken: 'second', listed: 2, isComplete: false },
       enabled: atBeginning,
-      lead: 2,
     });
-    const half = await index.addPages(pool, 'one', {
+    const half = await index.addPage(pool, 'one', {
       pass: 'all',
       after: 2,
       identities: people(2, 3),
@@ -205,34 +213,34 @@ describe('the file', () => {
     expect(half).toEqual({
       all: { nextToken: undefined, listed: 4, isComplete: true },
       enabled: atBeginning,
-      lead: 4,
     });
-    await index.addPages(pool, 'one', { pass: 'enabled', after: 0, identities: people(1, 2), nextToken: 'third' });
-    await index.addPages(pool, 'one', { pass: 'enabled', after: 2, identities: people(1, 2), nextToken: undefined });
+    await index.addPage(pool, 'one', { pass: 'enabled', after: 0, identities: people(1, 2), nextToken: 'third' });
+    await index.addPage(pool, 'one', { pass: 'enabled', after: 2, identities: people(1, 2), nextToken: undefined });
     expect(await index.finishScan(pool, 'one', 2000)).toMatchObject({ found: 3, disabled: 1 });
     expect(await index.summary(pool)).toMatchObject({ startedAt: 1000 });
   });
 
-  it.each([1, 2, 3])('of version %i keeps what the last scan found, and lets one begin anew', async (version) => {
+  it.each([1, 2, 3, 4])('of version %i keeps what the last scan found, and lets one begin anew', async (version) => {
     const older = openSqlite(dataDir, 'identity-index.sqlite', migrations.slice(0, version));
     older.run("INSERT INTO pools (connection_id, pool_id, latest) VALUES ('local', ?, 1)", pool.poolId);
     older.run("INSERT INTO login_sets (pool, logins) VALUES (1, '[]')");
-    older.run(`INSERT INTO scans (pool, scan_id, started_at, pass, listed, is_complete, finished_at, appeared, gone, is_first)
-      VALUES (1, 'one', 1000, 'enabled', 1, 1, 2000, 1, 0, 1)`);
+    older.run(`INSERT INTO scans (pool, scan_id, started_at, finished_at, appeared, gone, is_first)
+      VALUES (1, 'one', 1000, 2000, 1, 0, 1)`);
     older.define(`
       CREATE TABLE identities_1 (pk INTEGER PRIMARY KEY, id BLOB UNIQUE, class INTEGER, created INTEGER, modified INTEGER);
       CREATE INDEX identities_1_created ON identities_1 (class, created, modified);
       CREATE INDEX identities_1_modified ON identities_1 (class, modified, created)`);
     older.run('INSERT INTO identities_1 VALUES (8, ?, 4, 0, 0)', bytesOf(pool.poolId, idOf(1)));
     older.run('INSERT INTO class_counts VALUES (1, 4, 1)');
+    const [listed, token] = version < 4 ? ['listed', 'next_token'] : ['all_listed', 'all_token'];
     older.run(
-      "INSERT INTO scans (pool, scan_id, started_at, listed, next_token) VALUES (1, 'two', 3000, 60, 'second')",
+      `INSERT INTO scans (pool, scan_id, started_at, ${listed}, ${token}) VALUES (1, 'two', 3000, 60, 'second')`,
     );
     older.define('CREATE TABLE staged_2 (seq INTEGER PRIMARY KEY, id BLOB NOT NULL) STRICT');
     older.close();
     expect(await idsIn({})).toEqual([idOf(1)]);
     expect(await index.summary(pool)).toMatchObject({ startedAt: 1000, finishedAt: 2000, counts: { total: 1 } });
-    expect(await index.openScan(pool, 'two', 4000)).toEqual({ all: atBeginning, enabled: atBeginning, lead: 0 });
+    expect(await index.openScan(pool, 'two', 4000)).toEqual({ all: atBeginning, enabled: atBeginning });
     await listPasses(index, pool, 'two', people(1, 2));
     expect(await index.finishScan(pool, 'two', 5000)).toEqual({ found: 2, appeared: 1, gone: 0, disabled: 0 });
   });

@@ -2,10 +2,10 @@
  * Every scan writes two tables of its own, named by its number, so that readers see the latest complete scan untouched
  * until the next one takes its place in one step:
  *
- * - `staged_N`, while it lists: what AWS listed, as it came, without any index, so that a page costs a fraction of a
- *   millisecond. Of the pass `enabled` only what it lists otherwise than the pass `all` (see staging.ts).
+ * - `staged_N`, while it lists: what AWS listed in both passes, as it came, without any index, so that a page costs a
+ *   fraction of a millisecond.
  * - `identities_N`, when everything is listed: each identity once, numbered in the order of the ids, with an index for
- *   each sort (see scan-build.ts).
+ *   each sort (see scans/build.ts).
  *
  * Ids are the 16 bytes of the UUID (the region is the pool's), times milliseconds since 1970 or `unknownTime`. `class`
  * says in one number what the filters ask for: see identity-class.ts.
@@ -96,6 +96,11 @@ export const migrations: readonly string[] = [
   ALTER TABLE scans DROP COLUMN is_complete;
   ALTER TABLE scans DROP COLUMN enabled_from;
   ALTER TABLE scans DROP COLUMN settled_to;
+  UPDATE scans SET scan_id = scan_id || ' begun by an older version' WHERE finished_at IS NULL;
+  `,
+  `
+  -- Both passes are staged as they come.
+  ALTER TABLE scans DROP COLUMN compared_to;
   UPDATE scans SET scan_id = scan_id || ' begun by an older version' WHERE finished_at IS NULL;
   `,
 ];

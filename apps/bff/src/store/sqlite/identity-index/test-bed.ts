@@ -42,7 +42,7 @@ export async function listPasses(
     const listed = identities.filter((item) => pass === 'all' || !item.isDisabled);
     for (let from = 0; from === 0 || from < listed.length; from += size) {
       const nextToken = from + size < listed.length ? `token ${from}` : undefined;
-      await index.addPages(pool, scanId, {
+      await index.addPage(pool, scanId, {
         pass,
         after: from,
         identities: listed.slice(from, from + size),

@@ -3,10 +3,8 @@ import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { findOrAddPool, findPool, touchPool } from '../pools.ts';
 import { identitiesTable, stagedTable } from '../schema.ts';
 import type { ScanRow } from './scan-row.ts';
-import { createStaged, endComparing, stage, unstage } from './staging.ts';
+import { createStaged, stage, unstage } from './staging.ts';
 import { bytesOf } from '../uuid-bytes.ts';
-
-const passes: readonly ScanPass[] = ['all', 'enabled'];
 
 /** The listing half of scans: pages go, as they come, into a table of the scan's own. */
 export function createScans(db: SqliteFile) {
@@ -29,9 +27,13 @@ export function createScans(db: SqliteFile) {
       });
     },
 
-    addPages(pool: IndexedPool, scanId: string, ...pages: readonly ListedPage[]): ScanProgress {
+    addPage(pool: IndexedPool, scanId: string, page: ListedPage): ScanProgress {
       return db.transaction(() => {
-        for (const page of pages) addPage(db, pool, openScanOf(db, pool, scanId), page);
+        const { pass, after, identities, nextToken } = page;
+        const scan = openScanOf(db, pool, scanId);
+        checkOrder(progressOf(scan), page);
+        stage(db, pool, scan, page);
+        setPlace(db, scan.scan, pass, after + identities.length, nextToken, nextToken === undefined);
         return progressOf(openScanOf(db, pool, scanId));
       });
     },
@@ -39,12 +41,10 @@ export function createScans(db: SqliteFile) {
     restartPass(pool: IndexedPool, scanId: string, pass: ScanPass): ScanProgress {
       return db.transaction(() => {
         const scan = openScanOf(db, pool, scanId);
-        if (isListed(scan)) throw new Error(`The scan ${scanId} has listed everything.`);
+        if (progressOf(scan)[pass].isComplete) throw new Error(`The pass "${pass}" of the scan ${scanId} has ended.`);
         // All of it is listed again. What is gone meanwhile must not stay only because it was listed before.
-        for (const each of pass === 'all' ? passes : [pass]) {
-          unstage(db, scan.scan, each);
-          setPlace(db, scan.scan, each, 0, undefined, false);
-        }
+        unstage(db, scan.scan, pass);
+        setPlace(db, scan.scan, pass, 0, undefined, false);
         return progressOf(openScanOf(db, pool, scanId));
       });
     },
@@ -97,11 +97,6 @@ function openScanOf(db: SqliteFile, pool: IndexedPool, scanId: string): ScanRow 
   return scan;
 }
 
-/** Both passes have come to their end. */
-export function isListed({ all_is_complete, enabled_is_complete }: ScanRow): boolean {
-  return all_is_complete === 1 && enabled_is_complete === 1;
-}
-
 function progressOf(scan: ScanRow): ScanProgress {
   return {
     all: { nextToken: scan.all_token ?? undefined, listed: scan.all_listed, isComplete: scan.all_is_complete === 1 },
@@ -110,20 +105,15 @@ function progressOf(scan: ScanRow): ScanProgress {
       listed: scan.enabled_listed,
       isComplete: scan.enabled_is_complete === 1,
     },
-    lead: scan.all_listed - scan.compared_to,
   };
 }
 
-/** @throws Error if it is not the next page of its pass */
-function addPage(db: SqliteFile, pool: IndexedPool, scan: ScanRow, page: ListedPage): void {
-  const { pass, after, identities, nextToken } = page;
-  const { listed, isComplete } = progressOf(scan)[pass];
+/** @throws Error if this is not the next page of the pass that is under way */
+function checkOrder({ all, enabled }: ScanProgress, { pass, after }: ListedPage): void {
+  const { listed, isComplete } = pass === 'all' ? all : enabled;
   if (isComplete) throw new Error(`This page is of the pass "${pass}", which has ended.`);
+  if (pass === 'enabled' && !all.isComplete) throw new Error('The pass "enabled" begins when the other one has ended.');
   if (after !== listed) throw new Error(`This page is the one after ${after} identities, but ${listed} are stored.`);
-  stage(db, pool, scan, page);
-  setPlace(db, scan.scan, pass, listed + identities.length, nextToken, nextToken === undefined);
-  if (nextToken === undefined && progressOf(scan)[pass === 'all' ? 'enabled' : 'all'].isComplete)
-    endComparing(db, scan.scan);
 }
 
 function setPlace(

@@ -8,8 +8,6 @@ export interface ScanRow {
   readonly enabled_token: string | null;
   readonly enabled_listed: number;
   readonly enabled_is_complete: number;
-  /** The last row of the pass `all` that the pass `enabled` has come to. */
-  readonly compared_to: number;
   readonly built_to: number | null;
   readonly finished_at: number | null;
 }
