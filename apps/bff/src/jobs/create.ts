@@ -10,7 +10,7 @@ import { JobItems } from '../store/sqlite/job-items.ts';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
 import { JobStore } from '../store/sqlite/jobs.ts';
 import { runDeletion } from './delete/job.ts';
-import { deletionMessage } from './delete/deletion-message.ts';
+import { deletionMessage } from './delete/message.ts';
 import { JobEngine } from './engine/engine.ts';
 import { writeExport } from './export/job.ts';
 import { isPoolGone, JobFailed } from './engine/ends.ts';

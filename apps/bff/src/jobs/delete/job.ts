@@ -6,7 +6,7 @@ import type { IdentityIndex } from '../../store/identity-index.ts';
 import { itemChunk, type JobItems } from '../../store/sqlite/job-items.ts';
 import type { TaskOf } from '../../store/job-rows.ts';
 import type { JobStore } from '../../store/sqlite/jobs.ts';
-import { deleteList, type DeleteParts, forgetPool } from './list.ts';
+import { type DeleteParts, ListDeletion } from './list.ts';
 import { isPoolGone, JobFailed, MustPause } from '../engine/ends.ts';
 import type { JobRun } from '../engine/run.ts';
 import { scanPool, type ScanParts } from '../scan/job.ts';
@@ -47,7 +47,10 @@ export async function runDeletion(run: JobRun, task: Task, parts: DeletionParts)
     parts.items.releaseInflight(run.job.key);
     const { frozen, gone, deleted, changed, failed } = parts.store.find(run.job.id) ?? run.job;
     if (task.isDryRun) run.progress('deleting', frozen, frozen);
-    else await deleteList(run, { frozen, handled: deleted + gone + changed + failed }, { ...parts, guard });
+    else {
+      const handled = deleted + gone + changed + failed;
+      await new ListDeletion(run, { frozen, handled }, { ...parts, guard }).toTheEnd();
+    }
     return { isPoolGone: false };
   } catch (error) {
     if (!isPoolGone(error)) throw error;
@@ -125,6 +128,22 @@ async function compare(run: JobRun, task: Task, { items, index }: DeletionParts)
     await setImmediate();
     page = items.after(run.job.key, page.at(-1)?.seq ?? 0);
   }
+}
+
+/** The pool does not exist any more, so nor does what was left of the list. */
+async function forgetPool(run: JobRun, { items, index }: DeletionParts): Promise<void> {
+  const { key } = run.job;
+  items.releaseInflight(key);
+  for (let page = items.after(key, 0); page.length > 0; ) {
+    const left = page.filter(({ state }) => state === 'pending');
+    items.settle(
+      key,
+      left.map(({ seq }) => ({ seq, state: 'gone' })),
+    );
+    await setImmediate();
+    page = items.after(key, page.at(-1)?.seq ?? 0);
+  }
+  await index.forgetPool(run.pool);
 }
 
 /** Looks now and then whether deleting is still allowed. A person has to let it go on again: they forbade it. */
