@@ -48,7 +48,7 @@ test('a deletion under way is sent once and keeps its dialog open', async ({ pag
   page.on('request', (request) => {
     if (request.method() === 'DELETE') sent += 1;
   });
-  await control('PUT', 'faults', { rules: [{ operation: 'DeleteIdentityPool', delayMs: 5000 }] });
+  await control('PUT', 'faults', { rules: [{ operation: 'DeleteIdentityPool', hold: true }] });
   const field = dialog.getByLabel('Type the name of the pool to confirm');
   await field.fill('Shop');
   await field.press('Enter');
@@ -57,6 +57,7 @@ test('a deletion under way is sent once and keeps its dialog open', async ({ pag
   await field.press('Escape');
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toHaveAttribute('aria-disabled', 'true');
   await expect(dialog).toBeVisible();
+  await control('PUT', 'faults', { rules: [] });
   await expectNotice(page, 'Deleted the identity pool Shop.');
   expect(sent).toBe(1);
 });

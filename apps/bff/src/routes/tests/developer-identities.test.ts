@@ -7,7 +7,15 @@ import {
 } from '@aws-sdk/client-cognito-identity';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { type Answer, createPool, type Everything, faults, send, startAll } from '../../testing/harness.ts';
+import {
+  type Answer,
+  createPool,
+  type Everything,
+  faults,
+  send,
+  startAll,
+  startBeside,
+} from '../../testing/harness.ts';
 
 const provider = 'login.example';
 const unknownId = 'us-east-1:11111111-2222-3333-4444-555555555555';
@@ -44,8 +52,8 @@ describe('developer identities', () => {
   }
   type Users = Awaited<ReturnType<typeof newUsers>>;
 
-  const ask = (action: string, body: object, as = all.session): Promise<Answer> =>
-    send(all.bff, 'POST', all.local(`/pools/${poolId}/developer-identities/${action}`), { session: as, body });
+  const ask = (action: string, body: object, by: Pick<Everything, 'bff' | 'session'> = all): Promise<Answer> =>
+    send(by.bff, 'POST', all.local(`/pools/${poolId}/developer-identities/${action}`), { session: by.session, body });
   const usersOf = async (IdentityId: string) =>
     (await cognito.send(new LookupDeveloperIdentityCommand({ IdentityPoolId: poolId, IdentityId })))
       .DeveloperUserIdentifierList;
@@ -53,14 +61,18 @@ describe('developer identities', () => {
     SourceUserIdentifier: source.user,
     DestinationUserIdentifier: destination.user,
   });
-  const merge = (source: Users, destination: Users, changes: object = {}) =>
-    ask('merge', {
-      ...pair(source, destination),
-      SourceIdentityId: source.id,
-      DestinationIdentityId: destination.id,
-      confirm: destination.user,
-      ...changes,
-    });
+  const merge = (source: Users, destination: Users, changes: object = {}, by = all) =>
+    ask(
+      'merge',
+      {
+        ...pair(source, destination),
+        SourceIdentityId: source.id,
+        DestinationIdentityId: destination.id,
+        confirm: destination.user,
+        ...changes,
+      },
+      by,
+    );
 
   it('looks up by user, by identity or by both, in pages', async () => {
     const { users, user, id } = await newUsers(20);
@@ -143,15 +155,17 @@ describe('developer identities', () => {
       { operation: 'MergeDeveloperIdentities', hang: true, times: 9 },
       { operation: 'UnlinkDeveloperIdentity', hang: true, times: 9 },
     );
-    expect((await merge(source, destination)).body).toMatchObject({
+    const hasty = await startBeside(all.aws, { timeouts: { writeMs: 200 } });
+    expect((await merge(source, destination, {}, hasty)).body).toMatchObject({
       code: 'outcome_unknown',
       detail: expect.stringContaining('A look right afterwards shows the two users apart'),
     });
     const user = { IdentityId: source.id, DeveloperUserIdentifier: source.user, leavesUnreachable: true };
-    expect((await ask('unlink', user)).body).toMatchObject({
+    expect((await ask('unlink', user, hasty)).body).toMatchObject({
       code: 'outcome_unknown',
       detail: expect.stringContaining('A look right afterwards shows the user still linked'),
     });
+    await hasty.close();
   });
 
   it('unlinks a user, and the last login only where the person knows', async () => {
@@ -242,7 +256,7 @@ describe('developer identities', () => {
     const session = await all.bff.signIn();
     await send(all.bff, 'PATCH', '/api/connections/local', { session, body: { readOnly: true } });
     const [source, destination] = [await newUsers(), await newUsers()];
-    expect((await ask('merge-preview', pair(source, destination), session)).status).toBe(200);
+    expect((await ask('merge-preview', pair(source, destination), { ...all, session })).status).toBe(200);
     const named = { IdentityId: source.id, DeveloperUserIdentifier: source.user };
     const fresh = { DeveloperUserIdentifier: 'CANARYuser-never' };
     for (const [action, body] of [
@@ -258,10 +272,10 @@ describe('developer identities', () => {
       ['unlink', { ...named, leavesUnreachable: true }],
       ['token', { ...fresh, effect: 'new_identity' }],
     ] as const) {
-      expect((await ask(action, body, session)).body).toMatchObject({ code: 'read_only' });
+      expect((await ask(action, body, { ...all, session })).body).toMatchObject({ code: 'read_only' });
     }
     expect([await usersOf(source.id), await usersOf(destination.id)]).toEqual([source.users, destination.users]);
-    expect((await ask('lookup', fresh, session)).body.code).toBe('not_found');
+    expect((await ask('lookup', fresh, { ...all, session })).body.code).toBe('not_found');
   });
 
   it('a pool without a developer provider says so', async () => {

@@ -180,7 +180,7 @@ describe('pools: read, create, delete', () => {
   it('a deletion that was not answered, and not done, says what a look shows', async () => {
     const pool = await createPool(all, { IdentityPoolName: 'stays' });
     await faults(all, { operation: 'DeleteIdentityPool', hang: true, times: 9 });
-    expect((await all.call('DELETE', pathOf(pool), { confirm: 'stays' })).body).toMatchObject({
+    expect((await hasty.call('DELETE', pathOf(pool), { confirm: 'stays' })).body).toMatchObject({
       code: 'outcome_unknown',
       detail: expect.stringContaining('A look right afterwards shows the pool still there'),
     });
