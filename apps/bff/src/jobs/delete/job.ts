@@ -86,17 +86,11 @@ async function freeze(run: JobRun, task: Task, { store, items, index }: Deletion
   );
 }
 
-/** The next page is on its way while one is stored. */
-async function* indexed(run: JobRun, task: Task, index: IdentityIndex): AsyncGenerator<string[]> {
-  const askFor = (after: number) =>
-    index.rows(run.pool, { filter: task.filter, now: task.now, after, limit: itemChunk });
-  let page = await askFor(0);
-  for (;;) {
-    const next = page.after === undefined ? undefined : askFor(page.after);
-    next?.catch(() => undefined);
+async function* indexed(run: JobRun, { filter, now }: Task, index: IdentityIndex): AsyncGenerator<string[]> {
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const page = await index.rows(run.pool, { filter, now, after, limit: itemChunk });
     yield page.identities.map(({ IdentityId }) => IdentityId);
-    if (next === undefined) return;
-    page = await next;
+    after = page.after;
   }
 }
 
