@@ -19,7 +19,7 @@ import { JobFiles } from './files.ts';
 import type { JobRun } from './engine/run.ts';
 import { viewOf } from './view.ts';
 import { Jobs } from './jobs.ts';
-import { Paces } from './engine/pace.ts';
+import { RateLimiters } from './engine/rate-limiter.ts';
 import { scanPool } from './scan/job.ts';
 import { defaultJobTimings, type JobTimings } from './engine/timings.ts';
 
@@ -85,7 +85,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     store,
     connections,
     principals,
-    paces: new Paces(timings.throttledMaxMs),
+    rateLimiters: new RateLimiters(timings.throttledMaxMs),
     timings,
     callsPerSecond,
     changed: (row: JobRow) => feed.changed(row.id, row.connection_id),

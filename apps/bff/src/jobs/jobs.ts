@@ -28,7 +28,7 @@ import {
 import { openJobFile } from './report.ts';
 import { viewOf } from './view.ts';
 
-const mostListed = 200;
+const maxListed = 200;
 
 interface Parts {
   readonly store: JobStore;
@@ -65,7 +65,7 @@ export class Jobs {
   }
 
   list(connectionId: string): Job[] {
-    return this.#parts.store.list(connectionId, mostListed).map((row) => this.#view(row));
+    return this.#parts.store.list(connectionId, maxListed).map((row) => this.#view(row));
   }
 
   /** @throws ProblemError not_found */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { ConnectionDefinition } from '@lifeguard/aws/client/connections';
 import { JobRun, type RunParts } from '../jobs/engine/run.ts';
-import { Paces } from '../jobs/engine/pace.ts';
+import { RateLimiters } from '../jobs/engine/rate-limiter.ts';
 import { RateMeter } from '../jobs/engine/rate-meter.ts';
 import { defaultJobTimings } from '../jobs/engine/timings.ts';
 import type { JobStore } from '../store/sqlite/jobs.ts';
@@ -20,7 +20,7 @@ export const runConnection: ConnectionDefinition = {
   developerTokens: false,
 };
 
-/** The run of a new scan job of a pool of its own, without an engine. Its calls have no pace unless `parts` say so. */
+/** The run of a new scan job of a pool of its own, without an engine. Its calls have no limit unless `parts` say so. */
 export function newScanRun(store: JobStore, parts: Partial<RunParts> = {}): JobRun {
   const job = store.create({
     id: randomUUID(),
@@ -36,7 +36,7 @@ export function newScanRun(store: JobStore, parts: Partial<RunParts> = {}): JobR
     store,
     connections: { get: () => runConnection },
     principals: { fresh: async () => ({ Account: '1', Arn: 'arn:aws:iam::1:root' }) },
-    paces: new Paces(5000),
+    rateLimiters: new RateLimiters(5000),
     timings: defaultJobTimings,
     callsPerSecond: () => undefined,
     changed: () => undefined,

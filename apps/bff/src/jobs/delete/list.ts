@@ -87,7 +87,7 @@ export class ListDeletion {
       outcomes = batch.map(({ seq }) => ({ seq, state: 'failed', code: error.message }));
     }
     await this.#note(batch, outcomes);
-    this.#run.obeyRules(lastCode(outcomes));
+    this.#run.checkBreaker(lastCode(outcomes));
   }
 
   /** First the index, then the list: what the list calls deleted is never in the index. After a crash in between it is sent again. */
@@ -102,8 +102,8 @@ export class ListDeletion {
     }
     this.#parts.items.settle(this.#run.job.key, outcomes);
     for (const { seq } of batch) this.#unclear.delete(seq);
-    this.#run.rules.failed(batch.length - deleted.length);
-    this.#run.rules.succeeded(deleted.length);
+    this.#run.breaker.failed(batch.length - deleted.length);
+    this.#run.breaker.succeeded(deleted.length);
     this.#done += outcomes.filter(({ state }) => state !== 'pending').length;
     this.#run.progress('deleting', this.#done, this.#frozen);
   }

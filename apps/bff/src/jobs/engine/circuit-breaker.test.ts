@@ -1,52 +1,52 @@
 import { describe, expect, it } from 'vitest';
 
-import { StopRules } from './stop-rules.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
 
 describe('a job stops by itself', () => {
-  it.each<[string, (rules: StopRules) => void, string | undefined]>([
+  it.each<[string, (breaker: CircuitBreaker) => void, string | undefined]>([
     ['not at the beginning', () => undefined, undefined],
-    ['not after 19 failures in a row', (rules) => rules.failed(19), undefined],
-    ['after 20 failures in a row', (rules) => rules.failed(20), '20 failures in a row'],
+    ['not after 19 failures in a row', (breaker) => breaker.failed(19), undefined],
+    ['after 20 failures in a row', (breaker) => breaker.failed(20), '20 failures in a row'],
     [
       'not where a success stands between them',
-      (rules) => {
-        rules.failed(19);
-        rules.succeeded();
-        rules.failed(19);
+      (breaker) => {
+        breaker.failed(19);
+        breaker.succeeded();
+        breaker.failed(19);
       },
       undefined,
     ],
     [
       'when more than half of the last 200 failed',
-      (rules) => {
+      (breaker) => {
         for (let round = 0; round < 20; round += 1) {
-          rules.succeeded(4);
-          rules.failed(6);
+          breaker.succeeded(4);
+          breaker.failed(6);
         }
       },
       '120 failures among the last 200',
     ],
     [
       'not when half of them failed',
-      (rules) => {
+      (breaker) => {
         for (let round = 0; round < 20; round += 1) {
-          rules.failed(5);
-          rules.succeeded(5);
+          breaker.failed(5);
+          breaker.succeeded(5);
         }
       },
       undefined,
     ],
     [
       'not for failures longer ago',
-      (rules) => {
-        rules.failed(19);
-        rules.succeeded(200);
+      (breaker) => {
+        breaker.failed(19);
+        breaker.succeeded(200);
       },
       undefined,
     ],
   ])('%s', (_, happen, reason) => {
-    const rules = new StopRules();
-    happen(rules);
-    expect(rules.reason).toBe(reason);
+    const breaker = new CircuitBreaker();
+    happen(breaker);
+    expect(breaker.reason).toBe(reason);
   });
 });

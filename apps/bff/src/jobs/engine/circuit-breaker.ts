@@ -1,10 +1,10 @@
-const mostInARow = 20;
+const maxInARow = 20;
 const lookedAt = 200;
 /** Of the last `lookedAt`. */
-const mostOfThem = 0.5;
+const maxShare = 0.5;
 
 /** When a job has to stop by itself, because going on would only fail. */
-export class StopRules {
+export class CircuitBreaker {
   #inARow = 0;
   readonly #last: boolean[] = [];
 
@@ -20,9 +20,9 @@ export class StopRules {
 
   /** What to say about it; undefined where the job may go on. */
   get reason(): string | undefined {
-    if (this.#inARow >= mostInARow) return `${this.#inARow} failures in a row`;
+    if (this.#inARow >= maxInARow) return `${this.#inARow} failures in a row`;
     const failures = this.#last.filter((isGood) => !isGood).length;
-    if (this.#last.length >= lookedAt && failures > mostOfThem * lookedAt) {
+    if (this.#last.length >= lookedAt && failures > maxShare * lookedAt) {
       return `${failures} failures among the last ${lookedAt}`;
     }
     return undefined;

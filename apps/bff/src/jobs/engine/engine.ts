@@ -8,9 +8,9 @@ import { isCredentials, JobAlarms } from './alarms.ts';
 import { JobFailed, MustPause, Stopped } from './ends.ts';
 import { JobRun, type RunParts } from './run.ts';
 import { RateMeter } from './rate-meter.ts';
-import { growing } from './timings.ts';
+import { exponential } from './timings.ts';
 
-const mostAtOnce = 2;
+const maxRunning = 2;
 
 export interface EngineParts extends RunParts {
   readonly clock: Clock;
@@ -68,7 +68,7 @@ export class JobEngine {
   wake(): void {
     if (this.#isStopped) return;
     for (const job of this.#parts.store.inState('queued')) {
-      if (this.#running.size >= mostAtOnce) return;
+      if (this.#running.size >= maxRunning) return;
       if (!this.#running.has(job.id) && !this.#isPoolTaken(job)) this.#begin(job);
     }
   }
@@ -156,7 +156,7 @@ export class JobEngine {
   #pauseItself(job: JobRow, message: string, isAutomatic: boolean): void {
     const { store, clock, timings } = this.#parts;
     const stops = store.find(job.id)?.stops ?? 0;
-    const resumesAt = clock.now() + growing(timings.pauseMs, timings.pauseMaxMs, stops);
+    const resumesAt = clock.now() + exponential(timings.pauseMs, timings.pauseMaxMs, stops);
     this.#update(job, {
       state: 'paused',
       message,
@@ -173,7 +173,7 @@ export class JobEngine {
       state: 'waiting_credentials',
       message: `${error.message} The job goes on by itself when they work again.`,
       command: error.members.command,
-      resumes_at: clock.now() + growing(timings.credentialsMs, timings.credentialsMaxMs, stops),
+      resumes_at: clock.now() + exponential(timings.credentialsMs, timings.credentialsMaxMs, stops),
       stops: stops + 1,
     });
     this.#alarms.set(job);

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { Pace, Paces } from './pace.ts';
+import { RateLimiter, RateLimiters } from './rate-limiter.ts';
 
-const mostMs = 5000;
+const maxMs = 5000;
 const slowest = 0.2;
 
 type Step = 'turn' | 'throttled' | 'succeeded';
 
 function run(ceiling: number | undefined, steps: readonly Step[]) {
   let time = 0;
-  const pace = new Pace(ceiling, mostMs, () => time);
+  const limiter = new RateLimiter(ceiling, maxMs, () => time);
   const turns: number[] = [];
   for (const step of steps) {
     if (step === 'turn') {
-      time += pace.reserve();
+      time += limiter.reserve();
       turns.push(time);
-    } else pace[step]();
+    } else limiter[step]();
   }
-  return { pace, turns };
+  return { limiter, turns };
 }
 
-describe('the pace of jobs', () => {
+describe('the rate limiter of jobs', () => {
   it.each<[string, number | undefined, Step[], number | undefined]>([
     ['begins at its ceiling', 5, [], 5],
     ['halves on a throttle', 5, ['throttled'], 2.5],
@@ -32,7 +32,7 @@ describe('the pace of jobs', () => {
     ['gets one for a while when it is throttled without a limit', undefined, ['throttled'], 25],
     ['loses it again', undefined, ['throttled', ...Array.from({ length: 40 }, () => 'succeeded' as const)], undefined],
   ])('%s', (_, ceiling, steps, perSecond) => {
-    const rate = run(ceiling, steps).pace.perSecond;
+    const rate = run(ceiling, steps).limiter.perSecond;
     expect(rate ?? -1).toBeCloseTo(perSecond ?? -1);
   });
 
@@ -40,9 +40,9 @@ describe('the pace of jobs', () => {
     const step = fc.constantFrom<Step>('turn', 'turn', 'turn', 'throttled', 'succeeded');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100 }), fc.array(step, { maxLength: 400 }), (ceiling, steps) => {
-        const { pace, turns } = run(ceiling, steps);
-        expect(pace.perSecond).toBeGreaterThanOrEqual(slowest);
-        expect(pace.perSecond).toBeLessThanOrEqual(ceiling);
+        const { limiter, turns } = run(ceiling, steps);
+        expect(limiter.perSecond).toBeGreaterThanOrEqual(slowest);
+        expect(limiter.perSecond).toBeLessThanOrEqual(ceiling);
         const gaps = turns.slice(1).map((at, index) => at - (turns[index] ?? 0));
         expect(gaps.filter((gap) => gap < 1000 / ceiling - 1e-6)).toEqual([]);
       }),
@@ -50,10 +50,10 @@ describe('the pace of jobs', () => {
   });
 
   it('is one for all jobs of an account, region and operation', () => {
-    const paces = new Paces(mostMs, () => 0);
+    const limiters = new RateLimiters(maxMs, () => 0);
     const about = { account: '1', region: 'us-east-1', operation: 'ListIdentities' };
-    expect(paces.of(about, 5)).toBe(paces.of({ ...about }, 5));
-    expect(paces.of({ ...about, operation: 'DeleteIdentities' }, 5)).not.toBe(paces.of(about, 5));
-    expect(paces.of({ ...about, account: '2' }, 5)).not.toBe(paces.of(about, 5));
+    expect(limiters.of(about, 5)).toBe(limiters.of({ ...about }, 5));
+    expect(limiters.of({ ...about, operation: 'DeleteIdentities' }, 5)).not.toBe(limiters.of(about, 5));
+    expect(limiters.of({ ...about, account: '2' }, 5)).not.toBe(limiters.of(about, 5));
   });
 });

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** Where a throttle meets jobs without a limit, they go on with half of this. */
 const unlimitedStart = 50;
-/** From here on a temporary pace is none. */
+/** From here on a temporary limit is none. */
 const asGoodAsUnlimited = 1000;
 const growth = 1.1;
 
@@ -10,7 +10,7 @@ const growth = 1.1;
  * The rate of one operation. It halves when AWS throttles and grows back by a tenth with each success, up to `ceiling`
  * (calls per second; undefined: no limit).
  */
-export class Pace {
+export class RateLimiter {
   readonly #ceiling: number | undefined;
   readonly #slowest: number;
   readonly #now: () => number;
@@ -18,12 +18,12 @@ export class Pace {
   #nextAt = 0;
 
   /**
-   * @param mostMs between two calls: no throttling makes it slower
+   * @param maxMs between two calls: no throttling makes it slower
    * @param now milliseconds that never go back
    */
-  constructor(ceiling: number | undefined, mostMs: number, now: () => number) {
+  constructor(ceiling: number | undefined, maxMs: number, now: () => number) {
     this.#ceiling = ceiling;
-    this.#slowest = Math.min(1000 / mostMs, ceiling ?? Number.POSITIVE_INFINITY);
+    this.#slowest = Math.min(1000 / maxMs, ceiling ?? Number.POSITIVE_INFINITY);
     this.#rate = ceiling;
     this.#now = now;
   }
@@ -54,27 +54,27 @@ export class Pace {
   }
 }
 
-/** One pace for each account, region and operation, shared by all jobs and by nobody else: people who click have room. */
-export class Paces {
-  readonly #mostMs: number;
+/** One for each account, region and operation, shared by all jobs and by nobody else: people who click have room. */
+export class RateLimiters {
+  readonly #maxMs: number;
   readonly #now: () => number;
-  readonly #paces = new Map<string, Pace>();
+  readonly #limiters = new Map<string, RateLimiter>();
 
-  constructor(mostMs: number, now: () => number = () => performance.now()) {
-    this.#mostMs = mostMs;
+  constructor(maxMs: number, now: () => number = () => performance.now()) {
+    this.#maxMs = maxMs;
     this.#now = now;
   }
 
-  of(about: { account: string; region: string; operation: string }, ceiling: number | undefined): Pace {
+  of(about: { account: string; region: string; operation: string }, ceiling: number | undefined): RateLimiter {
     const key = JSON.stringify([about.account, about.region, about.operation]);
-    const pace = this.#paces.get(key) ?? new Pace(ceiling, this.#mostMs, this.#now);
-    this.#paces.set(key, pace);
-    return pace;
+    const limiter = this.#limiters.get(key) ?? new RateLimiter(ceiling, this.#maxMs, this.#now);
+    this.#limiters.set(key, limiter);
+    return limiter;
   }
 }
 
 /** Resolves when it is this call's turn; rejects as soon as `signal` aborts. */
-export async function turn(pace: Pace, signal: AbortSignal): Promise<void> {
-  const ms = pace.reserve();
+export async function turn(limiter: RateLimiter, signal: AbortSignal): Promise<void> {
+  const ms = limiter.reserve();
   if (ms > 0) await wait(ms, undefined, { signal });
 }

@@ -9,17 +9,17 @@ import type { IndexedPool } from '../../store/identity-index.ts';
 import type { JobRow } from '../../store/job-rows.ts';
 import type { JobStore } from '../../store/sqlite/jobs.ts';
 import { JobFailed, MustPause, Stopped } from './ends.ts';
-import { type Pace, type Paces, turn } from './pace.ts';
+import { type RateLimiter, type RateLimiters, turn } from './rate-limiter.ts';
 import type { RateMeter } from './rate-meter.ts';
-import { StopRules } from './stop-rules.ts';
-import { growing, type JobTimings } from './timings.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+import { exponential, type JobTimings } from './timings.ts';
 
 /** What every run uses of the console. */
 export interface RunParts {
   readonly store: JobStore;
   readonly connections: Pick<Connections, 'get'>;
   readonly principals: Pick<Principals, 'fresh'>;
-  readonly paces: Paces;
+  readonly rateLimiters: RateLimiters;
   readonly timings: JobTimings;
   /** Calls per second of one operation; undefined: no limit. */
   readonly callsPerSecond: (connection: ConnectionDefinition) => number | undefined;
@@ -28,12 +28,12 @@ export interface RunParts {
 
 type Phase = NonNullable<JobRow['phase']>;
 
-/** One job while it runs: its calls to AWS with pace, repetitions and stop rules, and its progress. */
+/** One job while it runs: its calls to AWS with rate limiter, repetitions and circuit breaker, and its progress. */
 export class JobRun {
   readonly job: JobRow;
   readonly pool: IndexedPool;
   readonly meter: RateMeter;
-  readonly rules = new StopRules();
+  readonly breaker = new CircuitBreaker();
   readonly #parts: RunParts;
   readonly #stop = new AbortController();
   /** Never aborts, not even with the job: whether AWS has done a call that was cut off is not known. */
@@ -69,7 +69,7 @@ export class JobRun {
   /** At random, so that the calls of several jobs do not come together again. */
   async backOff(times: number): Promise<void> {
     const { backoffMs, backoffMaxMs } = this.#parts.timings;
-    await this.wait(Math.random() * growing(backoffMs, backoffMaxMs, times));
+    await this.wait(Math.random() * exponential(backoffMs, backoffMaxMs, times));
   }
 
   /** Where the job stands now. Written at every new phase, and once a second. */
@@ -101,23 +101,23 @@ export class JobRun {
 
   /**
    * Calls AWS in its turn, and again after throttles, timeouts and failures of AWS.
-   * @throws ProblemError for what AWS refuses, and for credentials; Stopped; MustPause by the stop rules
+   * @throws ProblemError for what AWS refuses, and for credentials; Stopped; MustPause by the circuit breaker
    */
   async call<T>(operation: string, isReadOnly: boolean, work: (call: AwsCall) => Promise<T>): Promise<T> {
     for (let failures = 0; ; failures += 1) {
       const connection = this.#connection();
-      const pace = this.#paceOf(operation, connection);
-      await this.#orStopped(turn(pace, this.#stop.signal));
+      const limiter = this.#limiterOf(operation, connection);
+      await this.#orStopped(turn(limiter, this.#stop.signal));
       this.checkStop();
       try {
         const call = { connection, isReadOnly, signal: this.#toTheEnd };
         await this.#checkAccount(call);
         const answer = await work(call);
-        pace.succeeded();
-        this.rules.succeeded();
+        limiter.succeeded();
+        this.breaker.succeeded();
         return answer;
       } catch (error) {
-        this.#failed(error, pace);
+        this.#failed(error, limiter);
         if (!isThrottle(error)) await this.backOff(failures);
       }
     }
@@ -128,15 +128,15 @@ export class JobRun {
     return performance.now() - lookedAt >= this.#parts.timings.guardMs;
   }
 
-  /** @throws MustPause where the rules say so */
-  obeyRules(about: string): void {
-    const { reason } = this.rules;
+  /** @throws MustPause where the circuit breaker says so */
+  checkBreaker(about: string): void {
+    const { reason } = this.breaker;
     if (reason !== undefined) throw new MustPause(`Stopped after ${reason}. ${about}`, true);
   }
 
-  #paceOf(operation: string, connection: ConnectionDefinition): Pace {
+  #limiterOf(operation: string, connection: ConnectionDefinition): RateLimiter {
     const about = { account: this.job.account, region: connection.region, operation };
-    return this.#parts.paces.of(about, this.#parts.callsPerSecond(connection));
+    return this.#parts.rateLimiters.of(about, this.#parts.callsPerSecond(connection));
   }
 
   #connection(): ConnectionDefinition {
@@ -177,11 +177,11 @@ export class JobRun {
   }
 
   /** Returns where the call should be repeated. */
-  #failed(error: unknown, pace: Pace): void {
+  #failed(error: unknown, limiter: RateLimiter): void {
     if (!(error instanceof ProblemError)) throw error;
     switch (error.code) {
       case 'throttled':
-        pace.throttled();
+        limiter.throttled();
         break;
       case 'upstream_unavailable':
       case 'upstream_timeout':
@@ -196,8 +196,8 @@ export class JobRun {
       default:
         throw error;
     }
-    this.rules.failed();
-    this.obeyRules(`The last one: ${error.message}`);
+    this.breaker.failed();
+    this.checkBreaker(`The last one: ${error.message}`);
   }
 
   async #orStopped(waiting: Promise<unknown>): Promise<void> {

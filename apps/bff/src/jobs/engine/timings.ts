@@ -32,7 +32,7 @@ export const defaultJobTimings: JobTimings = {
   eventMs: 250,
 };
 
-/** `first`, doubled with every one of the `times` before, up to `most`. */
-export function growing(first: number, most: number, times: number): number {
-  return Math.min(most, first * 2 ** Math.min(times, 30));
+/** `first`, doubled with every one of the `times` before, up to `max`. */
+export function exponential(first: number, max: number, times: number): number {
+  return Math.min(max, first * 2 ** Math.min(times, 30));
 }

@@ -3,11 +3,11 @@ import { dayMs, type Range } from './selection.ts';
 export type Unit = 'day' | 'month';
 
 /** A longer range is shown by months. */
-const mostDays = 92;
+const maxDays = 92;
 
 /** @param first, last milliseconds since 1970 */
 export function unitFor(first: number, last: number): Unit {
-  return Math.floor(last / dayMs) - Math.floor(first / dayMs) < mostDays ? 'day' : 'month';
+  return Math.floor(last / dayMs) - Math.floor(first / dayMs) < maxDays ? 'day' : 'month';
 }
 
 /** Whole days or months of UTC from the one of `first` to the one of `last`. */

@@ -4,7 +4,7 @@ import { idSpace, rangeFrom } from './id-ranges.ts';
 import { classSql } from '../identity-class.ts';
 import { findPool } from '../pools.ts';
 import { findScan } from './progress.ts';
-import type { ScanRow } from './scan-row.ts';
+import type { ScanRow } from './row.ts';
 import { dateIndex, identitiesTable, stagedTable } from '../schema.ts';
 import { firstOfEnabled } from './staging.ts';
 

@@ -2,7 +2,7 @@ import type { IndexedPool, ListedPage, ScanPass, ScanProgress } from '../../../i
 import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { findOrAddPool, findPool, touchPool } from '../pools.ts';
 import { identitiesTable, stagedTable } from '../schema.ts';
-import type { ScanRow } from './scan-row.ts';
+import type { ScanRow } from './row.ts';
 import { createStaged, stage, unstage } from './staging.ts';
 import { bytesOf } from '../uuid-bytes.ts';
 
@@ -33,7 +33,7 @@ export function createScans(db: SqliteFile) {
         const scan = openScanOf(db, pool, scanId);
         checkOrder(progressOf(scan), page);
         stage(db, pool, scan, page);
-        setPlace(db, scan.scan, pass, after + identities.length, nextToken, nextToken === undefined);
+        setProgress(db, scan.scan, pass, after + identities.length, nextToken, nextToken === undefined);
         return progressOf(openScanOf(db, pool, scanId));
       });
     },
@@ -44,7 +44,7 @@ export function createScans(db: SqliteFile) {
         if (progressOf(scan)[pass].isComplete) throw new Error(`The pass "${pass}" of the scan ${scanId} has ended.`);
         // All of it is listed again. What is gone meanwhile must not stay only because it was listed before.
         unstage(db, scan.scan, pass);
-        setPlace(db, scan.scan, pass, 0, undefined, false);
+        setProgress(db, scan.scan, pass, 0, undefined, false);
         return progressOf(openScanOf(db, pool, scanId));
       });
     },
@@ -116,7 +116,7 @@ function checkOrder({ all, enabled }: ScanProgress, { pass, after }: ListedPage)
   if (after !== listed) throw new Error(`This page is the one after ${after} identities, but ${listed} are stored.`);
 }
 
-function setPlace(
+function setProgress(
   db: SqliteFile,
   scan: number,
   pass: ScanPass,

@@ -4,7 +4,7 @@ import { disabledClasses } from '../identity-class.ts';
 import { findPool } from '../pools.ts';
 import { listedScan } from './build.ts';
 import { dropTables } from './progress.ts';
-import type { ScanRow } from './scan-row.ts';
+import type { ScanRow } from './row.ts';
 import { dateIndex, identitiesTable, stagedTable } from '../schema.ts';
 import { bytesOf, identityIdOf } from '../uuid-bytes.ts';
 

@@ -1,6 +1,6 @@
 import type { IndexedPool, ListedPage, ScanPass } from '../../../identity-index.ts';
 import type { SqliteFile } from '@lifeguard/sqlite/file';
-import type { ScanRow } from './scan-row.ts';
+import type { ScanRow } from './row.ts';
 import { stagedTable, unknownTime } from '../schema.ts';
 import { bytesOf } from '../uuid-bytes.ts';
 
