@@ -8,7 +8,7 @@ import { type Input, route, type Routes } from './route.ts';
 import type { Streams } from './streams.ts';
 
 /** Whoever does not read gets no more. */
-const mostBuffered = 256 * 1024;
+const maxBuffered = 256 * 1024;
 
 interface Parts {
   readonly streams: Streams;
@@ -39,7 +39,7 @@ export function serveEvents<E extends Endpoint<string, z.ZodType<{ type: string 
     const write = (text: string) => {
       if (res.writableEnded || res.destroyed) return;
       if (!signIn.isAlive(input.caller)) end();
-      else if (res.writableLength > mostBuffered) res.destroy();
+      else if (res.writableLength > maxBuffered) res.destroy();
       else res.write(text);
     };
     const ping = setInterval(() => write(': ping\n\n'), timeouts.pingMs).unref();

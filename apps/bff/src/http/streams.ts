@@ -1,7 +1,7 @@
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
-const mostPerSession = 3;
-const mostInAll = 200;
+const maxPerSession = 3;
+const maxInAll = 200;
 
 /** The streams of events that are open. */
 export class Streams {
@@ -10,7 +10,7 @@ export class Streams {
   /** @throws ProblemError rate_limited where the session, or all together, have too many */
   add(session: string, end: () => void): void {
     const ofSession = [...this.#open.values()].filter((key) => key === session).length;
-    if (ofSession >= mostPerSession || this.#open.size >= mostInAll) {
+    if (ofSession >= maxPerSession || this.#open.size >= maxInAll) {
       throw new ProblemError(
         'rate_limited',
         'Too many pages of this console follow what goes on. Nothing was changed. Close some of them, or reload this one now and then.',
