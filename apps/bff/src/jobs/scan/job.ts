@@ -1,5 +1,5 @@
 import type { Identities } from '@lifeguard/aws/identities/identities';
-import type { IdentityIndex, ScanPass, ScanResult } from '../../store/identity-index.ts';
+import type { IdentityIndex, PassProgress, ScanPass, ScanResult } from '../../store/identity-index.ts';
 import { JobFailed } from '../engine/ends.ts';
 import type { JobRun } from '../engine/run.ts';
 import { nextPage } from './next-page.ts';
@@ -37,35 +37,50 @@ export async function scanPool(
   return { ...(await index.finishScan(run.pool, scanId, finishedAt)), finishedAt };
 }
 
-/** A page at a time, each stored before the next one is asked for: what the index has says what comes next. */
-async function list(
+async function list(run: JobRun, parts: ScanParts, scanId: string, report: Report): Promise<void> {
+  const progress = await parts.index.openScan(run.pool, scanId, parts.now());
+  const all = await listPass(run, parts, scanId, 'all', progress.all, (listed) => report('all', listed, undefined));
+  const tell = (listed: number) => report('enabled', listed, all);
+  tell(await listPass(run, parts, scanId, 'enabled', progress.enabled, tell));
+}
+
+/** A page at a time, each stored while the next one is on its way. Answers how many were listed. */
+async function listPass(
   run: JobRun,
-  { index, identities, now }: Pick<ScanParts, 'index' | 'identities' | 'now'>,
+  { index, identities }: Pick<ScanParts, 'index' | 'identities'>,
   scanId: string,
-  report: Report,
-): Promise<void> {
-  let progress = await index.openScan(run.pool, scanId, now());
-  const restarts = { all: 0, enabled: 0 };
-  for (;;) {
-    const pass = progress.all.isComplete ? 'enabled' : 'all';
-    const { listed, nextToken, isComplete } = progress[pass];
-    report(pass, listed, pass === 'all' ? undefined : progress.all.listed);
-    if (isComplete) return;
+  pass: ScanPass,
+  from: PassProgress,
+  report: (listed: number) => void,
+): Promise<number> {
+  let { listed, nextToken, isComplete } = from;
+  let restarts = 0;
+  let storing: Promise<unknown> = Promise.resolve();
+  while (!isComplete) {
+    report(listed);
     const page = await nextPage(run, identities, pass, nextToken);
+    await storing;
     if (page === 'token refused') {
-      restarts[pass] += 1;
-      if (restarts[pass] > maxRestarts) {
+      restarts += 1;
+      if (restarts > maxRestarts) {
         throw new JobFailed(
-          `AWS refused its own page token ${restarts[pass]} times, so the pool can't be listed to the end. ` +
+          `AWS refused its own page token ${restarts} times, so the pool can't be listed to the end. ` +
             'The earlier scan, if there is one, is kept. Start a new scan later.',
         );
       }
-      progress = await index.restartPass(run.pool, scanId, pass);
+      ({ listed, nextToken } = (await index.restartPass(run.pool, scanId, pass))[pass]);
     } else {
-      progress = await index.addPage(run.pool, scanId, { pass, after: listed, ...page });
+      storing = index.addPage(run.pool, scanId, { pass, after: listed, ...page });
+      // Heard of with the next page.
+      storing.catch(() => undefined);
       run.advanced();
+      listed += page.identities.length;
+      nextToken = page.nextToken;
+      isComplete = nextToken === undefined;
     }
   }
+  await storing;
+  return listed;
 }
 
 /**
