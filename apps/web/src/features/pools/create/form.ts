@@ -53,20 +53,25 @@ export const emptyPool: PoolFormValues = {
   IdentityPoolTags: [],
 };
 
-/** The fields of each step of the wizard; the last step reviews them. */
-const stepFields = [
-  ['IdentityPoolName', 'AllowUnauthenticatedIdentities', 'AllowClassicFlow'],
-  ['CognitoIdentityProviders', 'logins', 'OpenIdConnectProviderARNs', 'SamlProviderARNs', 'DeveloperProviderName'],
-  ['Roles'],
-  ['IdentityPoolTags'],
-] as const satisfies (keyof PoolFormValues)[][];
+/** The last step of the wizard, which reviews the others. */
+export const reviewStep = 4;
 
-export const reviewStep = stepFields.length;
+/** The step of the wizard that has each field. */
+const steps = {
+  IdentityPoolName: 0,
+  AllowUnauthenticatedIdentities: 0,
+  AllowClassicFlow: 0,
+  CognitoIdentityProviders: 1,
+  logins: 1,
+  OpenIdConnectProviderARNs: 1,
+  SamlProviderARNs: 1,
+  DeveloperProviderName: 1,
+  Roles: 2,
+  IdentityPoolTags: 3,
+} satisfies Record<keyof PoolFormValues, number>;
 
 export function stepOfField(field: string): number {
-  const member = field.split('.')[0];
-  const step = stepFields.findIndex((fields) => (fields as readonly string[]).includes(member ?? ''));
-  return step < 0 ? reviewStep : step;
+  return new Map<string, number>(Object.entries(steps)).get(field.split('.')[0] ?? '') ?? reviewStep;
 }
 
 /** What the form asks AWS for. Not checked: see `poolFormErrors`. */
