@@ -30,7 +30,9 @@ export function toProblem(error: unknown): Problem {
 /** Whether a write that failed may have been made all the same. */
 export function hasUnknownOutcome(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
-  const { code, calls = [] } = error.problem;
+  const { code, awsError, calls = [] } = error.problem;
+  // AWS answered with a failure of its own, perhaps after it had done what it was asked.
+  if (code === 'upstream_unavailable' && awsError !== undefined) return true;
   return (
     code === 'outcome_unknown' || code === 'upstream_bad_response' || calls.some((call) => call.outcome === 'unknown')
   );

@@ -12,10 +12,18 @@ function failure(code: ProblemCode, ...outcomes: AwsCallResult['outcome'][]): Ap
   return new ApiError({ type: 'about:blank', title: 'It failed', status: 500, code, correlationId: 'c', calls });
 }
 
+/** AWS's own failure, after which a write may have been made. */
+function answeredWithFailure(): ApiError {
+  const { problem } = failure('upstream_unavailable');
+  return new ApiError({ ...problem, awsError: 'InternalErrorException' });
+}
+
 it.each([
   [failure('aws_denied'), 'The changes were not saved'],
   [new Error('the page failed'), 'The changes were not saved'],
   [failure('outcome_unknown'), 'It is not known whether the changes were saved'],
+  [failure('upstream_unavailable'), 'The changes were not saved'],
+  [answeredWithFailure(), 'It is not known whether the changes were saved'],
   [failure('applied_in_part', 'applied', 'failed'), 'Only a part of the changes was saved'],
   [failure('applied_in_part', 'applied', 'unknown'), 'A part of the changes was saved; of the rest it is not known'],
 ])('says of %s: %s', (error, header) => {

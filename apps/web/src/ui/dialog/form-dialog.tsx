@@ -2,9 +2,12 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal, { type ModalProps } from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { type ReactNode, type SubmitEvent, useId } from 'react';
+import { type ReactNode, type SubmitEvent, useId, useRef } from 'react';
 import { DialogError } from '../error-alert.tsx';
 import { failureHeader, type What } from './failure-header.ts';
+
+/** The two clicks of a double click come before `isPending` does, and must not submit twice. */
+const doubleClickMs = 500;
 
 interface FormDialogProps {
   title: string;
@@ -34,6 +37,7 @@ export function FormDialog(props: FormDialogProps) {
   const { title, size = 'medium', error, what, isPending, submitText, pendingText = 'Waiting for the answer' } = props;
   const { disabledReason, onSubmit, dismissText = 'Cancel', onDismiss, otherActions, children } = props;
   const formId = useId();
+  const submittedAt = useRef(Number.NEGATIVE_INFINITY);
 
   function handleDismiss() {
     if (!isPending) onDismiss();
@@ -43,7 +47,11 @@ export function FormDialog(props: FormDialogProps) {
     event.preventDefault();
     // React bubbles the event through the portal, and the dialog may be inside the form of a page.
     event.stopPropagation();
-    if (submitText !== undefined && !isPending && disabledReason === undefined) onSubmit();
+    if (submitText === undefined || isPending || disabledReason !== undefined) return;
+    const now = performance.now();
+    if (now - submittedAt.current < doubleClickMs) return;
+    submittedAt.current = now;
+    onSubmit();
   }
 
   return (
