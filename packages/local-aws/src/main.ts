@@ -17,9 +17,8 @@ const usage = `Usage: local-aws [--port PORT] [--data-dir DIR | --memory] [--log
   --log-format FORMAT  one line for each call as text (default) or JSON
   --quiet              log no calls`;
 
-const portNumber = z.coerce.number().int().min(0).max(65_535);
 const flags = z.strictObject({
-  port: portNumber.default(portNumber.catch(4599).parse(process.env['LIFEGUARD_LOCAL_AWS_PORT'] || 4599)),
+  port: z.coerce.number().int().min(0).max(65_535).default(4599),
   'data-dir': z.string().min(1).optional(),
   memory: z.boolean().default(false),
   'log-format': z.enum(['text', 'json']).default('text'),
@@ -64,9 +63,13 @@ function readFlags(): z.infer<typeof flags> {
       process.stdout.write(`${usage}\n`);
       process.exit(0);
     }
-    const parsed = flags.safeParse(given);
+    const portOfEnvironment = process.env['LIFEGUARD_LOCAL_AWS_PORT'] || undefined;
+    const parsed = flags.safeParse({ ...given, port: given.port ?? portOfEnvironment });
     if (parsed.success) return parsed.data;
-    const problems = parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`);
+    const problems = parsed.error.issues.map(({ path: [name], message }) => {
+      const isOfEnvironment = name === 'port' && given.port === undefined;
+      return `${isOfEnvironment ? 'LIFEGUARD_LOCAL_AWS_PORT' : `--${String(name ?? '')}`}: ${message}`;
+    });
     process.stderr.write(`${problems.join('\n')}\n\n${usage}\n`);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`);

@@ -85,14 +85,18 @@ test('data is its owner’s alone', async () => {
 });
 
 test.each([
-  [['--port', 'abc'], 2, '--port'],
-  [['--nonsense'], 2, '--nonsense'],
-  [['--log-format', 'xml', '--memory'], 2, '--log-format'],
-])('%j is refused with a clear sentence', async (flags, code, text) => {
-  const refused = spawn(process.execPath, ['--no-warnings', main, ...flags], { stdio: ['ignore', 'ignore', 'pipe'] });
+  [['--port', 'abc'], {}, '--port'],
+  [['--memory'], { LIFEGUARD_LOCAL_AWS_PORT: '99999' }, 'LIFEGUARD_LOCAL_AWS_PORT'],
+  [['--nonsense'], {}, '--nonsense'],
+  [['--log-format', 'xml', '--memory'], {}, '--log-format'],
+])('%j with %j is refused with a clear sentence', async (flags, env, text) => {
+  const refused = spawn(process.execPath, ['--no-warnings', main, ...flags], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   const said: string[] = [];
   refused.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  expect((await once(refused, 'close'))[0]).toBe(code);
+  expect((await once(refused, 'close'))[0]).toBe(2);
   expect(said.join('')).toContain(text);
 });
 
