@@ -4,7 +4,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { CognitoIdentityClient, type CognitoIdentityClientConfig } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { STSClient } from '@aws-sdk/client-sts';
+import { getDefaultRoleAssumerWithWebIdentity, STSClient } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
@@ -21,7 +21,7 @@ export type AwsClients = ReturnType<typeof createAwsClients>;
 
 /** SDK clients per connection and purpose, made once. Clients of read-only callers can't send a write at all. */
 export function createAwsClients(timeouts: AwsTimeouts, clock: Clock) {
-  // For the clients that the SDK makes out of reach, of STS for a web identity among them. The variable wins over the files.
+  // For every client that the SDK makes inside, whatever is handed to it below. The variable wins over the files.
   // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
   process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true';
   const connections = new Map<string, ReturnType<typeof makeClients>>();
@@ -118,12 +118,12 @@ function guard(client: CognitoIdentityClient, label: string): void {
 function credentialsOf(connection: ConnectionDefinition): NonNullable<CognitoIdentityClientConfig['credentials']> {
   if (connection.kind === 'embedded') return { accessKeyId: 'test', secretAccessKey: 'test' };
   const profile = connection.kind === 'assumeRole' ? connection.sourceProfile : connection.profile;
-  // What the providers make inside would send tokens and keys to a configured address, too; not all of them pass this on.
+  // What the providers make inside would send tokens and keys to a configured address, too.
   const clientConfig = { region: connection.region, ignoreConfiguredEndpointUrls: true };
+  // A profile with a web identity does not hand `clientConfig` on.
+  const nested = { clientConfig, roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig) };
   const own =
-    profile === undefined
-      ? fromNodeProviderChain({ clientConfig })
-      : fromIni({ profile, ignoreCache: true, clientConfig });
+    profile === undefined ? fromNodeProviderChain(nested) : fromIni({ ...nested, profile, ignoreCache: true });
   if (connection.kind !== 'assumeRole' || connection.roleArn === undefined) return own;
   return fromTemporaryCredentials({
     masterCredentials: own,
