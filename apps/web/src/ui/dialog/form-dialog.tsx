@@ -2,12 +2,10 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal, { type ModalProps } from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { type Mutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useId, useRef } from 'react';
 import { DialogError } from '../error-alert.tsx';
 import { failureHeader, type What } from './failure-header.ts';
-
-/** The two clicks of a double click come before `isPending` does, and must not submit twice. */
-const doubleClickMs = 500;
 
 interface FormDialogProps {
   title: string;
@@ -37,7 +35,8 @@ export function FormDialog(props: FormDialogProps) {
   const { title, size = 'medium', error, what, isPending, submitText, pendingText = 'Waiting for the answer' } = props;
   const { disabledReason, onSubmit, dismissText = 'Cancel', onDismiss, otherActions, children } = props;
   const formId = useId();
-  const submittedAt = useRef(Number.NEGATIVE_INFINITY);
+  const mutations = useQueryClient().getMutationCache();
+  const sent = useRef<Mutation | undefined>(undefined);
 
   function handleDismiss() {
     if (!isPending) onDismiss();
@@ -48,10 +47,11 @@ export function FormDialog(props: FormDialogProps) {
     // React bubbles the event through the portal, and the dialog may be inside the form of a page.
     event.stopPropagation();
     if (submitText === undefined || isPending || disabledReason !== undefined) return;
-    const now = performance.now();
-    if (now - submittedAt.current < doubleClickMs) return;
-    submittedAt.current = now;
+    // The second click of a double click comes before `isPending` does.
+    if (sent.current?.state.status === 'pending') return;
+    const before = new Set(mutations.getAll());
     onSubmit();
+    sent.current = mutations.getAll().find((mutation) => !before.has(mutation));
   }
 
   return (
