@@ -21,12 +21,17 @@ export function createStaged(db: SqliteFile, scan: number): void {
 /** Stores the next page of a pass. */
 export function stage(db: SqliteFile, pool: IndexedPool, scan: ScanRow, { pass, after, identities }: ListedPage): void {
   const firstSeq = (pass === 'all' ? 0 : firstOfEnabled) + after;
+  // Most identities of a page have the same logins.
+  const loginSets = new Map<string, number>();
   for (const [index, { IdentityId, Logins, CreationDate, LastModifiedDate }] of identities.entries()) {
+    const listed = JSON.stringify(Logins);
+    const loginSet = loginSets.get(listed) ?? loginSetOf(db, scan.pool, Logins);
+    loginSets.set(listed, loginSet);
     db.run(
       `INSERT INTO ${stagedTable(scan.scan)} (seq, id, login_set, created, modified) VALUES (?, ?, ?, ?, ?)`,
       firstSeq + index,
       bytesOf(pool.poolId, IdentityId),
-      loginSetOf(db, scan.pool, Logins),
+      loginSet,
       timeOf(CreationDate),
       timeOf(LastModifiedDate),
     );
