@@ -3,6 +3,7 @@ import { type AccessAttempt, type AccessFacts, documentOf } from '@lifeguard/sha
 import { explainError } from '@lifeguard/shared/explain/error';
 import { simulationOf } from '@lifeguard/shared/explain/roles';
 import type { Explanation } from '@lifeguard/shared/explain/explanation';
+import { isIdentityHost } from '@lifeguard/shared/aws/regions';
 import { readToken, tokenForm } from '@lifeguard/shared/roles/login-token';
 import type { z } from 'zod';
 
@@ -25,9 +26,6 @@ interface Gateways {
   readonly identities: ReturnType<typeof createIdentities>;
   readonly clock: Clock;
 }
-
-/** The key under which GetCredentialsForIdentity takes a developer's token. */
-const developerLogin = 'cognito-identity.amazonaws.com';
 
 /** Finds out why a user can't get in: by going the user's way, or by looking into an error message. */
 export function createAccessCheck({ clients, facts, identities, clock }: Gateways) {
@@ -122,8 +120,9 @@ function attemptOf({ user, flow, IdentityId, roleArn }: Input, token: string | u
   };
 }
 
+/** Under the name of identity pools GetCredentialsForIdentity takes a developer's token. */
 function kindOf(login: string): 'developer' | 'federated' {
-  return login === developerLogin ? 'developer' : 'federated';
+  return isIdentityHost(login) ? 'developer' : 'federated';
 }
 
 function roleKind({ kind }: AccessAttempt): 'authenticated' | 'unauthenticated' {

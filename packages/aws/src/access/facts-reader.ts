@@ -9,6 +9,7 @@ import {
 import type { Pool } from '@lifeguard/shared/api/pools';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { regionOf } from '@lifeguard/shared/aws/ids';
+import { serviceHost } from '@lifeguard/shared/aws/regions';
 
 import type { Clock } from '../client/clock.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
@@ -140,6 +141,7 @@ function documentIn(pool: Pool | undefined): PoolDocument | undefined {
 
 /** The id of the user pool that a login names, if it can be asked through this connection. */
 function userPoolOf({ connection }: AwsCall, login: string | undefined): string | undefined {
-  const id = /^cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/([\w-]{1,55})$/.exec(login ?? '')?.[1];
-  return id?.startsWith(`${connection.region}_`) === true ? id : undefined;
+  const start = `${serviceHost('cognito-idp', connection.region)}/`;
+  const id = login?.startsWith(start) === true ? login.slice(start.length) : '';
+  return id.startsWith(`${connection.region}_`) && /^[\w-]{1,55}$/.test(id) ? id : undefined;
 }

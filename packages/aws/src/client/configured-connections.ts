@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 import { connectionId } from '@lifeguard/shared/aws/ids';
+import { regionPattern } from '@lifeguard/shared/aws/regions';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const region = z
-  .string()
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'This is not the name of an AWS region, for example eu-central-1.');
+const region = z.string().regex(regionPattern, 'This is not the name of an AWS region, for example eu-central-1.');
 const common = {
   id: connectionId.refine((id) => id !== 'local', 'The id "local" belongs to the embedded local AWS.'),
   label: z.string().min(1).max(60).optional(),

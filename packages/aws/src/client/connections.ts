@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Connection } from '@lifeguard/shared/api/connections';
+import { regionPattern, serviceHost } from '@lifeguard/shared/aws/regions';
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 
 import type { ConfiguredConnection } from './configured-connections.ts';
@@ -182,10 +183,10 @@ function uniqueId(name: string, ids: Set<string>): string {
 }
 
 function validRegion(region: string | undefined): string | undefined {
-  return region !== undefined && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : undefined;
+  return region !== undefined && regionPattern.test(region) ? region : undefined;
 }
 
 // https://docs.aws.amazon.com/general/latest/gr/cognito_identity.html
 function awsEndpoint(region: string): string {
-  return `https://cognito-identity.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+  return `https://${serviceHost('cognito-identity', region)}`;
 }

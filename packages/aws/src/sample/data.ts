@@ -1,5 +1,6 @@
 import { CognitoIdentityClient, GetIdCommand, ListIdentityPoolsCommand } from '@aws-sdk/client-cognito-identity';
 import { planCreateRole } from '@lifeguard/shared/aws/plans';
+import { identityKeys } from '@lifeguard/shared/aws/regions';
 import { planCreate } from '@lifeguard/shared/pool/plan';
 import { userPoolKey } from '@lifeguard/shared/roles/provider-keys';
 import pLimit from 'p-limit';
@@ -119,16 +120,17 @@ async function createRole(clients: AwsClients, call: AwsCall, role: SampleRole, 
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
 function trustPolicy(poolId: string, kind: SampleRole['kind']) {
+  const { host, aud, amr } = identityKeys(poolId);
   return {
     Version: '2012-10-17',
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { Federated: 'cognito-identity.amazonaws.com' },
+        Principal: { Federated: host },
         Action: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'],
         Condition: {
-          StringEquals: { 'cognito-identity.amazonaws.com:aud': poolId },
-          'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': kind },
+          StringEquals: { [aud]: poolId },
+          'ForAnyValue:StringLike': { [amr]: kind },
         },
       },
     ],

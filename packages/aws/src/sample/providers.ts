@@ -1,4 +1,5 @@
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
+import { serviceHost } from '@lifeguard/shared/aws/regions';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
 import { sendPlanned } from '../client/executor.ts';
@@ -32,7 +33,7 @@ export async function createSampleProviders(clients: AwsClients, call: AwsCall):
       input: { UserPoolId: UserPool?.Id ?? '', ClientName },
     });
     userPools.set(name, {
-      ProviderName: `cognito-idp.${call.connection.region}.amazonaws.com/${UserPool?.Id}`,
+      ProviderName: `${serviceHost('cognito-idp', call.connection.region)}/${UserPool?.Id}`,
       ClientId: UserPoolClient?.ClientId ?? '',
     });
   }

@@ -2,6 +2,7 @@ import { ListUserPoolClientsCommand, ListUserPoolsCommand } from '@aws-sdk/clien
 import type { UserPool, UserPoolClient } from '@lifeguard/shared/aws/account-providers';
 
 import { invalidFields } from '@lifeguard/shared/api/problem-error';
+import { serviceHost } from '@lifeguard/shared/aws/regions';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
 
@@ -18,7 +19,7 @@ export function createUserPools(clients: AwsClients) {
       const items = (answer.UserPools ?? []).map(({ Id = '', Name = '' }) => ({
         Id,
         Name,
-        ProviderName: providerName(call.connection.region, Id),
+        ProviderName: `${serviceHost('cognito-idp', call.connection.region)}/${Id}`,
       }));
       return { items, next: answer.NextToken };
     });
@@ -67,9 +68,4 @@ function checkUserPoolId({ connection }: AwsCall, id: string): void {
       `This id belongs to ${region}, while the connection "${connection.label}" is for ${connection.region}.`,
     ],
   });
-}
-
-/** As identity pools name a user pool. China has a domain of its own. */
-function providerName(region: string, userPoolId: string): string {
-  return `cognito-idp.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${userPoolId}`;
 }

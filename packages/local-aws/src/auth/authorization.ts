@@ -1,3 +1,4 @@
+import { identityKeys, isIdentityHost } from '@lifeguard/shared/aws/regions';
 import { evaluatePolicies, type PolicyDecision, type PolicyRequest } from '@lifeguard/shared/policy/trust';
 
 import type { Caller, SessionCaller } from './account.ts';
@@ -85,13 +86,16 @@ const knownKeys = new Set([
   'aws:tagkeys',
   'aws:userid',
   'aws:username',
-  'cognito-identity.amazonaws.com:amr',
-  'cognito-identity.amazonaws.com:aud',
-  'cognito-identity.amazonaws.com:sub',
   'cognito-identity:identitypoolarn',
   'iam:passedtoservice',
 ]);
 const knownPrefixes = ['aws:principaltag/', 'aws:requesttag/', 'aws:resourcetag/'];
+
+/** The keys that sessions of pools have, whatever the region calls its pools. */
+function isIdentityKey(key: string): boolean {
+  const [host = '', member] = key.split(':');
+  return ['amr', 'aud', 'sub'].includes(member ?? '') && isIdentityHost(host);
+}
 
 /** What policies can ask about a caller and its request: the global keys and those of this request. */
 export function callerContext(
@@ -114,7 +118,11 @@ export function callerContext(
   ]);
   return {
     values,
-    isKnown: (key) => values.has(key) || knownKeys.has(key) || knownPrefixes.some((prefix) => key.startsWith(prefix)),
+    isKnown: (key) =>
+      values.has(key) ||
+      knownKeys.has(key) ||
+      isIdentityKey(key) ||
+      knownPrefixes.some((prefix) => key.startsWith(prefix)),
   };
 }
 
@@ -125,10 +133,6 @@ function sessionKeys({ session }: SessionCaller): [string, readonly string[]][] 
     [value],
   ]);
   if (webIdentity === undefined) return tags;
-  return [
-    ...tags,
-    ['cognito-identity.amazonaws.com:aud', [webIdentity.aud]],
-    ['cognito-identity.amazonaws.com:sub', [webIdentity.sub]],
-    ['cognito-identity.amazonaws.com:amr', webIdentity.amr],
-  ];
+  const keys = identityKeys(webIdentity.aud);
+  return [...tags, [keys.aud, [webIdentity.aud]], [keys.sub, [webIdentity.sub]], [keys.amr, webIdentity.amr]];
 }

@@ -40,7 +40,7 @@ export function normaliseSettings(settings: PoolSettings, account: string): Pool
   ) as PoolSettings;
 }
 
-const userPoolName = /^cognito-idp\.[a-z]{2}(?:-[a-z]+)+-\d+\.amazonaws\.com(?:\.cn)?\/[\w-]+$/;
+const userPoolName = /^cognito-idp\.[a-z]{2,4}(?:-[a-z]+)+-\d+\.amazonaws\.(?:com(?:\.cn)?|eu)\/[\w-]+$/;
 
 function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;

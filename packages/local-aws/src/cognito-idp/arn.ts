@@ -1,4 +1,4 @@
-import { partitionOf } from '@lifeguard/shared/aws/arn';
+import { partitionOf } from '@lifeguard/shared/aws/regions';
 
 /** `arn:aws:cognito-idp:REGION:ACCOUNT:userpool/ID` */
 export function userPoolArn(account: string, userPoolId: string): string {

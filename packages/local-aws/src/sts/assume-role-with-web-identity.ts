@@ -1,6 +1,7 @@
+import { identityKeys, isIdentityHost } from '@lifeguard/shared/aws/regions';
 import { decodeJwt, errors } from 'jose';
 
-import { checkOpenIdToken, isOwnIssuer, type OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
+import { checkOpenIdToken, type OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
 import { AwsError } from '../protocol/errors.ts';
 import { defineOperation, type OperationContext } from '../dispatch/operation.ts';
 import { assumePoolRole, type PoolRole } from './pool-role.ts';
@@ -29,7 +30,7 @@ export const assumeRoleWithWebIdentity = defineOperation({
     return {
       ...sessionAnswer(assumed.session),
       SubjectFromWebIdentityToken: token.identityId,
-      Provider: 'cognito-identity.amazonaws.com',
+      Provider: identityKeys(token.poolId).host,
       Audience: token.poolId,
     };
   },
@@ -66,7 +67,8 @@ function tokenRefusal(issuer: string | undefined): string {
     return 'The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)';
   }
   // AWS's text for a forged token of the pools' issuer is not public.
-  if (isOwnIssuer(issuer)) return 'The token could not be verified: it was not signed by its issuer.';
+  if (isIdentityHost(issuer.replace('https://', '')))
+    return 'The token could not be verified: it was not signed by its issuer.';
   return `No OpenIDConnect provider found in your account for ${issuer}`;
 }
 

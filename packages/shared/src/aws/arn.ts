@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { partitionOf } from './regions.ts';
+
 /** A role of any account and partition: `arn:aws:iam::123456789012:role/path/name`. */
 export const roleArnPattern = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/;
 const oidcProviderArnPattern = /^arn:aws[\w-]*:iam::\d{12}:oidc-provider\/\S+$/;
@@ -23,13 +25,6 @@ export const samlProviderArn = arnString.regex(
   samlProviderArnPattern,
   'This is not the ARN of an IAM SAML provider. It looks like arn:aws:iam::123456789012:saml-provider/name.',
 );
-
-/** AWS's partition of a region, by the prefix of its name. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return 'aws';
-}
 
 /** `arn:aws:cognito-identity:REGION:ACCOUNT:identitypool/POOLID` */
 export function identityPoolArn(account: string, poolId: string): string {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
+import { regionName } from './regions.ts';
+
 /** The console accepts only ids of this exact form; the SDK would send anything, line breaks included. */
-const regionalId = /^[a-z]{2}(?:-[a-z]+)+-\d:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const regionalId = new RegExp(`^${regionName}:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
 
 /** What the ids of pools and identities look like. */
 export const regionalIdExample = 'us-east-1:11111111-2222-3333-4444-555555555555';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { arnString, oidcProviderArn, samlProviderArn } from './arn.ts';
 import { awsMap, enteredMap } from './map.ts';
+import { regionName } from './regions.ts';
 
 /** `cognito-idp.REGION.amazonaws.com/USERPOOLID`; the region need not be the pool's. */
 export const userPoolProviderName = z
@@ -9,7 +10,7 @@ export const userPoolProviderName = z
   .min(1, 'Enter the provider name of the user pool.')
   .max(128, 'At most 128 characters.')
   .regex(
-    /^cognito-idp\.[a-z]{2}(?:-[a-z]+)+-\d\.amazonaws\.com(?:\.cn)?\/[\w-]+$/,
+    new RegExp(`^cognito-idp\\.${regionName}\\.amazonaws\\.(?:com(?:\\.cn)?|eu)/[\\w-]+$`),
     'Write it as cognito-idp.REGION.amazonaws.com/USERPOOLID, without https:// and without the client id.',
   );
 

@@ -88,7 +88,7 @@ export const errorCatalogue = [
     id: 'not-cognito-token',
     code: 'NotAuthorizedException',
     pattern: /Invalid login token\. ?Not a Cognito token/i,
-    meaning: 'Under cognito-identity.amazonaws.com only tokens of GetOpenIdTokenForDeveloperIdentity are taken.',
+    meaning: 'Under the key of identity pools themselves only tokens of GetOpenIdTokenForDeveloperIdentity are taken.',
   },
   {
     id: 'cognito-token-refused',

@@ -2,6 +2,7 @@ import { type AccessFacts, documentOf, noDocumentReason } from './facts.ts';
 import { causeOf, claimText, either, type Explainers, type Finding, listText, no, open, yes } from './cause.ts';
 import type { ExplainedCause } from './explanation.ts';
 import { regionOf } from '../aws/ids.ts';
+import { identityKeys } from '../aws/regions.ts';
 
 /** Messages about the pool, the identity and whether its user came with a login. */
 export const identityExplainers: Explainers = {
@@ -200,7 +201,7 @@ function disabledFinding(identityId: string, found: { isDisabled: boolean | unde
 function loginsDontMatch(facts: AccessFacts): ExplainedCause[] {
   const { identity, attempt } = facts;
   const { login, claims, identityId = 'the identity' } = attempt;
-  const isCognitoToken = login === 'cognito-identity.amazonaws.com';
+  const isCognitoToken = login === identityKeys(facts.poolId).host;
   const logins = identity.isKnown ? identity.value?.logins : undefined;
   const isLinked = login !== undefined && logins?.includes(login) === true;
   const missing = identity.isKnown

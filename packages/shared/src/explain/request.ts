@@ -3,6 +3,9 @@ import { causeOf, either, type Explainer, type Explainers, listText, no, open, s
 import { regionalIdExample } from '../aws/ids.ts';
 import { poolProviders } from '../roles/provider-keys.ts';
 import { userPoolProviderName } from '../aws/providers.ts';
+import { regionName } from '../aws/regions.ts';
+
+const userPoolId = new RegExp(`^${regionName}_\\w+$`);
 
 /** Messages about a request that AWS refuses for its form. */
 export const requestExplainers: Explainers = {
@@ -257,7 +260,7 @@ function idExplainer(what: 'pool' | 'identity', fix: string): Explainer {
       [
         `${what}-id-user-pool`,
         'The app sent the ID of a user pool',
-        /^[a-z]{2}(-[a-z]+)+-\d_\w+$/.test(bare),
+        userPoolId.test(bare),
         `${quoted(bare)} is the ID of a user pool. Identity pools are something else, with IDs of their own.`,
       ],
       [

@@ -14,7 +14,7 @@ import {
 import { explainSignature, explainTokenForm } from './token-form.ts';
 import { explainUnsupportedProvider, explainWrongAudience } from './token-provider.ts';
 import type { ExplainedCause } from './explanation.ts';
-import { cognitoIdentityHost } from '../policy/trust.ts';
+import { identityKeys } from '../aws/regions.ts';
 
 const noToken = 'The token is not known here: paste it, and its claims are looked at.';
 
@@ -94,6 +94,7 @@ export const tokenExplainers: Explainers = {
   'token-expired': (facts) => explainExpiry(facts, facts.nowSeconds, undefined),
 
   'not-cognito-token'(facts) {
+    const { host } = identityKeys(facts.poolId);
     const { claims } = facts.attempt;
     const name = documentOf(facts)?.DeveloperProviderName;
     const isOwn = typeof claims?.['iss'] === 'string' && claims['iss'].includes('cognito-identity');
@@ -103,8 +104,8 @@ export const tokenExplainers: Explainers = {
       causeOf(
         {
           id: 'foreign-token',
-          title: `A token of another issuer was sent under ${cognitoIdentityHost}`,
-          fix: `Send the token of a provider under that provider's own key. The key ${cognitoIdentityHost} is for tokens that your back end gets from GetOpenIdTokenForDeveloperIdentity.`,
+          title: `A token of another issuer was sent under ${host}`,
+          fix: `Send the token of a provider under that provider's own key. The key ${host} is for tokens that your back end gets from GetOpenIdTokenForDeveloperIdentity.`,
         },
         claims === undefined
           ? open(noToken)
@@ -132,22 +133,24 @@ export const tokenExplainers: Explainers = {
   },
 
   'cognito-token-refused'(facts, { operation }) {
+    const { host } = identityKeys(facts.poolId);
     const { login } = facts.attempt;
     return [
       causeOf(
         {
           id: 'cognito-token-to-public-operation',
-          title: `A token was sent under ${cognitoIdentityHost} to ${operation ?? 'GetId or GetOpenIdToken'}`,
+          title: `A token was sent under ${host} to ${operation ?? 'GetId or GetOpenIdToken'}`,
           fix: 'For developer identities skip GetId and GetOpenIdToken: take identity ID and token from your back end, and call GetCredentialsForIdentity with both. For other users send the token under the key of their provider.',
         },
-        login === undefined || login === cognitoIdentityHost
-          ? yes(`Under ${cognitoIdentityHost} only GetCredentialsForIdentity takes a token.`)
+        login === undefined || login === host
+          ? yes(`Under ${host} only GetCredentialsForIdentity takes a token.`)
           : no(`The login was sent under ${login}.`),
       ),
     ];
   },
 
   'not-public-provider'(facts) {
+    const { host } = identityKeys(facts.poolId);
     const document = documentOf(facts);
     const name = document?.DeveloperProviderName;
     const { login } = facts.attempt;
@@ -156,7 +159,7 @@ export const tokenExplainers: Explainers = {
         {
           id: 'developer-provider-as-login',
           title: 'The app sent the developer provider as a login',
-          fix: 'Let your back end call GetOpenIdTokenForDeveloperIdentity with this provider, and the app send the token that it gets under cognito-identity.amazonaws.com to GetCredentialsForIdentity.',
+          fix: `Let your back end call GetOpenIdTokenForDeveloperIdentity with this provider, and the app send the token that it gets under ${host} to GetCredentialsForIdentity.`,
           page: 'providers',
         },
         document === undefined

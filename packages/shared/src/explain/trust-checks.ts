@@ -1,4 +1,5 @@
 import { listText } from './cause.ts';
+import { identityKeys } from '../aws/regions.ts';
 import type { RoleCandidate } from './roles.ts';
 import type { CauseVerdict, ExplainedCause, FixPage } from './explanation.ts';
 import type { TrustRefusalPart } from '../policy/trust-refusal.ts';
@@ -25,6 +26,7 @@ interface TrustCheck {
 
 const rolesOf = (candidates: readonly RoleCandidate[]) =>
   listText([...new Set(candidates.flatMap(({ arn }) => arn?.slice(arn.lastIndexOf('/') + 1) ?? []))], 'no role');
+const hostFor = (candidate: RoleCandidate | undefined) => identityKeys(candidate?.user.poolId ?? '').host;
 const isForGuests = (candidate: RoleCandidate | undefined) => candidate?.wanted.kind === 'unauthenticated';
 
 /** Checks of roles, in the order in which they stand in the way. */
@@ -64,8 +66,8 @@ export const trustChecks: readonly TrustCheck[] = [
     id: 'trust-principal',
     page: 'roles',
     title: () => 'The role trusts somebody else than Cognito identity pools',
-    fix: () => 'Trust the Federated principal cognito-identity.amazonaws.com.',
-    fine: () => 'The trust policy names the principal cognito-identity.amazonaws.com.',
+    fix: (candidate) => `Trust the Federated principal ${hostFor(candidate)}.`,
+    fine: ([candidate]) => `The trust policy names the principal ${hostFor(candidate)}.`,
   },
   {
     id: 'trust-action',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { regionName } from '../aws/regions.ts';
+
 /** Days before the end of the scan; a date of its own would be wrong tomorrow in a filter that is saved. */
 const days = z.coerce.number().int().min(1, 'At least 1 day.').max(36_500, 'At most 36,500 days.');
 
@@ -10,7 +12,7 @@ const idPrefix = z
   .string()
   .max(55, 'An identity id has at most 55 characters.')
   .regex(
-    /^(?:[a-z]{2}(?:-[a-z]+)+-\d:)?[0-9a-f]{0,8}(?:-[0-9a-f]{0,4}){0,3}(?:-[0-9a-f]{0,12})?$/,
+    new RegExp(`^(?:${regionName}:)?[0-9a-f]{0,8}(?:-[0-9a-f]{0,4}){0,3}(?:-[0-9a-f]{0,12})?$`),
     'This is not the beginning of an identity id. It looks like us-east-1:1a2b3c or 1a2b3c.',
   );
 

@@ -1,5 +1,3 @@
-import { cognitoIdentityHost } from './trust.ts';
-
 /** A statement as somebody wrote it: `parsePolicy` must have accepted the policy. */
 export interface RawStatement {
   readonly Effect: 'Allow' | 'Deny';
@@ -19,9 +17,6 @@ export interface RawCondition {
   readonly key: string;
   readonly values: readonly string[];
 }
-
-export const audKey = `${cognitoIdentityHost}:aud`;
-export const amrKey = `${cognitoIdentityHost}:amr`;
 
 export function allStatements({ Statement }: RawPolicy): RawStatement[] {
   return [Statement].flat();

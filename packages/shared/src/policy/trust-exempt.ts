@@ -1,8 +1,6 @@
 import { poolTrustProblems } from './trust-problems.ts';
 import {
   allStatements,
-  amrKey,
-  audKey,
   changeCondition,
   conditionsOn,
   policyText,
@@ -10,6 +8,7 @@ import {
   type RawStatement,
   withStatements,
 } from './raw.ts';
+import { identityKeys } from '../aws/regions.ts';
 import type { WantedPoolTrust } from './trust.ts';
 import { admissionChange } from './trust-probes.ts';
 
@@ -37,12 +36,12 @@ function denies(policy: RawPolicy, statement: RawStatement, wanted: WantedPoolTr
 }
 
 function sparingPool(deny: RawStatement, { poolId }: WantedPoolTrust): RawStatement {
-  return adding(deny, 'StringNotEquals', audKey, poolId);
+  return adding(deny, 'StringNotEquals', identityKeys(poolId).aud, poolId);
 }
 
-function sparingKind(deny: RawStatement, { kind }: WantedPoolTrust): RawStatement {
+function sparingKind(deny: RawStatement, { poolId, kind }: WantedPoolTrust): RawStatement {
   const { Sid: _, ...rest } = deny as RawStatement & { readonly Sid?: string };
-  return adding(rest, 'ForAllValues:StringNotLike', amrKey, kind);
+  return adding(rest, 'ForAllValues:StringNotLike', identityKeys(poolId).amr, kind);
 }
 
 function adding(deny: RawStatement, operator: string, key: string, value: string): RawStatement {

@@ -3,8 +3,6 @@ import { asPattern, matchesPattern } from './pattern.ts';
 import { poolTrustProblems } from './trust-problems.ts';
 import {
   allStatements,
-  amrKey,
-  audKey,
   changeCondition,
   conditionsOn,
   policyText,
@@ -12,7 +10,8 @@ import {
   type RawStatement,
   withStatements,
 } from './raw.ts';
-import { cognitoIdentityHost, poolTrustPolicy, type WantedPoolTrust } from './trust.ts';
+import { identityKeys } from '../aws/regions.ts';
+import { poolTrustPolicy, type WantedPoolTrust } from './trust.ts';
 import { exempted } from './trust-exempt.ts';
 import { admissionChange } from './trust-probes.ts';
 import { narrowed } from './trust-narrow.ts';
@@ -62,17 +61,17 @@ function ownStatement(wanted: WantedPoolTrust): RawStatement {
 /** One statement, mended in ways that differ in how much they change: the least first. */
 function edits(statement: RawStatement, wanted: WantedPoolTrust): RawStatement[] {
   const { Effect, Principal, Action } = statement;
-  if (Effect !== 'Allow' || Action === undefined || !isOnlyHost(Principal)) return [];
+  if (Effect !== 'Allow' || Action === undefined || !isOnlyHost(Principal, wanted)) return [];
   const acting = { ...statement, Action: withActions(Action, wanted) };
   const other = [withPool(acting, wanted), withKind(acting, wanted)].filter((edited) => edited !== undefined);
   // Where pool or kind is added, the statement must fit by itself: its other conditions were written for others.
   return [acting, ...other.filter((edited) => isFitting(edited, wanted))];
 }
 
-function isOnlyHost(principal: RawStatement['Principal']): boolean {
+function isOnlyHost(principal: RawStatement['Principal'], { poolId }: WantedPoolTrust): boolean {
   if (principal === undefined || typeof principal === 'string') return false;
   const ids = Object.values(principal).flat();
-  return ids.length === 1 && [principal['Federated']].flat()[0] === cognitoIdentityHost;
+  return ids.length === 1 && [principal['Federated']].flat()[0] === identityKeys(poolId).host;
 }
 
 function isFitting(statement: RawStatement, wanted: WantedPoolTrust): boolean {
@@ -89,14 +88,14 @@ function withActions(action: string | string[], { needsTagSession }: WantedPoolT
 }
 
 function withPool(statement: RawStatement, { poolId }: WantedPoolTrust): RawStatement | undefined {
-  const [condition, ...others] = conditionsOn(statement, audKey);
+  const [condition, ...others] = conditionsOn(statement, identityKeys(poolId).aud);
   if (condition === undefined || others.length > 0 || !isPositiveText(condition.operator)) return undefined;
   return changeCondition(statement, condition, [...condition.values, poolId]);
 }
 
 /** amr has several values, so only a comparison with ForAnyValue fits it. */
-function withKind(statement: RawStatement, { kind }: WantedPoolTrust): RawStatement | undefined {
-  const [condition, ...others] = conditionsOn(statement, amrKey);
+function withKind(statement: RawStatement, { poolId, kind }: WantedPoolTrust): RawStatement | undefined {
+  const [condition, ...others] = conditionsOn(statement, identityKeys(poolId).amr);
   if (condition === undefined || others.length > 0 || !isPositiveText(condition.operator)) return undefined;
   const values = condition.values.includes(kind) ? condition.values : [...condition.values, kind];
   return changeCondition(statement, condition, values, 'ForAnyValue:StringLike');

@@ -1,8 +1,6 @@
 import { poolTrustProblems } from './trust-problems.ts';
 import {
   allStatements,
-  amrKey,
-  audKey,
   changeCondition,
   conditionsOn,
   policyText,
@@ -10,7 +8,8 @@ import {
   type RawStatement,
   withStatements,
 } from './raw.ts';
-import { cognitoIdentityHost, type WantedPoolTrust } from './trust.ts';
+import { identityKeys } from '../aws/regions.ts';
+import type { WantedPoolTrust } from './trust.ts';
 
 /**
  * A trust policy without its open doors: where a statement says nothing about the pool or about the kind of user, it now does. Statements that
@@ -39,7 +38,8 @@ function openness(policy: RawPolicy, wanted: WantedPoolTrust): Openness {
 }
 
 function narrowedStatement(statement: RawStatement, wanted: WantedPoolTrust, needs: Openness): RawStatement[] {
-  const [ours, ...others] = byPrincipal(statement);
+  const { host, aud: audKey, amr: amrKey } = identityKeys(wanted.poolId);
+  const [ours, ...others] = byPrincipal(statement, host);
   if (ours === undefined) return [statement];
   const auds = conditionsOn(ours, audKey);
   const lacksAud = needs.aud && auds.length === 0;
@@ -60,19 +60,16 @@ function narrowedStatement(statement: RawStatement, wanted: WantedPoolTrust, nee
 }
 
 /** The statement about identity pools first, then the one about everybody else whom it names; empty where it names no identity pools. */
-function byPrincipal(statement: RawStatement): RawStatement[] {
+function byPrincipal(statement: RawStatement, host: string): RawStatement[] {
   const { Principal } = statement;
   if (Principal === undefined || typeof Principal === 'string') return [];
   const federated = [Principal['Federated'] ?? []].flat();
-  if (!federated.includes(cognitoIdentityHost)) return [];
-  const left = federated.filter((id) => id !== cognitoIdentityHost);
+  if (!federated.includes(host)) return [];
+  const left = federated.filter((id) => id !== host);
   const { Federated: _, ...types } = Principal;
   const rest = { ...types, ...(left.length === 0 ? {} : { Federated: left }) };
   if (Object.keys(rest).length === 0) return [statement];
-  return [
-    { ...statement, Principal: { Federated: cognitoIdentityHost } },
-    withoutSid({ ...statement, Principal: rest }),
-  ];
+  return [{ ...statement, Principal: { Federated: host } }, withoutSid({ ...statement, Principal: rest })];
 }
 
 /** No two statements may have the same Sid. */

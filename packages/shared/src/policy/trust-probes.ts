@@ -1,5 +1,5 @@
 import { parsePolicy } from './document.ts';
-import { audKey, amrKey } from './raw.ts';
+import { identityKeys } from '../aws/regions.ts';
 import {
   evaluatePolicies,
   type PoolTrustAction,
@@ -34,9 +34,10 @@ export function admissionChange(
 const actions: readonly PoolTrustAction[] = ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'];
 
 function probesOf(policies: readonly string[], { poolId }: WantedPoolTrust): Probe[] {
+  const { aud, amr: amrKey } = identityKeys(poolId);
   const named = (key: string) => policies.flatMap((policy) => valuesOf(policy, key));
   const unknownPool = `${poolId.slice(0, poolId.indexOf(':'))}:00000000-0000-0000-0000-000000000000`;
-  const pools = new Set([poolId, unknownPool, ...named(audKey)]);
+  const pools = new Set([poolId, unknownPool, ...named(aud)]);
   const providers = new Set(['any-provider', ...named(amrKey)]);
   const kinds = [['unauthenticated'], ...[...providers].map((provider) => ['authenticated', provider])];
   return [...pools].flatMap((pool) =>

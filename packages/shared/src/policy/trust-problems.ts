@@ -1,7 +1,7 @@
 import { evaluateCondition } from './conditions.ts';
 import { parsePolicy, type Policy } from './document.ts';
+import { identityKeys, isIdentityHost } from '../aws/regions.ts';
 import {
-  cognitoIdentityHost,
   type ConditionTrace,
   evaluatePolicies,
   type NewPoolTrust,
@@ -63,9 +63,6 @@ export function poolTrustProblems(trustPolicy: string, wish: WantedPoolTrust | N
 
 const assume = 'sts:AssumeRoleWithWebIdentity';
 const tagSession = 'sts:TagSession';
-const audKey = `${cognitoIdentityHost}:aud`;
-const amrKey = `${cognitoIdentityHost}:amr`;
-const subKey = `${cognitoIdentityHost}:sub`;
 
 interface Case {
   readonly policy: Policy;
@@ -89,18 +86,28 @@ function allowProblems(asked: Case, action: PoolTrustAction): Refusal[] {
     .flatMap((trace) => (!trace.applies && trace.reason === 'condition' ? [trace.conditions] : []))
     .sort((one, other) => one.length - other.length);
   if (closest !== undefined) return closest.map((condition) => conditionRefusal(asked, condition));
-  if (allows.every((trace) => !trace.applies && trace.reason === 'principal')) return [{ problem: principalMissing }];
-  return [{ problem: action === assume ? assumeMissing : tagSessionMissing }];
+  if (allows.every((trace) => !trace.applies && trace.reason === 'principal'))
+    return [{ problem: principalMissing(asked) }];
+  return [{ problem: action === assume ? assumeMissing(asked) : tagSessionMissing }];
 }
 
-const principalMissing = error(
-  'principal-missing',
-  `No statement allows the Federated principal ${cognitoIdentityHost}: no user of an identity pool can use the role.`,
-);
-const assumeMissing = error(
-  'action-missing',
-  `No statement allows ${assume} to ${cognitoIdentityHost}: users of the pool get no credentials.`,
-);
+/** Each partition has its own name for identity pools: the one of another is a usual slip. */
+function principalMissing({ policy, wanted }: Case): TrustProblem {
+  const { host } = identityKeys(wanted.poolId);
+  const named = policy.Statement.flatMap(({ Principal }) =>
+    typeof Principal === 'object' ? (Principal.Federated ?? []) : [],
+  );
+  const other = named.find(isIdentityHost);
+  const slip = other === undefined ? '' : ` It names ${other}, which are the identity pools of other regions.`;
+  const message = `No statement allows the Federated principal ${host}: no user of an identity pool can use the role.`;
+  return error('principal-missing', `${message}${slip}`);
+}
+
+function assumeMissing({ wanted }: Case): TrustProblem {
+  const { host } = identityKeys(wanted.poolId);
+  return error('action-missing', `No statement allows ${assume} to ${host}: users of the pool get no credentials.`);
+}
+
 const tagSessionMissing = error(
   'tag-session-missing',
   `No statement allows ${tagSession}, which STS asks for since the pool passes principal tags: users with tags get no credentials.`,
@@ -108,12 +115,17 @@ const tagSessionMissing = error(
 
 function conditionRefusal(asked: Case, condition: ConditionTrace): Refusal {
   const text = conditionText(condition);
+  const { host, aud, amr, sub } = identityKeys(asked.wanted.poolId);
+  if (condition.outcome === 'unknown-key' && isIdentityHost(condition.key.toLowerCase().split(':')[0] ?? '')) {
+    const message = `The condition ${text} asks for a key that tokens of this pool don't have: theirs begin with ${host}. Its users get no credentials.`;
+    return { problem: error('condition-refuses', message) };
+  }
   if (condition.outcome === 'unknown-key' || condition.outcome === 'unknown-operator') {
     const message = `Access depends on the condition ${text}, which can't be checked here: only AWS knows whom it lets in.`;
     return { problem: warning('condition-refuses', message) };
   }
   switch (condition.key.toLowerCase()) {
-    case audKey: {
+    case aud: {
       if (asked.isNew) {
         const message = `The condition ${text} names other pools: users of the new pool get no credentials until its ID is added there.`;
         return { problem: warning('aud-new-pool', message) };
@@ -121,9 +133,9 @@ function conditionRefusal(asked: Case, condition: ConditionTrace): Refusal {
       const message = `The condition ${text} doesn't name the pool ${asked.wanted.poolId}: its users get no credentials.`;
       return { problem: error('aud-other-pool', message) };
     }
-    case amrKey:
+    case amr:
       return amrRefusal(asked, condition);
-    case subKey: {
+    case sub: {
       const message = `The condition ${text} lets in some identities only: all others get no credentials.`;
       return { problem: warning('condition-refuses', message) };
     }
@@ -178,12 +190,13 @@ function tooOpenProblems(asked: Case): TrustProblem[] {
     judge({ ...asked, user: { ...asked.user, ...change } }, assume).decision === 'allow';
   if (!isAllowed({})) return [];
   const problems: TrustProblem[] = [];
+  const { aud, amr } = identityKeys(asked.wanted.poolId);
   if (isAllowed({ poolId: madeUpId(asked.wanted.poolId) })) {
-    const message = `No condition on ${audKey} names the pool: users of other identity pools, in any account, can use the role too.`;
+    const message = `No condition on ${aud} names the pool: users of other identity pools, in any account, can use the role too.`;
     problems.push(warning('aud-missing', message));
   }
   if (asked.wanted.kind === 'authenticated' && isAllowed({ amr: ['unauthenticated'] })) {
-    problems.push(warning('amr-missing', `No condition on ${amrKey} keeps guests out: they can use the role too.`));
+    problems.push(warning('amr-missing', `No condition on ${amr} keeps guests out: they can use the role too.`));
   }
   return problems;
 }

@@ -1,11 +1,6 @@
 import { parsePolicy } from './document.ts';
-import {
-  cognitoIdentityHost,
-  type ConditionTrace,
-  evaluatePoolTrust,
-  type PoolTrustDecision,
-  type PoolUser,
-} from './trust.ts';
+import { identityKeys } from '../aws/regions.ts';
+import { type ConditionTrace, evaluatePoolTrust, type PoolTrustDecision, type PoolUser } from './trust.ts';
 
 /** Which part of a trust policy keeps a user out. */
 export type TrustRefusalPart =
@@ -44,7 +39,7 @@ export function trustRefusals(trustPolicy: string, user: PoolUser): TrustRefusal
     .flatMap((trace) => (!trace.applies && trace.reason === 'condition' ? [trace.conditions] : []))
     .sort((one, other) => one.length - other.length);
   if (closest !== undefined) return closest.map((condition) => refusalOf(condition, user));
-  return [statementRefusal(trustPolicy, decision)];
+  return [statementRefusal(trustPolicy, decision, user)];
 }
 
 function denials({ statements, refusedAction }: PoolTrustDecision): TrustRefusal[] {
@@ -60,7 +55,11 @@ function denials({ statements, refusedAction }: PoolTrustDecision): TrustRefusal
 }
 
 /** No statement gets as far as its conditions: by whom and by what it names. */
-function statementRefusal(trustPolicy: string, { statements, refusedAction }: PoolTrustDecision): TrustRefusal {
+function statementRefusal(
+  trustPolicy: string,
+  { statements, refusedAction }: PoolTrustDecision,
+  { poolId }: PoolUser,
+): TrustRefusal {
   const parsed = parsePolicy(trustPolicy, 'trust');
   const allows = parsed.isValid ? parsed.policy.Statement.filter(({ Effect }) => Effect === 'Allow') : [];
   const isAction = statements.some((trace) => trace.effect === 'Allow' && !trace.applies && trace.reason === 'action');
@@ -72,35 +71,36 @@ function statementRefusal(trustPolicy: string, { statements, refusedAction }: Po
   const principals = allows.flatMap(({ Principal = 'NotPrincipal' }) =>
     typeof Principal === 'string' ? [Principal] : Object.values(Principal).flatMap((ids) => ids ?? []),
   );
-  return certain('principal', `It trusts ${listOf([...new Set(principals)])}, and not ${cognitoIdentityHost}.`);
+  return certain('principal', `It trusts ${listOf([...new Set(principals)])}, and not ${identityKeys(poolId).host}.`);
 }
 
 function refusalOf(condition: ConditionTrace, user: PoolUser): TrustRefusal {
   const key = condition.key.toLowerCase();
+  const { host, aud, amr, sub } = identityKeys(user.poolId);
   const text = conditionText(condition);
   switch (key) {
-    case `${cognitoIdentityHost}:aud`:
+    case aud:
       return certain('aud', `The condition ${text} is not met: the pool is ${user.poolId}.`);
-    case `${cognitoIdentityHost}:amr`: {
+    case amr: {
       const hint =
         condition.outcome === 'not-comparable'
           ? ', which are several values: they can be compared with ForAnyValue only'
           : '';
       return certain('amr', `The condition ${text} is not met: the user comes with ${listOf(user.amr)}${hint}.`);
     }
-    case `${cognitoIdentityHost}:sub`:
+    case sub:
       return user.identityId === undefined
         ? { part: 'sub', isCertain: false, evidence: `The condition ${text} lets in some identities only.` }
         : certain('sub', `The condition ${text} is not met: the identity is ${user.identityId}.`);
     default:
-      return otherRefusal(condition, key, text);
+      return otherRefusal(condition, key, text, host);
   }
 }
 
-function otherRefusal({ outcome }: ConditionTrace, key: string, text: string): TrustRefusal {
+function otherRefusal({ outcome }: ConditionTrace, key: string, text: string, host: string): TrustRefusal {
   // What begins otherwise is of another identity provider, or a slip of the pen: a token of a pool never brings it.
   if (outcome === 'unknown-key' && !/^(aws|sts):/.test(key)) {
-    const evidence = `The condition ${text} asks for a key that tokens of identity pools don’t have. They have ${cognitoIdentityHost}:aud, :amr and :sub.`;
+    const evidence = `The condition ${text} asks for a key that tokens of identity pools don’t have. They have ${host}:aud, :amr and :sub.`;
     return certain('other-condition', evidence);
   }
   if (outcome === 'not-met') return certain('other-condition', `The condition ${text} is not met.`);

@@ -6,6 +6,7 @@ import {
   type PolicyPrincipals,
   type PolicyStatement,
 } from './document.ts';
+import { identityKeys } from '../aws/regions.ts';
 import { asPattern, expandVariables, matchesPattern, type PolicyScope, type RequestContext } from './pattern.ts';
 
 export interface PolicyRequest {
@@ -116,16 +117,17 @@ export interface NewPoolTrust extends Omit<WantedPoolTrust, 'poolId'> {
 /** A trust policy (indented JSON) that lets in exactly the users that are wanted. */
 export function poolTrustPolicy(wanted: WantedPoolTrust): string {
   const assume: PoolTrustAction = 'sts:AssumeRoleWithWebIdentity';
+  const { host, aud, amr } = identityKeys(wanted.poolId);
   const policy = {
     Version: '2012-10-17',
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { Federated: cognitoIdentityHost },
+        Principal: { Federated: host },
         Action: wanted.needsTagSession ? [assume, 'sts:TagSession'] : assume,
         Condition: {
-          StringEquals: { [`${cognitoIdentityHost}:aud`]: wanted.poolId },
-          'ForAnyValue:StringLike': { [`${cognitoIdentityHost}:amr`]: wanted.kind },
+          StringEquals: { [aud]: wanted.poolId },
+          'ForAnyValue:StringLike': { [amr]: wanted.kind },
         },
       },
     ],
@@ -133,15 +135,14 @@ export function poolTrustPolicy(wanted: WantedPoolTrust): string {
   return JSON.stringify(policy, null, 2);
 }
 
-export const cognitoIdentityHost = 'cognito-identity.amazonaws.com';
-
 /** What STS asks the trust policy of a role when a user of a pool comes with the pool's token. */
 export function poolTrustRequest(action: PoolTrustAction, user: PoolUser): PolicyRequest {
+  const { host, aud, amr, sub } = identityKeys(user.poolId);
   const tags = Object.entries(user.principalTags ?? {});
   const values = new Map<string, string[]>([
-    [`${cognitoIdentityHost}:aud`, [user.poolId]],
-    [`${cognitoIdentityHost}:amr`, [...user.amr]],
-    [`${cognitoIdentityHost}:sub`, user.identityId === undefined ? [] : [user.identityId]],
+    [aud, [user.poolId]],
+    [amr, [...user.amr]],
+    [sub, user.identityId === undefined ? [] : [user.identityId]],
     ['aws:tagkeys', tags.map(([key]) => key)],
   ]);
   const isKnown = (key: string) => values.has(key) || key.startsWith('aws:requesttag/');
@@ -149,7 +150,7 @@ export function poolTrustRequest(action: PoolTrustAction, user: PoolUser): Polic
     const name = `aws:requesttag/${key.toLowerCase()}`;
     values.set(name, [...(values.get(name) ?? []), value]);
   }
-  return { action, principal: { type: 'Federated', ids: [cognitoIdentityHost] }, context: { values, isKnown } };
+  return { action, principal: { type: 'Federated', ids: [host] }, context: { values, isKnown } };
 }
 
 type Judgement =

@@ -1,4 +1,7 @@
 import { type UserPoolProvider, userPoolProviderName } from '../aws/providers.ts';
+import { regionName, userPoolProviderNameOf } from '../aws/regions.ts';
+
+const userPoolId = new RegExp(`^${regionName}_\\w+$`);
 
 /** What somebody typed or pasted in place of the provider name of a user pool, understood. */
 export interface UserPoolText {
@@ -19,10 +22,10 @@ export interface UserPoolText {
 export function readUserPoolText(text: string): UserPoolText {
   const typed = text.trim();
   const fromArn = /^arn:[\w-]+:cognito-idp:[\w-]+:\d{12}:userpool\/([\w-]+)$/.exec(typed)?.[1];
-  const id = fromArn ?? (/^[a-z]{2}(?:-[a-z]+)+-\d_\w+$/.test(typed) ? typed : undefined);
+  const id = fromArn ?? (userPoolId.test(typed) ? typed : undefined);
   if (id !== undefined) {
     const what = fromArn === undefined ? 'the ID of a user pool' : 'the ARN of a user pool';
-    return { ProviderName: nameOfUserPool(id), corrections: [`That was ${what}; this is its provider name.`] };
+    return { ProviderName: userPoolProviderNameOf(id), corrections: [`That was ${what}; this is its provider name.`] };
   }
   const [, scheme = '', host = '', pool = '', path = '', client = ''] =
     /^(https?:\/\/)?(cognito-idp\.[\w.-]+)\/([\w-]+)(\/[^:]*)?(?::(\w+))?$/i.exec(typed) ?? [];
@@ -43,10 +46,4 @@ export function readUserPoolText(text: string): UserPoolText {
 export function readUserPoolFields(typed: UserPoolProvider): UserPoolProvider {
   const { ProviderName, ClientId = typed.ClientId.trim() } = readUserPoolText(typed.ProviderName);
   return { ProviderName, ClientId, ServerSideTokenCheck: typed.ServerSideTokenCheck };
-}
-
-/** `cognito-idp.REGION.amazonaws.com/ID` of a user pool's id, which begins with its region. */
-function nameOfUserPool(id: string): string {
-  const region = id.slice(0, id.indexOf('_'));
-  return `cognito-idp.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${id}`;
 }

@@ -1,4 +1,5 @@
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { identityKeys } from '@lifeguard/shared/aws/regions';
 import { poolProviders } from '@lifeguard/shared/roles/provider-keys';
 import type { ReactNode } from 'react';
 import type { Control, FieldPathByValue, FieldValues } from 'react-hook-form';
@@ -16,7 +17,7 @@ export function LoginField<V extends FieldValues>({ control, name, label, docume
   const logins = [...new Set(poolProviders(document).map(({ login }) => login))];
   const options = [
     ...logins.map((value) => ({ value })),
-    { value: 'cognito-identity.amazonaws.com', description: 'A token of GetOpenIdTokenForDeveloperIdentity' },
+    { value: identityKeys(document.IdentityPoolId).host, description: 'A token of GetOpenIdTokenForDeveloperIdentity' },
   ];
   return (
     <SuggestField

@@ -29,8 +29,8 @@ export function AttributesHelp() {
       </p>
       <h3>sts:TagSession</h3>
       <p>
-        The trust policy of every role that such people get must allow sts:TagSession to cognito-identity.amazonaws.com.
-        Without it they get no credentials at all.
+        The trust policy of every role that such people get must allow sts:TagSession to Cognito identity pools. Without
+        it they get no credentials at all.
       </p>
       <h3>Guests and developer identities</h3>
       <p>

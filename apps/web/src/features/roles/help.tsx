@@ -23,10 +23,12 @@ export function RolesHelp() {
       <h3>Trust policy</h3>
       <p>
         Each role says in its trust policy who may use it. It must let in{' '}
-        <strong>cognito-identity.amazonaws.com</strong>, name this pool (<strong>aud</strong>), or else any pool in the
-        world could use the role, and the kind of user (<strong>amr</strong>). Where attributes become tags it must also
-        allow <strong>sts:TagSession</strong>. AWS does not check this when you save: users then get an error that names
-        no reason.
+        <strong>cognito-identity.amazonaws.com</strong> (GovCloud, China and the European sovereign cloud have names of
+        their own), name this pool (<strong>aud</strong>), or else any pool in the world could use the role, and the
+        kind of user (<strong>amr</strong>). IAM writes no trust policy for identity pools without a condition on aud;
+        roles that have had one for long go on working. Where attributes become tags it must also allow{' '}
+        <strong>sts:TagSession</strong>. AWS does not check this when you save: users then get an error that names no
+        reason.
       </p>
       <h3>Apply to the role</h3>
       <p>

@@ -1,3 +1,5 @@
+import { identityKeys } from '@lifeguard/shared/aws/regions';
+
 import { invalidParameter } from '../../protocol/errors.ts';
 import type { StoredPool } from '../store/pools.ts';
 import type { OperationContext } from '../../dispatch/operation.ts';
@@ -5,9 +7,6 @@ import { verifyIdToken } from './id-token.ts';
 import { invalidToken, unsupportedToken, type VerifiedLogin } from './login.ts';
 import { verifyOpaqueToken } from './opaque-token.ts';
 import { verifySamlLogin } from './saml-login.ts';
-
-/** The key under which GetCredentialsForIdentity takes a token of GetOpenIdTokenForDeveloperIdentity. */
-export const cognitoTokenKey = 'cognito-identity.amazonaws.com';
 
 /**
  * Checks every login of a call, in its order; one that fails fails the call. Keys and tokens of each provider:
@@ -25,12 +24,12 @@ export async function verifyLogins(
 
 async function verifyLogin(
   context: OperationContext,
-  { settings }: StoredPool,
+  { id, settings }: StoredPool,
   key: string,
   token: string,
 ): Promise<VerifiedLogin> {
   if (key === settings.DeveloperProviderName) throw invalidParameter('Please provide a valid public provider');
-  if (key === cognitoTokenKey) throw invalidToken("Can't pass in a Cognito token.");
+  if (key === identityKeys(id).host) throw invalidToken("Can't pass in a Cognito token.");
 
   const social = settings.SupportedLoginProviders ?? {};
   const appId = Object.hasOwn(social, key) ? social[key] : undefined;

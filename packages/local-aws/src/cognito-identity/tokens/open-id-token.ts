@@ -2,6 +2,7 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
 import { identityPoolArn } from '@lifeguard/shared/aws/arn';
+import { identityIssuer } from '@lifeguard/shared/aws/regions';
 
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store.ts';
@@ -42,7 +43,7 @@ export async function mintOpenIdToken(
     aud: poolId,
     amr,
     ...(tags.length === 0 ? {} : { [tagsClaim]: { principal_tags: Object.fromEntries(tags) } }),
-    iss: issuerOf(region),
+    iss: identityIssuer(region),
     // Tokens of us-east-1 do not have it.
     ...(region === 'us-east-1' ? {} : { [poolArnClaim]: identityPoolArn(account, poolId) }),
     exp: iat + lifetimeSeconds,
@@ -77,7 +78,7 @@ export async function checkOpenIdToken({ store, clock }: TokenContext, token: st
       { algorithms: ['RS512'], currentDate: new Date(now) },
     );
     const { sub, aud, amr, [tagsClaim]: tags } = payloadShape.parse(payload);
-    if (payload.iss !== issuerOf(aud.slice(0, aud.indexOf(':')))) return { isValid: false, reason: 'foreign' };
+    if (payload.iss !== identityIssuer(aud.slice(0, aud.indexOf(':')))) return { isValid: false, reason: 'foreign' };
     const principalTags = Object.fromEntries(
       Object.entries(tags?.principal_tags ?? {}).map(([tag, [value]]) => [tag, value]),
     );
@@ -98,16 +99,4 @@ export const keyPrefix = 'open-id/';
 /** Each region has a key of its own, whose id begins with the region's name. */
 function regionKey(store: Store, region: string) {
   return signingKey(store, `${keyPrefix}${region}-1`, 'RS512');
-}
-
-/** Whether tokens of that `iss` claim to be the service's. */
-export function isOwnIssuer(issuer: string): boolean {
-  return /^https:\/\/cognito-identity(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/.test(issuer);
-}
-
-/** Most regions share one issuer; China and GovCloud have their own. */
-function issuerOf(region: string): string {
-  if (region.startsWith('cn-')) return `https://cognito-identity.${region}.amazonaws.com.cn`;
-  if (region.startsWith('us-gov-')) return `https://cognito-identity.${region}.amazonaws.com`;
-  return 'https://cognito-identity.amazonaws.com';
 }

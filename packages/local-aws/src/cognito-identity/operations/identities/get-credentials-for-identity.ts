@@ -1,3 +1,5 @@
+import { identityKeys } from '@lifeguard/shared/aws/regions';
+
 import { defineOperation, type OperationContext } from '../../../dispatch/operation.ts';
 import { structure } from '../../../protocol/shape.ts';
 import type { StoredPool } from '../../store/pools.ts';
@@ -7,7 +9,7 @@ import { guestSessionPolicies } from '../../guest-policies.ts';
 import { findIdentity } from '../../identities/identity.ts';
 import { useAsGuest, useDeveloperIdentity, useWithLogins } from '../../identities/resolve-identity.ts';
 import { verifyDeveloperToken } from '../../logins/developer-token.ts';
-import { cognitoTokenKey, verifyLogins } from '../../logins/verify-logins.ts';
+import { verifyLogins } from '../../logins/verify-logins.ts';
 import { findPool } from '../../pools.ts';
 import { arnString, identityId, loginsMap } from '../../shapes.ts';
 import { guestAmr, userAmr } from '../../tokens/amr.ts';
@@ -60,7 +62,8 @@ async function userOf(
   identityId: string,
   given: Readonly<Record<string, string>>,
 ): Promise<PoolUser> {
-  const { [cognitoTokenKey]: developerToken, ...publicLogins } = given;
+  // Under the name of identity pools stands a token of GetOpenIdTokenForDeveloperIdentity.
+  const { [identityKeys(pool.id).host]: developerToken, ...publicLogins } = given;
   if (Object.keys(given).length === 0) {
     useAsGuest(pool, findIdentity(context, identityId));
     const token = { identityId, poolId: pool.id, amr: guestAmr, principalTags: {} };

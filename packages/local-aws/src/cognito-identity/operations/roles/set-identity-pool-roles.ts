@@ -1,3 +1,5 @@
+import { identityKeys } from '@lifeguard/shared/aws/regions';
+
 import { invalidParameter, notAuthorized } from '../../../protocol/errors.ts';
 import { structure } from '../../../protocol/shape.ts';
 import { authorize } from '../../../auth/authorization.ts';
@@ -31,7 +33,7 @@ export const setIdentityPoolRoles = defineOperation({
       checkMapping(key, mapping);
     }
     for (const arn of [...Object.values(Roles), ...Object.values(RoleMappings).flatMap(roleArns)]) {
-      if (!mayPass(context, arn)) throw notAuthorized(`Access to Role '${arn}' is forbidden.`);
+      if (!mayPass(context, pool.id, arn)) throw notAuthorized(`Access to Role '${arn}' is forbidden.`);
     }
     const isMapped = Object.keys(RoleMappings).length > 0;
     context.store.pools.setRoles(pool.pk, { Roles, ...(isMapped ? { RoleMappings } : {}) });
@@ -40,10 +42,10 @@ export const setIdentityPoolRoles = defineOperation({
 });
 
 /** AWS does not tell a role that is not there from one that the caller may not pass. */
-function mayPass(context: OperationContext, arn: string): boolean {
+function mayPass(context: OperationContext, poolId: string, arn: string): boolean {
   if (!context.store.iamRoles.existsArn(arn)) return false;
   if (context.caller === undefined) return false;
-  const conditions = new Map([['iam:passedtoservice', ['cognito-identity.amazonaws.com']]]);
+  const conditions = new Map([['iam:passedtoservice', [identityKeys(poolId).host]]]);
   return authorize(context, context.caller, 'iam:PassRole', () => ({ resource: arn, conditions })) === undefined;
 }
 
