@@ -5,6 +5,8 @@ import { z } from 'zod';
 
 import type { Clock } from '../clock.ts';
 import { loginTokenKey } from '../cognito-identity/logins/issuer-keys.ts';
+import { isOpaqueProvider } from '../cognito-identity/logins/opaque-token.ts';
+import { samlProviderArn } from '../cognito-identity/logins/verify-logins.ts';
 import { mintSamlResponse } from '../saml/mint-response.ts';
 import { parseSamlMetadata } from '../saml/metadata.ts';
 import type { Store } from '../store.ts';
@@ -23,12 +25,10 @@ interface TokenContext {
   readonly clock: Clock;
 }
 
-const opaqueProviders = ['graph.facebook.com', 'www.amazon.com', 'api.twitter.com', 'www.digits.com'];
-
 /** Makes a token that this service takes as the provider's: opaque, a SAML response, or a signed JWT. */
 export async function makeLoginToken(context: TokenContext, request: LoginTokenRequest): Promise<string> {
-  if (opaqueProviders.includes(request.provider)) return opaqueToken(context, request);
-  if (/^arn:[\w-]+:iam::\d+:saml-provider\//.test(request.provider)) return samlToken(context, request);
+  if (isOpaqueProvider(request.provider)) return opaqueToken(context, request);
+  if (samlProviderArn.test(request.provider)) return samlToken(context, request);
   return idToken(context, request);
 }
 

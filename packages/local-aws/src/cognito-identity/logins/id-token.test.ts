@@ -19,6 +19,12 @@ const good = await makeLoginToken(
   { store: bed.store, clock: { now: () => bed.now } },
   { provider: key, claims, expiresIn: 60 },
 );
+function tokenOf(issuer: string): Promise<string> {
+  return makeLoginToken(
+    { store: bed.store, clock: { now: () => bed.now } },
+    { provider: issuer, claims: { sub: 'alice', aud: 'app' }, expiresIn: 60 },
+  );
+}
 const { kid, publicKey, privateKey } = await loginTokenKey(bed.store);
 const stranger = await generateKeyPair('RS256');
 
@@ -137,6 +143,11 @@ it('refuses whatever is not a token, and never breaks', async () => {
   );
 });
 
+function getIdUnder(name: string, token: string) {
+  return bed.refusal(getId, JSON.parse(`{"IdentityPoolId":"${IdentityPoolId}","Logins":{"${name}":"${token}"}}`));
+}
+
+// The token is read before the pool is asked, so a key that the pool does not have shows by its issuer.
 // Names that every object inherits are no providers, nor are parts of a provider's name.
 it.each([
   '__proto__',
@@ -147,14 +158,54 @@ it.each([
   `x/${key}`,
   `https://${key}`,
   key.toUpperCase(),
-])('knows no provider %s', async (name) => {
-  const input: unknown = JSON.parse(
-    JSON.stringify({ IdentityPoolId }).replace('}', `,"Logins":{"${name}":"${good}"}}`),
+  'appleid.apple.com',
+  'Facebook',
+])('says of the key %s that the token is of another issuer', async (name) => {
+  expect(await getIdUnder(name, good)).toBe(
+    "NotAuthorizedException: Invalid login token. Issuer doesn't match providerName",
   );
-  expect(await bed.refusal(getId, input)).toBe(
+});
+
+// amplify-js#6462, aws-sdk-js#3947
+it.each([
+  ['cognito-idp.eu-west-1.amazonaws.com/eu-central-1_X', 'cognito-idp.eu-central-1.amazonaws.com/eu-central-1_X'],
+  ['cognito-idp.us-east-1.amazonaws.com/ap-northeast-1_X', 'cognito-idp.ap-northeast-1.amazonaws.com/ap-northeast-1_X'],
+  [key, 'cognito-idp.us-east-1.amazonaws.com/us-east-1_X'],
+])('says of the key %s that a token of %s is of another issuer', async (name, issuer) => {
+  expect(await getIdUnder(name, await tokenOf(issuer))).toBe(
+    "NotAuthorizedException: Invalid login token. Issuer doesn't match providerName",
+  );
+});
+
+it.each(['Facebook', 'facebook.com', 'arn:aws:iam::123456789012:oidc-provider/x', key])(
+  'says of what is no token under %s that it is none',
+  async (name) => {
+    expect(await getIdUnder(name, 'EAACEdEose0cBA')).toBe(
+      'NotAuthorizedException: Invalid login token. Not a valid OpenId Connect identity token.',
+    );
+  },
+);
+
+it.each([
+  'graph.facebook.com',
+  'www.amazon.com',
+  'api.twitter.com',
+  'www.digits.com',
+  'arn:aws:iam::123456789012:saml-provider/x',
+])('asks the pool first for %s, whose tokens are no ID tokens', async (name) => {
+  expect(await getIdUnder(name, 'EAACEdEose0cBA')).toBe(
     'NotAuthorizedException: Token is not from a supported provider of this identity pool.',
   );
 });
+
+it.each(['cognito-idp.us-east-1.amazonaws.com/us-east-1_X', 'appleid.apple.com', 'constructor', 'www.facebook.com'])(
+  'knows no provider %s, whose token agrees with its key',
+  async (name) => {
+    expect(await getIdUnder(name, await tokenOf(name))).toBe(
+      'NotAuthorizedException: Token is not from a supported provider of this identity pool.',
+    );
+  },
+);
 
 it.each([
   ['my.backend', 'InvalidParameterException: Please provide a valid public provider'],

@@ -8,8 +8,6 @@ import { expiredToken, invalidToken } from './login.ts';
 
 /** Whose tokens are wanted. */
 export interface ExpectedIssuer {
-  /** The login key: the issuer without its scheme. */
-  readonly key: string;
   /** The issuer's URL where it is known from IAM: one on the loopback interface is asked for its keys. */
   readonly url?: string;
   readonly audiences: readonly string[];
@@ -27,26 +25,39 @@ export interface IdTokenClaims {
 const skewSeconds = 300;
 const algorithms = ['RS256', 'RS384', 'RS512'];
 
+/** An ID token whose form and issuer are right; nothing else of it has been looked at. */
+export interface ReadIdToken {
+  /** The login key that it was sent under: the issuer without its scheme. */
+  readonly key: string;
+  readonly text: string;
+  readonly claims: JWTPayload;
+}
+
+/** Reads a token that was sent under `key`. AWS does so before it asks which providers the pool has. */
+export function readIdToken(key: string, text: string): ReadIdToken {
+  const claims = readClaims(text);
+  if (claims.iss !== undefined && withoutScheme(claims.iss) !== key) {
+    throw invalidToken("Issuer doesn't match providerName");
+  }
+  return { key, text, claims };
+}
+
 /**
- * Checks an ID token in the order in which AWS names what is wrong: form, issuer, claims, expiry, signature, audience.
+ * Checks what has been read in the order in which AWS names what is wrong: claims, expiry, signature, audience.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html
  */
 export async function verifyIdToken(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
   expected: ExpectedIssuer,
-  token: string,
+  { text, claims }: ReadIdToken,
 ): Promise<IdTokenClaims> {
-  const claims = readClaims(token);
-  if (claims.iss !== undefined && withoutScheme(claims.iss) !== expected.key) {
-    throw invalidToken("Issuer doesn't match providerName");
-  }
   for (const name of ['aud', 'sub', 'iss', 'exp']) {
     if (claims[name] === undefined) throw invalidToken(`Missing a required claim: ${name}`);
   }
   const now = clock.now();
   const nowSeconds = Math.floor(now / 1000);
   if (claims.exp !== undefined && claims.exp <= nowSeconds) throw expiredToken(nowSeconds, claims.exp);
-  await verifySignature(store, expected, token, now);
+  await verifySignature(store, expected, text, now);
 
   const named = typeof claims['azp'] === 'string' ? [claims['azp']] : [claims.aud ?? []].flat();
   const audience = named.find((name) => expected.audiences.includes(name));

@@ -8,6 +8,11 @@ export interface OpaqueClaims {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
+/** Whether the tokens of this login key say nothing by themselves. */
+export function isOpaqueProvider(key: string): boolean {
+  return ['graph.facebook.com', 'www.amazon.com', 'api.twitter.com', 'www.digits.com'].includes(key);
+}
+
 /**
  * Checks an access token whose meaning only its provider knows. Here that is the control endpoint that made it; on AWS Facebook, Amazon or Twitter are asked.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html

@@ -3,10 +3,13 @@ import { identityKeys } from '@lifeguard/shared/aws/regions';
 import { invalidParameter } from '../../protocol/errors.ts';
 import type { StoredPool } from '../store/pools.ts';
 import type { OperationContext } from '../../dispatch/operation.ts';
-import { verifyIdToken } from './id-token.ts';
+import { type ReadIdToken, readIdToken, verifyIdToken } from './id-token.ts';
 import { invalidToken, unsupportedToken, type VerifiedLogin } from './login.ts';
-import { verifyOpaqueToken } from './opaque-token.ts';
+import { isOpaqueProvider, verifyOpaqueToken } from './opaque-token.ts';
 import { verifySamlLogin } from './saml-login.ts';
+
+/** The login key of a SAML provider. */
+export const samlProviderArn = /^arn:[\w-]+:iam::\d+:saml-provider\//;
 
 /**
  * Checks every login of a call, in its order; one that fails fails the call. Keys and tokens of each provider:
@@ -22,27 +25,45 @@ export async function verifyLogins(
   return verified;
 }
 
-async function verifyLogin(
+function verifyLogin(
   context: OperationContext,
   { id, settings }: StoredPool,
   key: string,
   token: string,
-): Promise<VerifiedLogin> {
+): Promise<VerifiedLogin> | VerifiedLogin {
   if (key === settings.DeveloperProviderName) throw invalidParameter('Please provide a valid public provider');
   if (key === identityKeys(id).host) throw invalidToken("Can't pass in a Cognito token.");
-
+  if (samlProviderArn.test(key)) {
+    if (!settings.SamlProviderARNs?.includes(key)) throw unsupportedToken();
+    return verifySamlLogin(context, key, token);
+  }
   const social = settings.SupportedLoginProviders ?? {};
   const appId = Object.hasOwn(social, key) ? social[key] : undefined;
-  if (appId !== undefined) return verifySocialLogin(context, key, appId, token);
+  if (isOpaqueProvider(key)) {
+    if (appId === undefined) throw unsupportedToken();
+    const { sub, claims } = verifyOpaqueToken(context, key, appId, token);
+    return socialLogin(key, appId, sub, claims);
+  }
+  return verifyIdTokenLogin(context, settings, appId, readIdToken(key, token));
+}
 
+/** `appId` is what the pool has for the token's issuer among its social providers. */
+async function verifyIdTokenLogin(
+  context: OperationContext,
+  settings: StoredPool['settings'],
+  appId: string | undefined,
+  token: ReadIdToken,
+): Promise<VerifiedLogin> {
+  const { key } = token;
+  if (appId !== undefined) {
+    if (!['accounts.google.com', 'appleid.apple.com'].includes(key)) throw unsupportedToken();
+    const claims = await verifyIdToken(context, { audiences: [appId], onWrongAudience: wrongAudience }, token);
+    return socialLogin(key, appId, claims.sub, claims.all);
+  }
   const userPools = (settings.CognitoIdentityProviders ?? []).filter(({ ProviderName }) => ProviderName === key);
   if (userPools.length > 0) {
     const clientIds = userPools.flatMap(({ ClientId }) => ClientId ?? []);
-    const claims = await verifyIdToken(
-      context,
-      { key, audiences: clientIds, onWrongAudience: unsupportedToken },
-      token,
-    );
+    const claims = await verifyIdToken(context, { audiences: clientIds, onWrongAudience: unsupportedToken }, token);
     return {
       key: { provider: key, subject: claims.sub },
       amr: [key, `${key}:CognitoSignIn:${claims.sub}`],
@@ -51,52 +72,22 @@ async function verifyLogin(
       claims: claims.all,
     };
   }
-
   const oidcArn = settings.OpenIdConnectProviderARNs?.find((arn) => arn.endsWith(`:oidc-provider/${key}`));
-  if (oidcArn !== undefined) {
-    const provider = context.store.oidcProviders.find(oidcArn);
-    if (provider === undefined) throw unsupportedToken();
-    const { Url: url, ClientIDList: audiences } = provider;
-    const claims = await verifyIdToken(context, { key, url, audiences, onWrongAudience: wrongAudience }, token);
-    return {
-      key: { provider: key, subject: claims.sub },
-      amr: [key, `${oidcArn}:OIDC:${claims.sub}`],
-      mappingKey: oidcArn,
-      tagProvider: oidcArn,
-      claims: claims.all,
-    };
-  }
-
-  if (settings.SamlProviderARNs?.includes(key)) return verifySamlLogin(context, key, token);
-  throw unsupportedToken();
-}
-
-async function verifySocialLogin(
-  context: OperationContext,
-  key: string,
-  appId: string,
-  token: string,
-): Promise<VerifiedLogin> {
-  switch (key) {
-    case 'accounts.google.com':
-    case 'appleid.apple.com': {
-      const claims = await verifyIdToken(context, { key, audiences: [appId], onWrongAudience: wrongAudience }, token);
-      return social(key, appId, claims.sub, claims.all);
-    }
-    case 'graph.facebook.com':
-    case 'www.amazon.com':
-    case 'api.twitter.com':
-    case 'www.digits.com': {
-      const { sub, claims } = verifyOpaqueToken(context, key, appId, token);
-      return social(key, appId, sub, claims);
-    }
-    default:
-      throw unsupportedToken();
-  }
+  const provider = oidcArn === undefined ? undefined : context.store.oidcProviders.find(oidcArn);
+  if (oidcArn === undefined || provider === undefined) throw unsupportedToken();
+  const { Url: url, ClientIDList: audiences } = provider;
+  const claims = await verifyIdToken(context, { url, audiences, onWrongAudience: wrongAudience }, token);
+  return {
+    key: { provider: key, subject: claims.sub },
+    amr: [key, `${oidcArn}:OIDC:${claims.sub}`],
+    mappingKey: oidcArn,
+    tagProvider: oidcArn,
+    claims: claims.all,
+  };
 }
 
 /** The same person has another user id in each app of a social provider, so the app is part of who it is. */
-function social(key: string, appId: string, sub: string, claims: VerifiedLogin['claims']): VerifiedLogin {
+function socialLogin(key: string, appId: string, sub: string, claims: VerifiedLogin['claims']): VerifiedLogin {
   // Of Twitter and Digits the secret stands behind the semicolon, and belongs in no token.
   const user = `${appId.split(';')[0]}:${sub}`;
   const amr = [key, `${key}:${user}`];

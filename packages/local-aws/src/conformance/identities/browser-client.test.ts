@@ -135,7 +135,7 @@ describe('a page', () => {
     ],
     [
       'GetId',
-      (IdentityPoolId) => ({ IdentityPoolId, Logins: { 'accounts.google.com': 'x' } }),
+      (IdentityPoolId) => ({ IdentityPoolId, Logins: { 'www.amazon.com': 'x' } }),
       'NotAuthorizedException',
       () => 'Token is not from a supported provider of this identity pool.',
     ],

@@ -31,6 +31,8 @@ async function idOf(user: string, members: Partial<GetOpenIdTokenForDeveloperIde
   return (await bed.developerToken(IdentityPoolId, user, members)).IdentityId;
 }
 
+const otherSaml = 'arn:aws:iam::123456789012:saml-provider/other';
+
 describe('the token of a developer’s user', () => {
   it('says who the user is', async () => {
     const user = randomUUID();
@@ -113,7 +115,12 @@ describe('the token of a developer’s user', () => {
     ['the provider in capitals', { [backend.toUpperCase()]: 'a' }, unsupportedProvider],
     ['a member that every object has', { constructor: 'a' }, unsupportedProvider],
     ['no login', {}, unsupportedProvider],
-    ['another provider beside the right one', { [backend]: 'a', other: 'a' }, unsupported],
+    ['another provider beside the right one', { [backend]: 'a', [otherSaml]: 'a' }, unsupported],
+    [
+      'what is no token beside the right one',
+      { [backend]: 'a', other: 'a' },
+      refused('Invalid login token. Not a valid OpenId Connect identity token.'),
+    ],
   ])('is refused for %s', async (_subject, given, failure) => {
     const input = { IdentityPoolId, Logins: given };
     expect(errorOf(await aws.raw('GetOpenIdTokenForDeveloperIdentity', input))).toEqual(failure);

@@ -52,7 +52,8 @@ describe('UnlinkIdentity', () => {
   });
 
   it.each([
-    ['other.example.com', unsupported],
+    ['arn:aws:iam::123456789012:saml-provider/other', unsupported],
+    ['other.example.com', refused("Invalid login token. Issuer doesn't match providerName")],
     [backend, refused('Please provide a valid public provider', 'InvalidParameterException')],
     ['cognito-identity.amazonaws.com', refused("Invalid login token. Can't pass in a Cognito token.")],
   ])('takes no login of %s', async (key, failure) => {

@@ -67,7 +67,7 @@ test('names that are not Unicode are refused, as two of them would be one', asyn
 test.each([
   [{ Logins: undefined }, "Value null at 'logins' failed to satisfy constraint: Member must not be null"],
   [{ Logins: {} }, 'InvalidParameterException: This identity pool does not support the specified developer provider'],
-  [{ Logins: { backend: 'u1', other: 'x' } }, 'Token is not from a supported provider of this identity pool.'],
+  [{ Logins: { backend: 'u1', other: 'x' } }, 'Invalid login token. Not a valid OpenId Connect identity token.'],
   [{ TokenDuration: 0 }, 'Member must have value greater than or equal to 1'],
   [{ TokenDuration: 86_401 }, 'Member must have value less than or equal to 86400'],
   [{ IdentityId: 'us-east-1:0' }, "ResourceNotFoundException: Identity 'us-east-1:0' not found."],

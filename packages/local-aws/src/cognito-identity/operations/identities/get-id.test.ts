@@ -22,7 +22,7 @@ test.each([
     { Logins: { a: '' } },
     "Value '{a=}' at 'logins' failed to satisfy constraint: Map value must satisfy constraint: [",
   ],
-  [{ Logins: { a: 'token' } }, 'Token is not from a supported provider of this identity pool.'],
+  [{ Logins: { a: 'token' } }, 'Invalid login token. Not a valid OpenId Connect identity token.'],
 ])('refuses %j', async (members, text) => {
   const bed = operationBed();
   expect(await bed.refusal(getId, { IdentityPoolId: await bed.pool(), ...members })).toContain(text);
