@@ -118,7 +118,7 @@ function checkRegions(call: AwsCall, ids: readonly string[]): void {
 function identityOf(identity: IdentityDescription): Identity {
   return {
     IdentityId: identity.IdentityId ?? '',
-    Logins: identity.Logins ?? [],
+    Logins: providersOf(identity),
     ...(identity.CreationDate === undefined ? {} : { CreationDate: identity.CreationDate.toISOString() }),
     ...(identity.LastModifiedDate === undefined ? {} : { LastModifiedDate: identity.LastModifiedDate.toISOString() }),
   };
@@ -127,8 +127,13 @@ function identityOf(identity: IdentityDescription): Identity {
 function scannedOf(identity: IdentityDescription): ScannedIdentity {
   return {
     IdentityId: identity.IdentityId ?? '',
-    Logins: identity.Logins ?? [],
+    Logins: providersOf(identity),
     CreationDate: identity.CreationDate?.getTime(),
     LastModifiedDate: identity.LastModifiedDate?.getTime(),
   };
+}
+
+/** Every provider once, be there several of its users, as a developer provider may have. */
+function providersOf({ Logins = [] }: IdentityDescription): string[] {
+  return [...new Set(Logins)];
 }

@@ -207,6 +207,16 @@ describe('an upstream that behaves oddly', () => {
     for (const line of bff.lines) expect(() => JSON.parse(line)).not.toThrow();
   });
 
+  it('names a provider of an identity once where AWS names it for each of its users', async () => {
+    const IdentityId = poolId.replace('1111', '2222');
+    const identity = { IdentityId, Logins: ['login.example', 'accounts.google.com', 'login.example'] };
+    replies.DescribeIdentity = json(identity);
+    replies.ListIdentities = json({ IdentityPoolId: poolId, Identities: [identity] });
+    const once = { IdentityId, Logins: ['login.example', 'accounts.google.com'] };
+    expect((await send(bff, 'GET', `${path}/identities/${IdentityId}`, { session })).body).toEqual(once);
+    expect((await send(bff, 'GET', `${path}/identities`, { session })).body).toMatchObject({ Identities: [once] });
+  });
+
   // In 2 seconds each, because the SDK takes LimitExceededException for throttling, and tries again for longer.
   it.each([
     ['InvalidParameterException', 'Bad value'],

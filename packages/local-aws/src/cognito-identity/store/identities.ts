@@ -13,7 +13,7 @@ export interface StoredIdentity {
   readonly mergedInto: string | undefined;
   /** Whether it ever had a login: such an identity is never a guest again. */
   readonly wasAuthenticated: boolean;
-  /** Names of the linked providers, in the order of linking. */
+  /** Names of the linked providers, each once however many users of it are linked, in the order of linking. */
   readonly providers: readonly string[];
 }
 
@@ -39,7 +39,8 @@ export interface NewIdentity {
 
 const select = `
   SELECT identities.pk, identities.id, pool_pk, pools.id AS pool_id, created_ms, modified_ms, is_disabled, merged_into, was_authenticated,
-    (SELECT json_group_array(provider) FROM (SELECT provider FROM logins WHERE identity_pk = identities.pk ORDER BY pk)) AS providers
+    (SELECT json_group_array(provider) FROM
+      (SELECT provider FROM logins WHERE identity_pk = identities.pk GROUP BY provider ORDER BY min(pk))) AS providers
   FROM identities JOIN pools ON pools.pk = identities.pool_pk`;
 
 export class IdentityStore {

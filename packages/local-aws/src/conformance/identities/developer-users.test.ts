@@ -47,6 +47,15 @@ function unlink(IdentityId: string, user: string, members: object = {}) {
 
 const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
+it('are one provider of their identity, however many they are', async () => {
+  const { id, user } = await newUsers(3);
+  const google = await bed.login(bed.google, user);
+  await bed.developerToken(IdentityPoolId, user, { IdentityId: id, Logins: google });
+  expect((await bed.describe(id)).logins).toEqual([backend, bed.google.key]);
+  const { Identities = [] } = await aws.cognito.send(new sdk.ListIdentitiesCommand({ IdentityPoolId, MaxResults: 60 }));
+  expect(Identities.find(({ IdentityId }) => IdentityId === id)?.Logins).toEqual([backend, bed.google.key]);
+});
+
 describe('LookupDeveloperIdentity', () => {
   it('finds all users of an identity, by its id or by one of them', async () => {
     const { users, id } = await newUsers(3);
