@@ -42,23 +42,22 @@ test('shows difference and command before it saves, and keeps what it does not c
   });
 });
 
-test('sets the classic flow back to "not set", with all the rest as it is', async ({ page, cognito }) => {
-  const IdentityPoolId = await createPool(cognito, 'Shop', { ...providers, AllowClassicFlow: false });
+test('sets a classic flow that was not set, for which there is no way back', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { ...providers, AllowClassicFlow: undefined });
   await page.goto(paths.poolProperties('local', IdentityPoolId));
-  await expect(page.getByRole('radio', { name: 'Refused' })).toBeChecked();
-  await page.getByRole('radio', { name: 'Not set (allowed by default)' }).check();
-  await page.getByRole('button', { name: 'Review changes' }).click();
-  const review = page.getByRole('dialog', { name: 'Review changes' });
-  await expect(review.getByRole('row', { name: /Basic \(classic\) flow/ })).toContainText('Allowed by default');
-  await expect(review.getByText(/aws cognito-identity update-identity-pool/)).not.toContainText('AllowClassicFlow');
-  await review.getByRole('button', { name: 'Save changes' }).click();
+  const notSet = page.getByRole('radio', { name: 'Not set (allowed by default)' });
+  await expect(notSet).toBeChecked();
+  await page.getByRole('radio', { name: 'Refused' }).check();
+  await reviewAndSave(page);
   await expectNotice(page, 'Saved Shop.');
-  await expect(page.getByRole('radio', { name: 'Not set (allowed by default)' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Refused' })).toBeChecked();
+  await expect(notSet).toHaveCount(0);
   const { $metadata: _metadata, ...pool } = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
   expect(pool).toEqual({
     IdentityPoolId,
     IdentityPoolName: 'Shop',
     AllowUnauthenticatedIdentities: false,
+    AllowClassicFlow: false,
     ...providers,
   });
 });

@@ -1,4 +1,4 @@
-import { invalidParameter, poolNotFound } from '../protocol/errors.ts';
+import { invalidParameter, notAuthorized, poolNotFound } from '../protocol/errors.ts';
 import type { StoredPool } from './store/pools.ts';
 import type { OperationContext } from '../dispatch/operation.ts';
 import { poolMembers, type PoolSettings, type Tags } from './shapes.ts';
@@ -25,11 +25,7 @@ export function normaliseSettings(settings: PoolSettings, account: string): Pool
       throw invalidParameter('Invalid Cognito Identity Provider');
     }
   }
-  for (const arn of settings.SamlProviderARNs ?? []) {
-    if (!new RegExp(`^arn:[\\w-]+:iam::${account}:saml-provider/.+$`).test(arn)) {
-      throw invalidParameter(`Identity provider ${arn} is not valid for account ${account}`);
-    }
-  }
+  checkProviderArns(settings, account);
   const providers = settings.CognitoIdentityProviders?.map((provider) => ({
     ...provider,
     ServerSideTokenCheck: provider.ServerSideTokenCheck ?? false,
@@ -39,6 +35,23 @@ export function normaliseSettings(settings: PoolSettings, account: string): Pool
     Object.entries(members).filter(([name, value]) => Object.hasOwn(poolMembers, name) && !isEmpty(value)),
   ) as PoolSettings;
 }
+
+/**
+ * AWS looks at the account of SAML providers only, and at neither's existence. A region in the place of the partition, which deployment tools
+ * have written, is refused for the own account too: aws-amplify/amplify-backend#766.
+ */
+function checkProviderArns(
+  { SamlProviderARNs = [], OpenIdConnectProviderARNs = [] }: PoolSettings,
+  account: string,
+): void {
+  const own = new RegExp(`^arn:${partition}:iam::${account}:saml-provider/.+$`);
+  const wrong =
+    SamlProviderARNs.find((arn) => !own.test(arn)) ?? OpenIdConnectProviderARNs.find((arn) => ofNoPartition.test(arn));
+  if (wrong !== undefined) throw notAuthorized(`Identity provider ${wrong} is not valid for account ${account}`);
+}
+
+const partition = 'aws(?:-[a-z]+)*';
+const ofNoPartition = new RegExp(`^arn:(?!${partition}:)`);
 
 const userPoolName = /^cognito-idp\.[a-z]{2,4}(?:-[a-z]+)+-\d+\.amazonaws\.(?:com(?:\.cn)?|eu)\/[\w-]+$/;
 

@@ -111,19 +111,16 @@ describe('changes', () => {
     expect(poolChanges.safeParse({ MadeUpSeconds: null }).success).toBe(false);
   });
 
+  it('can unset nothing that AWS keeps', () => {
+    for (const member of names) expect(poolChanges.safeParse({ [member]: null }).success).toBe(false);
+  });
+
   it('of null take the member out of the document, which AWS then sets back', () => {
-    const next = applyChanges(base, { AllowClassicFlow: null });
-    expect(next).not.toHaveProperty('AllowClassicFlow');
-    expect(diffPools(base, next)).toEqual([
-      {
-        path: 'AllowClassicFlow',
-        label: 'Basic (classic) flow',
-        kind: 'changed',
-        before: 'Refused',
-        after: 'Allowed by default',
-      },
-    ]);
-    expect(planUpdate(base, next, arn).map(({ input }) => 'AllowClassicFlow' in input)).toEqual([false]);
+    const changes = { MadeUpSeconds: null, IdentityPoolName: 'Shop' };
+    const next = applyChanges(madeUpPool(900), changes);
+    expect(next).toEqual(madeUpPool(undefined, { IdentityPoolName: 'Shop' }));
+    const [call] = planUpdate(madeUpPool(900), next, arn, madeUpSettings);
+    expect(call?.input).not.toHaveProperty('MadeUpSeconds');
   });
 });
 

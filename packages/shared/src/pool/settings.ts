@@ -107,7 +107,8 @@ export const poolSettings = {
     entered: z.boolean(),
     schema: shape.AllowClassicFlow,
     absent: undefined,
-    unset: true,
+    // go-to-k/cdk-real-drift#402 saw UpdateIdentityPool keep it where it is left out.
+    unset: 'AWS keeps it once it is set: allow the classic flow or refuse it.',
     call: 'UpdateIdentityPool',
     group: 'guests',
   },

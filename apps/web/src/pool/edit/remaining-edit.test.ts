@@ -47,11 +47,10 @@ it("never takes somebody else's change for a part of the edit", () => {
 });
 
 it('carries that a setting should not be set any more', () => {
-  const unsetting = { base: versionOf(examplePool()), changes: { AllowClassicFlow: null, Roles: {} } };
-  const { AllowClassicFlow: _, ...unset } = examplePool();
-  const afterRoles = { ...examplePool(), Roles: {} };
-  expect(remainingEdit(unsetting, versionOf(afterRoles))?.changes).toBe(unsetting.changes);
-  expect(remainingEdit(unsetting, versionOf(unset))?.changes).toBe(unsetting.changes);
+  const unsetting = { base: versionOf(madeUpPool(900)), changes: { MadeUpSeconds: null, Roles: {} } };
+  const afterRoles = madeUpPool(900, { Roles: {} });
+  expect(remainingEdit(unsetting, versionOf(afterRoles), madeUpSettings)?.changes).toBe(unsetting.changes);
+  expect(remainingEdit(unsetting, versionOf(madeUpPool(undefined)), madeUpSettings)?.changes).toBe(unsetting.changes);
 });
 
 it("sees somebody else's change of a made-up setting", () => {

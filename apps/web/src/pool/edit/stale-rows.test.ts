@@ -55,23 +55,23 @@ describe('resolveChanges', () => {
 });
 
 describe('a setting that is not set any more', () => {
-  const { AllowClassicFlow: _, ...unset } = base;
-  const classic = {
+  const path = 'MadeUpSeconds';
+  const unset = {
     ...stale,
-    current: { ...base, AllowClassicFlow: true },
-    yours: unset,
-    conflicts: ['AllowClassicFlow'],
+    base: madeUpPool(900),
+    current: madeUpPool(1800),
+    yours: madeUpPool(undefined),
+    conflicts: [path],
   };
 
   it('is shown as mine, in words', () => {
-    const row = { base: 'Refused', theirs: 'Allowed', yours: 'Allowed by default', isConflict: true };
-    expect(staleRows(classic)).toMatchObject([row]);
+    const row = { base: '900 seconds', theirs: '1800 seconds', yours: 'made-up default', isConflict: true };
+    expect(staleRows(unset, madeUpSettings)).toMatchObject([row]);
   });
 
   it('is asked for as null, or stays theirs', () => {
-    const unsetting = { AllowClassicFlow: null };
-    expect(resolveChanges(classic, unsetting, new Map())).toEqual(unsetting);
-    expect(resolveChanges(classic, unsetting, new Map([['AllowClassicFlow', 'theirs']]))).toEqual({});
+    expect(resolveChanges(unset, {}, new Map(), madeUpSettings)).toEqual({ [path]: null });
+    expect(resolveChanges(unset, {}, new Map([[path, 'theirs']]), madeUpSettings)).toEqual({});
   });
 });
 

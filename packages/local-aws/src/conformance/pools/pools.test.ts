@@ -148,13 +148,28 @@ describe('CreateIdentityPool', () => {
     expect(pool.CognitoIdentityProviders?.[0]?.ProviderName).toBe(ProviderName);
   });
 
-  it('refuses a SAML provider of another account', async () => {
-    const arn = 'arn:aws:iam::999999999999:saml-provider/corp';
-    expect(await failureOf(aws.createPool({ SamlProviderARNs: [arn] }))).toEqual({
-      code: 'InvalidParameterException',
+  it.each([
+    ['SamlProviderARNs', 'arn:aws:iam::999999999999:saml-provider/corp'],
+    ['SamlProviderARNs', `arn:us-east-1:iam::${aws.account}:saml-provider/corp`],
+    ['SamlProviderARNs', `arn:eu-west-1:iam::${aws.account}:saml-provider/corp`],
+    ['OpenIdConnectProviderARNs', `arn:us-east-1:iam::${aws.account}:oidc-provider/id.example.com`],
+  ])('refuses %s with %s, and changes no pool to have it', async (member, arn) => {
+    const failure = {
+      code: 'NotAuthorizedException',
       message: `Identity provider ${arn} is not valid for account ${aws.account}`,
       status: 400,
-    });
+    };
+    expect(await failureOf(aws.createPool({ [member]: [arn] }))).toEqual(failure);
+    const { IdentityPoolId } = await aws.createPool();
+    expect(await failureOf(update({ IdentityPoolId, ...minimal, [member]: [arn] }))).toEqual(failure);
+    expect(await describePool(IdentityPoolId)).not.toHaveProperty(member);
+  });
+
+  it.each(['aws-cn', 'aws-us-gov', 'aws-eusc'])('takes providers of the partition %s', async (partition) => {
+    const SamlProviderARNs = [`arn:${partition}:iam::${aws.account}:saml-provider/corp`];
+    const OpenIdConnectProviderARNs = [`arn:${partition}:iam::${aws.account}:oidc-provider/id.example.com`];
+    const providers = { SamlProviderARNs, OpenIdConnectProviderARNs };
+    expect(await aws.createPool(providers)).toMatchObject(providers);
   });
 
   it('takes an OIDC provider of another account', async () => {
@@ -166,13 +181,31 @@ describe('CreateIdentityPool', () => {
 
 describe('UpdateIdentityPool', () => {
   it.runIf(!isRemote)(
-    'puts back to its default what is left out, but for the developer name and the tags',
+    'puts back to its default what is left out, but for the classic flow, the developer name and the tags',
     async () => {
       const { IdentityPoolId } = await aws.createPool(everyMember());
-      const { DeveloperProviderName, IdentityPoolTags } = everyMember();
-      const expected = { IdentityPoolId, ...minimal, DeveloperProviderName, IdentityPoolTags };
+      const { AllowClassicFlow, DeveloperProviderName, IdentityPoolTags } = everyMember();
+      const kept = { AllowClassicFlow, DeveloperProviderName, IdentityPoolTags };
+      const expected = { IdentityPoolId, ...minimal, ...kept };
       expect(await update({ IdentityPoolId, ...minimal })).toEqual(expected);
       expect(await describePool(IdentityPoolId)).toEqual(expected);
+    },
+  );
+
+  it.each([undefined, true, false])(
+    'keeps an AllowClassicFlow of %s where it is left out',
+    async (AllowClassicFlow) => {
+      const { IdentityPoolId } = await aws.createPool({ ...minimal, AllowClassicFlow });
+      expect(await update({ IdentityPoolId, ...minimal })).toEqual({
+        IdentityPoolId,
+        ...minimal,
+        IdentityPoolTags: {},
+        ...(AllowClassicFlow === undefined ? {} : { AllowClassicFlow }),
+      });
+      const other = AllowClassicFlow !== true;
+      expect(await update({ IdentityPoolId, ...minimal, AllowClassicFlow: other })).toMatchObject({
+        AllowClassicFlow: other,
+      });
     },
   );
 

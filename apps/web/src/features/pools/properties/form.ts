@@ -21,14 +21,14 @@ export function propertiesOf(document: PoolDocument): PoolProperties {
   };
 }
 
-/** Only what differs. */
+/** Only what differs. The form offers "not set" where it is so now, as AWS keeps what is set. */
 export function changesOf(document: PoolDocument, values: PoolProperties): PoolChanges {
   const before = propertiesOf(document);
   const { IdentityPoolName, AllowUnauthenticatedIdentities, AllowClassicFlow } = values;
   const members: Required<Pick<PoolChanges, keyof PoolProperties>> = {
     IdentityPoolName,
     AllowUnauthenticatedIdentities,
-    AllowClassicFlow: AllowClassicFlow === 'notSet' ? null : AllowClassicFlow === 'allowed',
+    AllowClassicFlow: AllowClassicFlow === 'notSet' ? undefined : AllowClassicFlow === 'allowed',
   };
   const differs = (member: keyof PoolProperties) => values[member] !== before[member];
   return Object.fromEntries(Object.entries(members).filter(([member]) => differs(member as keyof PoolProperties)));

@@ -18,8 +18,8 @@ export function Component() {
   return pool && <PropertiesForm latest={pool} />;
 }
 
+const notSetChoice = { value: 'notSet', label: 'Not set (allowed by default)' };
 const classicFlowChoices = [
-  { value: 'notSet', label: 'Not set (allowed by default)' },
   { value: 'allowed', label: 'Allowed' },
   { value: 'refused', label: 'Refused' },
 ];
@@ -37,6 +37,8 @@ function PropertiesForm({ latest }: { latest: Pool }) {
   });
   const { control } = editor.form;
   const disabled = editor.editReason !== undefined;
+  // AWS keeps it once it is set, so nobody can go back.
+  const isClassicFlowSet = latest.document.AllowClassicFlow !== undefined;
   return (
     <PoolEditForm editor={editor}>
       <Container header={<Header variant="h2">Properties</Header>}>
@@ -62,7 +64,7 @@ function PropertiesForm({ latest }: { latest: Pool }) {
             name="AllowClassicFlow"
             label="Basic (classic) flow"
             description="Lets apps take an OpenID token and choose the role themselves."
-            choices={classicFlowChoices}
+            choices={isClassicFlowSet ? classicFlowChoices : [notSetChoice, ...classicFlowChoices]}
             disabled={disabled}
           />
         </SpaceBetween>

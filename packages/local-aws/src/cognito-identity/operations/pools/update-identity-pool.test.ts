@@ -13,12 +13,13 @@ const everything = {
 };
 const minimal = { IdentityPoolName: 'renamed', AllowUnauthenticatedIdentities: false };
 
-test('replaces everything but the developer provider name and the tags', async () => {
+test('replaces everything but the classic flow, the developer provider name and the tags', async () => {
   const bed = operationBed();
   const IdentityPoolId = await bed.pool(everything);
   const expected = {
     IdentityPoolId,
     ...minimal,
+    AllowClassicFlow: true,
     DeveloperProviderName: 'login.example',
     IdentityPoolTags: { team: 'blue' },
   };

@@ -7,8 +7,8 @@ import { identityPoolId, poolMembers, tagsShape } from '../../shapes.ts';
 import { checkTags } from '../../tags.ts';
 
 /**
- * Replaces the whole pool: a member that is left out goes back to its default. Only the developer provider name, which
- * can never change once it is set, and the tags survive being left out.
+ * Replaces the whole pool: a member that is left out goes back to its default. Only these survive being left out: the developer provider name,
+ * which can never change once it is set, the tags, and AllowClassicFlow, as it was seen: go-to-k/cdk-real-drift#402.
  * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_UpdateIdentityPool.html
  */
 export const updateIdentityPool = defineOperation({
@@ -27,7 +27,12 @@ export const updateIdentityPool = defineOperation({
       throw invalidParameter('The developer provider name cannot be changed.');
     }
     const given = normaliseSettings(input, context.account);
-    const settings = developerName === undefined ? given : { ...given, DeveloperProviderName: developerName };
+    const { AllowClassicFlow } = pool.settings;
+    const settings = {
+      ...(AllowClassicFlow === undefined ? {} : { AllowClassicFlow }),
+      ...given,
+      ...(developerName === undefined ? {} : { DeveloperProviderName: developerName }),
+    };
     const tags = input.IdentityPoolTags ?? pool.tags;
     checkTags(tags);
     context.store.pools.update(pool.pk, settings, tags);
