@@ -26,6 +26,32 @@ function fontsAsFiles(): Plugin {
   };
 }
 
+/**
+ * Cloudscape's AppLayout carries two more layouts: `classic`, which its open theme never draws, and the toolbar, which
+ * only AWS's own console turns on. They are a third of the first load.
+ */
+function withoutUnusedLayouts(): Plugin {
+  const unused = new Set(['./classic', './visual-refresh-toolbar']);
+  const stub = '\0unused-layout';
+  const replaced = new Set<string>();
+  return {
+    name: 'without-unused-layouts',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (!unused.has(source) || !importer?.endsWith('/components/app-layout/internal.js')) return null;
+      replaced.add(source);
+      return stub;
+    },
+    load: (id) => (id === stub ? "export default () => { throw new Error('Not in this build'); };" : null),
+    buildEnd(error) {
+      if (error === undefined && replaced.size < unused.size) {
+        this.error('AppLayout is built otherwise than it was: look again which of its layouts are used.');
+      }
+    },
+  };
+}
+
 /** The BFF accepts requests only from its own exact origin: the development server speaks as that origin. */
 function toBff(): ProxyOptions {
   return {
@@ -40,14 +66,20 @@ function toBff(): ProxyOptions {
 }
 
 export default defineConfig({
-  plugins: [fontsAsFiles(), react(), compression({ algorithms: ['brotliCompress', 'gzip'], threshold: 1024 })],
+  plugins: [
+    fontsAsFiles(),
+    withoutUnusedLayouts(),
+    react(),
+    compression({ algorithms: ['brotliCompress', 'gzip'], threshold: 1024 }),
+  ],
   build: {
     sourcemap: false,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     target: 'es2023',
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|src[\\/]zod-config/ }] } },
+      // What the first page needs in one file and one style sheet, not in sixty.
+      output: { codeSplitting: { groups: [{ name: 'first-page', tags: ['$initial'] }] } },
     },
   },
   server: {

@@ -3,6 +3,7 @@ import { ListIdentityPoolsCommand } from '@aws-sdk/client-cognito-identity';
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, test } from '../fixtures.ts';
+import { countBytes } from '../support/bytes.ts';
 import { expectNotice } from '../support/notices.ts';
 import { createPool } from '../support/seed.ts';
 
@@ -95,4 +96,27 @@ test('one unreadable pool does not hide the others', async ({ page, cognito, con
   await page.goto(list);
   await expect(page.getByText('Not readable')).toHaveCount(1);
   await expect(page.getByText('Inactive')).toHaveCount(1);
+});
+
+test('sends at most 416 kB until the list of pools is there', async ({ page: first, browser, cognito, consoleUrl }) => {
+  await createPool(cognito, 'Orders');
+  // A context of its own has an empty cache.
+  const context = await browser.newContext({ storageState: await first.context().storageState() });
+  const page = await context.newPage();
+  const bytes = await countBytes(page);
+  await page.goto(new URL(list, consoleUrl).href);
+  await expect(page.getByRole('link', { name: 'Orders', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Preferences' })).toBeVisible();
+  expect(bytes.all).toBeLessThanOrEqual(416_000);
+  expect(bytes.scripts).toBeGreaterThan(100_000);
+
+  // What comes only when it is asked for is there at the first press.
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  const preferences = page.getByRole('dialog', { name: 'Preferences' });
+  await preferences.getByRole('radio', { name: '50 pools' }).check();
+  await preferences.getByRole('button', { name: 'Confirm' }).click();
+  await expect(preferences).toBeHidden();
+  await page.getByRole('button', { name: 'Open help' }).click();
+  await expect(page.getByRole('heading', { name: 'Identity pools', level: 2 })).toBeVisible();
+  await context.close();
 });

@@ -44,12 +44,25 @@ const forPages = helmet({
   },
 });
 
-const forData = helmet({
+const dataPolicy = {
+  useDefaults: false,
+  directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
+};
+
+const forData = helmet({ ...common, contentSecurityPolicy: dataPolicy });
+
+/**
+ * What a script, a style sheet, a font or an image is sent with: the page that loads it carries the policies, and as a
+ * document of its own it may do nothing.
+ */
+const forFiles = helmet({
   ...common,
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
-  },
+  crossOriginOpenerPolicy: false,
+  crossOriginEmbedderPolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  xFrameOptions: false,
+  contentSecurityPolicy: dataPolicy,
 });
 
 const permissions = [
@@ -57,8 +70,15 @@ const permissions = [
   'clipboard-write=(self)',
 ].join(', ');
 
-/** Sets the headers of pages and of data. Runs before the gate, so that refusals carry them too. */
+/** What pages load; every other address is a page or data. */
+const isFile = (path: string): boolean => path.startsWith('/assets/') || path === '/favicon.svg';
+
+/** Sets the headers of pages, of the files that they load, and of data. Runs before the gate, so that refusals carry them too. */
 export function securityHeaders(req: Request, res: Response, next: NextFunction): void {
+  if (isFile(req.path)) {
+    forFiles(req, res, next);
+    return;
+  }
   const isData = isApi(req) || req.originalUrl.startsWith('/auth/');
   res.setHeader('Permissions-Policy', permissions);
   res.setHeader('Cache-Control', 'no-store');

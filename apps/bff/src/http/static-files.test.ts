@@ -14,6 +14,7 @@ describe('pages and files', () => {
     const root = webRoot();
     mkdirSync(join(root, 'assets'));
     writeFileSync(join(root, 'assets/app-1a2b.js'), script);
+    writeFileSync(join(root, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     writeFileSync(join(root, 'assets/app-1a2b.js.br'), brotliCompressSync(script));
     writeFileSync(join(root, 'assets/app-1a2b.js.gz'), gzipSync(script));
     bff = await startBff({ config: { webRoot: root } });
@@ -53,9 +54,20 @@ describe('pages and files', () => {
       'content-type': expect.stringContaining('javascript'),
       vary: 'Accept-Encoding, Sec-Fetch-Site, Origin',
     });
+    // What a page loads is read with these alone: the policies are the page's.
+    expect(br.headers).toMatchObject({
+      'content-security-policy': "default-src 'none';frame-ancestors 'none';sandbox",
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(br.headers).not.toHaveProperty('permissions-policy');
     const gz = await send(bff, 'GET', '/assets/app-1a2b.js', { headers: { 'Accept-Encoding': 'gzip' } });
     expect(gz.headers['content-encoding']).toBe('gzip');
     expect((await send(bff, 'GET', '/assets/app-1a2b.js')).text).toBe(script);
+    expect((await send(bff, 'GET', '/favicon.svg')).headers).toMatchObject({
+      'cache-control': 'public, max-age=86400',
+      'content-security-policy': "default-src 'none';frame-ancestors 'none';sandbox",
+    });
     const page = await send(
       bff,
       'GET',

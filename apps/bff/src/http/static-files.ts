@@ -49,12 +49,13 @@ function isPage(req: Request): boolean {
   return !last.includes('.') && !/^\/(?:assets|api|auth)(?:\/|$)/i.test(req.path);
 }
 
-/** `path` is the file on disk. Names under assets/ hold a hash of their content. */
+/** `path` is the file on disk. Names under assets/ hold a hash of their content; only the page itself is never kept. */
 function setCaching(res: { setHeader(name: string, value: string): void }, path: string): void {
   const isHashed = /[/\\]assets[/\\]/.test(path);
+  const unhashed = /[/\\]index\.html/.test(path) ? 'no-store' : 'public, max-age=86400';
   // The compressing middleware replaces what the gate has set.
   res.setHeader('Vary', 'Accept-Encoding, Sec-Fetch-Site, Origin');
-  res.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-store');
+  res.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : unhashed);
 }
 
 function notFound(): ProblemError {

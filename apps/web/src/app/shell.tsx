@@ -96,7 +96,8 @@ function Layout() {
       stickyNotifications
       notifications={<Notifications />}
       tools={
-        Help && (
+        Help &&
+        isHelpOpen && (
           <Suspense fallback={null}>
             <Help />
           </Suspense>

@@ -2,6 +2,7 @@ import { lazy } from 'react';
 import type { RouteObject } from 'react-router';
 import { paths } from '#paths.ts';
 import type { RouteHandle } from '#ui/route-handle.ts';
+import { Component as PoolListPage } from './list/page.tsx';
 
 const help = {
   list: lazy(async () => ({ default: (await import('./help.tsx')).PoolListHelp })),
@@ -13,7 +14,8 @@ const help = {
 export const poolRoutes: RouteObject[] = [
   {
     path: paths.pools(':connectionId'),
-    lazy: () => import('./list/page.tsx'),
+    // Where people arrive: with the frame, not after it.
+    Component: PoolListPage,
     handle: { contentType: 'table', help: help.list } satisfies RouteHandle,
   },
   {

@@ -1,6 +1,5 @@
 import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
-import CollectionPreferences from '@cloudscape-design/components/collection-preferences';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -28,6 +27,7 @@ import { NoMatch, NoPools } from './empty.tsx';
 import { defaultPreferences, pageSizes, poolListPreferences } from './preferences.ts';
 import { PoolPropertyFilter } from './property-filter.tsx';
 import { usePoolRows } from './use-rows.ts';
+import { ViewPreferences } from './view-preferences.tsx';
 
 const DeletePool = lazy(async () => ({ default: (await import('../delete.tsx')).DeletePool }));
 
@@ -136,7 +136,7 @@ export function Component() {
           />
         }
         preferences={
-          <CollectionPreferences
+          <ViewPreferences
             preferences={preferences}
             onConfirm={({ detail }) => storePreferences(poolListPreferences.catch(preferences).parse(detail))}
             pageSizePreference={{ options: pageSizes.map((value) => ({ value, label: `${value} pools` })) }}
