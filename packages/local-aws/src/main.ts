@@ -92,6 +92,10 @@ function dataFailure({ reason, message }: SqliteFileError): string {
       return `The data in ${dataDir} is in use by another local AWS, so this one was not started.`;
     case 'newer':
       return 'The local AWS was not started: The data folder was written by a newer version of the local AWS.';
+    case 'full':
+      return `There is no room to write the data in ${dataDir}, so the local AWS was not started. Make room on that disk.`;
+    case 'damaged':
+      return `The data in ${dataDir} is damaged, so the local AWS was not started. Move the folder away to begin with an empty one.`;
     case 'unusable':
       return `The local AWS was not started: ${message}`;
   }

@@ -1,6 +1,9 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+
+import { makeFolder } from './folder.ts';
+import { reasonOf, type SqliteReason } from './reason.ts';
 
 /** Which file is opened, and how. */
 export interface SqliteFileOptions {
@@ -13,30 +16,35 @@ export interface SqliteFileOptions {
   readonly pragmas?: Readonly<Record<string, number>>;
 }
 
-/**
- * Why a file can't be used; it was not changed. `locked`: another process uses it. `newer`: its version has more
- * migrations. `unusable`: the file system or SQLite says no, as `cause` tells.
- */
+/** A file can't be used, and was not changed; `cause` says what SQLite or the file system said. */
 export class SqliteFileError extends Error {
   override readonly name = 'SqliteFileError';
-  readonly reason: 'locked' | 'newer' | 'unusable';
+  readonly reason: SqliteReason;
   readonly file: string;
 
-  constructor(reason: SqliteFileError['reason'], file: string, cause?: unknown) {
+  constructor(reason: SqliteReason, file: string, cause?: unknown) {
     super(reason === 'newer' ? `${file} was written by a newer version.` : messageOf(cause), { cause });
     this.reason = reason;
     this.file = file;
   }
 }
 
-/** One SQLite database, owned by this process while it is open. Statements are prepared once; all of it is synchronous. */
+/** What is written to find out whether there is room: more than a job writes in a moment. */
+const probeBytes = 262_144;
+
+/**
+ * One SQLite database, owned by this process while it is open. Statements are prepared once; all of it is synchronous.
+ * Where the file can't be used (any more), every method throws a SqliteFileError, and what it was to write is not written.
+ */
 export class SqliteFile {
+  readonly #file: string;
   readonly #sqlite: DatabaseSync;
   readonly #statements = { objects: new Map<string, StatementSync>(), arrays: new Map<string, StatementSync>() };
 
   /** @throws SqliteFileError if another process uses the file, a newer version has written it, or it can't be opened */
   constructor({ dataDir, name, migrations, pragmas = {} }: SqliteFileOptions) {
     const file = dataDir === undefined ? ':memory:' : path.join(dataDir, name);
+    this.#file = file;
     this.#sqlite = open(dataDir, file);
     try {
       for (const [pragma, value] of Object.entries(pragmas)) this.#sqlite.exec(`PRAGMA ${pragma} = ${value}`);
@@ -57,21 +65,21 @@ export class SqliteFile {
 
   /** The rows of a query. Parameters are bound, never pasted. */
   all<Row>(sql: string, ...parameters: readonly SQLInputValue[]): Row[] {
-    return this.#statement(sql).all(...parameters) as Row[];
+    return this.#try(() => this.#statement(sql).all(...parameters) as Row[]);
   }
 
   /** As `all`, each row as its columns in order: for many small rows. */
   arrays(sql: string, ...parameters: readonly SQLInputValue[]): SQLOutputValue[][] {
-    return this.#statement(sql, 'arrays').all(...parameters) as unknown as SQLOutputValue[][];
+    return this.#try(() => this.#statement(sql, 'arrays').all(...parameters) as unknown as SQLOutputValue[][]);
   }
 
   get<Row>(sql: string, ...parameters: readonly SQLInputValue[]): Row | undefined {
-    return this.#statement(sql).get(...parameters) as Row | undefined;
+    return this.#try(() => this.#statement(sql).get(...parameters) as Row | undefined);
   }
 
   /** Runs a write and answers how many rows it changed and the key of the last new one. */
   run(sql: string, ...parameters: readonly SQLInputValue[]): { changes: number; key: number } {
-    const { changes, lastInsertRowid } = this.#statement(sql).run(...parameters);
+    const { changes, lastInsertRowid } = this.#try(() => this.#statement(sql).run(...parameters));
     return { changes: Number(changes), key: Number(lastInsertRowid) };
   }
 
@@ -79,24 +87,48 @@ export class SqliteFile {
   define(sql: string): void {
     this.#statements.objects.clear();
     this.#statements.arrays.clear();
-    this.#sqlite.exec(sql);
+    this.#exec(sql);
   }
 
   /** All of `work` or nothing of it. */
   transaction<T>(work: () => T): T {
-    this.#sqlite.exec('BEGIN IMMEDIATE');
+    this.#exec('BEGIN IMMEDIATE');
     try {
       const result = work();
-      this.#sqlite.exec('COMMIT');
+      this.#exec('COMMIT');
       return result;
     } catch (error) {
-      this.#sqlite.exec('ROLLBACK');
+      // Where the disk is full or fails, SQLite has rolled back by itself.
+      if (this.#sqlite.isTransaction) this.#exec('ROLLBACK');
       throw error;
     }
   }
 
+  /** Writes a little and takes it back. @throws SqliteFileError where that can't be done */
+  probe(): void {
+    this.transaction(() => {
+      this.define('DROP TABLE IF EXISTS probe; CREATE TABLE probe (bytes BLOB) STRICT');
+      this.run('INSERT INTO probe VALUES (zeroblob(?))', probeBytes);
+    });
+    this.define('DROP TABLE probe');
+  }
+
   close(): void {
     if (this.#sqlite.isOpen) this.#sqlite.close();
+  }
+
+  #exec(sql: string): void {
+    this.#try(() => this.#sqlite.exec(sql));
+  }
+
+  /** A mistake of ours in a statement stays what it is. */
+  #try<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const reason = reasonOf(error, this.#file);
+      throw reason === undefined ? error : new SqliteFileError(reason, this.#file, error);
+    }
   }
 
   #statement(sql: string, rows: 'objects' | 'arrays' = 'objects'): StatementSync {
@@ -114,8 +146,8 @@ export class SqliteFile {
     for (const [index, sql] of migrations.entries()) {
       if (index < version) continue;
       this.transaction(() => {
-        this.#sqlite.exec(sql);
-        this.#sqlite.exec(`PRAGMA user_version = ${index + 1}`);
+        this.#exec(sql);
+        this.#exec(`PRAGMA user_version = ${index + 1}`);
       });
     }
   }
@@ -123,7 +155,7 @@ export class SqliteFile {
 
 function open(dataDir: string | undefined, file: string): DatabaseSync {
   try {
-    if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    if (dataDir !== undefined) makeFolder(dataDir);
     const sqlite = new DatabaseSync(file);
     if (dataDir !== undefined) chmodSync(file, 0o600);
     return sqlite;
@@ -134,8 +166,7 @@ function open(dataDir: string | undefined, file: string): DatabaseSync {
 
 function openingError(file: string, error: unknown): SqliteFileError {
   if (error instanceof SqliteFileError) return error;
-  const isLocked = error instanceof Error && error.message.includes('database is locked');
-  return new SqliteFileError(isLocked ? 'locked' : 'unusable', file, error);
+  return new SqliteFileError(reasonOf(error, file) ?? 'unusable', file, error);
 }
 
 function messageOf(error: unknown): string {
