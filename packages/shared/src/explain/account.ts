@@ -1,61 +1,12 @@
-import { causeOf, either, type Explainers, type Finding, no, open, yes } from './cause.ts';
+import { causeOf, type Explainers, no, open, yes } from './cause.ts';
+import { explainRoleForbidden } from './role-forbidden.ts';
+import { explainDenied } from './denied.ts';
 import { regionOf } from '../aws/ids.ts';
 
 /** Messages about rights, credentials and rates of the AWS account. */
 export const accountExplainers: Explainers = {
-  'role-forbidden'(facts, { values: { role = '' } }) {
-    const account = role.split(':')[4] ?? '';
-    const isOfAccount = !facts.account.isKnown || account === facts.account.value;
-    const { trustPolicies, principal } = facts;
-    const exists = trustPolicies.isKnown ? trustPolicies.value.has(role) : undefined;
-    const passRole = (): Finding => {
-      if (!isOfAccount || exists === false) return no('AWS refuses this role for everybody: see the other causes.');
-      if (exists === undefined) return open('The roles of the account could not be read.');
-      return yes(
-        `The role ${role} exists, so the credentials that set it lack iam:PassRole on it. The console is ${principal.isKnown ? principal.value : 'not known'}.`,
-      );
-    };
-    return [
-      causeOf(
-        {
-          id: 'role-of-other-account',
-          title: 'The role is of another account',
-          fix: 'Pools take roles of their own account only: make a role here, and let it assume the other one.',
-          page: 'roles',
-        },
-        facts.account.isKnown
-          ? either(
-              !isOfAccount,
-              `${role} is of account ${account}, the pool of ${facts.account.value}.`,
-              `The role is of account ${account}, as the pool.`,
-            )
-          : open(facts.account.reason),
-      ),
-      causeOf(
-        {
-          id: 'role-missing',
-          title: 'The role does not exist',
-          fix: 'Choose a role that exists, or make it.',
-          page: 'roles',
-        },
-        trustPolicies.isKnown
-          ? either(
-              exists === false && isOfAccount,
-              `The account has no role ${role}.`,
-              exists === true ? `The role ${role} exists.` : 'The roles of another account can’t be read from here.',
-            )
-          : open(trustPolicies.reason),
-      ),
-      causeOf(
-        {
-          id: 'pass-role-missing',
-          title: 'Whoever set it may not pass the role',
-          fix: `Allow iam:PassRole on ${role} to the person or pipeline that sets the roles of the pool.`,
-        },
-        passRole(),
-      ),
-    ];
-  },
+  'role-forbidden': explainRoleForbidden,
+  'action-denied': explainDenied,
 
   'pool-forbidden'(facts) {
     const document = facts.pool.isKnown ? facts.pool.value : undefined;
@@ -94,42 +45,6 @@ export const accountExplainers: Explainers = {
         },
         yes(
           `AWS counts all pools of ${regionOf(facts.poolId)} together. ${quota === undefined ? 'GetId has 25 calls a second, GetOpenIdToken and GetCredentialsForIdentity 200, unless raised.' : `${operation} has ${quota} calls a second, unless raised.`}`,
-        ),
-      ),
-    ];
-  },
-
-  'action-denied'(facts, { values }) {
-    const { user = '', action = '', resource, reason = '' } = values;
-    const isExplicit = /explicit deny/i.test(reason);
-    const on = resource === undefined ? '' : ` on ${resource}`;
-    const place = /explicit deny in an? ([\w -]+)/i.exec(reason)?.[1]?.trim();
-    const missing = /because no ([\w -]+?) allows/i.exec(reason)?.[1]?.trim();
-    const isConsole = facts.principal.isKnown && facts.principal.value === user;
-    const who = isConsole ? `${user}, which is this console,` : user;
-    return [
-      causeOf(
-        {
-          id: 'explicit-deny',
-          title: 'A policy forbids it',
-          fix: 'Ask whoever wrote the statement with Effect: Deny. A Deny beats every Allow, so allowing it elsewhere does not help.',
-        },
-        either(
-          isExplicit,
-          `AWS names an explicit deny${place === undefined ? '' : ` in a ${place}`} for ${who} and ${action}${on}.`,
-          'AWS names no explicit deny.',
-        ),
-      ),
-      causeOf(
-        {
-          id: 'not-allowed',
-          title: 'No policy allows it',
-          fix: `Allow ${action}${on} in a policy of ${user}.`,
-        },
-        either(
-          !isExplicit,
-          `No ${missing ?? 'policy'} of ${who} allows ${action}${on}.`,
-          'A Deny is what refuses the call; whether it would be allowed without is not known.',
         ),
       ),
     ];

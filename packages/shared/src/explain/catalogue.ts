@@ -40,7 +40,7 @@ export const errorCatalogue = [
     id: 'logins-dont-match',
     code: 'NotAuthorizedException',
     pattern: /Logins don'?t match\. ?Please include at least one valid login/i,
-    meaning: 'The token is good, but it belongs to another user than the identity.',
+    meaning: 'The token is good, but its login is none of those of the identity, or of the pool.',
   },
   {
     id: 'unsupported-provider',
@@ -99,7 +99,8 @@ export const errorCatalogue = [
   {
     id: 'wrong-audience',
     code: 'NotAuthorizedException',
-    pattern: /Invalid login token\. ?Incorrect token audience/i,
+    // STS says it without the beginning.
+    pattern: /(?:Invalid login token\. ?)?Incorrect token audience/i,
     meaning: 'The token was made for another app than those that the provider lists.',
   },
   {
@@ -153,8 +154,52 @@ export const errorCatalogue = [
   {
     id: 'tags-too-large',
     code: 'PackedPolicyTooLarge',
-    pattern: /Packed size of session tags consumes (?<percent>\d+)% of allotted space/i,
-    meaning: 'The principal tags of this user are larger than a session can carry.',
+    pattern:
+      /Packed (?:size of )?(?<what>[\w ]+?) consumes (?<percent>\d+)% of allotted space|Serialized token too large for session/i,
+    meaning: 'The principal tags of this user, or the policies of the session, are larger than a session can carry.',
+  },
+  {
+    id: 'sts-not-a-jwt',
+    code: 'InvalidIdentityToken',
+    pattern: /The ID Token provided is not a valid JWT/i,
+    meaning: 'What the app sent to STS as a token is none. It must be the token that GetOpenIdToken answered.',
+  },
+  {
+    id: 'oidc-provider-unknown',
+    code: 'InvalidIdentityToken',
+    pattern: /No OpenID ?Connect provider found in your account for (?<issuer>[^\s'"},]*[^\s'"},.])/i,
+    meaning: 'STS got a token of an issuer that IAM of this account does not know.',
+  },
+  {
+    id: 'sts-token-expired',
+    code: 'ExpiredTokenException',
+    pattern:
+      /Token expired: ?current date\/time (?<now>[\w:.+-]+) must be before the expiration date\/time ?(?<exp>[\w:.+-]*\w)/i,
+    meaning: 'The token of GetOpenIdToken was sent to STS after it had expired.',
+  },
+  {
+    id: 'duration-too-long',
+    code: 'ValidationError',
+    pattern: /The requested DurationSeconds exceeds the MaxSessionDuration set for this role/i,
+    meaning: 'The app asked STS for a longer session than the role allows.',
+  },
+  {
+    id: 'role-chaining-too-long',
+    code: 'ValidationError',
+    pattern: /The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining/i,
+    meaning: 'A session of a role asked for another role for longer than an hour.',
+  },
+  {
+    id: 'duration-invalid',
+    code: 'ValidationError',
+    pattern: /Value '?(?<value>-?\d+)'? at 'durationSeconds' failed to satisfy constraint/i,
+    meaning: 'The app asked STS for a session that is shorter or longer than any may be.',
+  },
+  {
+    id: 'request-arn-invalid',
+    code: 'ValidationError',
+    pattern: /Request ARN is invalid/i,
+    meaning: 'The app asked STS for a role by something that is not the ARN of a role.',
   },
   {
     id: 'role-forbidden',
@@ -184,7 +229,7 @@ export const errorCatalogue = [
     id: 'provider-arn-invalid',
     code: 'InvalidParameterException',
     pattern: /Identity provider (?<arn>\S+) is not valid for account (?<account>\d+)/i,
-    meaning: 'An IAM provider in the settings is not one of this account.',
+    meaning: 'What the settings name as an IAM provider is not one of this account.',
   },
   {
     id: 'no-developer-provider',
@@ -240,6 +285,12 @@ export const errorCatalogue = [
     pattern:
       /User: ?(?<user>\S+) is not authorized to perform: ?(?<action>[\w-]+:\w+)(?: on resource: ?(?<resource>\S+))?(?<reason> (?:with an explicit deny|because no)[^(]*)?/i,
     meaning: 'The AWS credentials that made the call may not make it.',
+  },
+  {
+    id: 'credentials-expired',
+    code: 'ExpiredTokenException',
+    pattern: /The security token included in the request is expired/i,
+    meaning: 'The temporary keys that the call was signed with have expired.',
   },
   {
     id: 'credentials-invalid',

@@ -7,6 +7,7 @@ import { flowExplainers } from './flow.ts';
 import { identityExplainers } from './identity.ts';
 import { mappingExplainers } from './mapping.ts';
 import { requestExplainers } from './request.ts';
+import { stsExplainers } from './sts.ts';
 import { tokenExplainers } from './tokens.ts';
 import { trustExplainers } from './trust.ts';
 import type { CauseVerdict, Explanation } from './explanation.ts';
@@ -35,6 +36,7 @@ const explainers: ReadonlyMap<string, Explainer> = new Map<string, Explainer>(
     ...identityExplainers,
     ...tokenExplainers,
     ...trustExplainers,
+    ...stsExplainers,
     ...mappingExplainers,
     ...flowExplainers,
     ...requestExplainers,
@@ -72,6 +74,8 @@ const generalMeanings: ReadonlyMap<string, string> = new Map([
   ['AccessDeniedException', 'The AWS credentials that made the call may not make it.'],
   ['UnrecognizedClientException', 'AWS does not know the access key that the call was signed with.'],
   ['InvalidSignatureException', 'The secret key is wrong, or the request was changed on its way.'],
+  ['ValidationError', 'A value of the request has a form or a length that AWS does not take.'],
+  ['PackedPolicyTooLarge', 'Session tags and session policies are larger than a session can carry.'],
   ['ExpiredTokenException', 'A token or the temporary keys that were used have expired. Get new ones.'],
   ['ExpiredToken', 'The temporary keys that were used have expired. Get new ones.'],
   [

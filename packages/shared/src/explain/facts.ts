@@ -69,6 +69,13 @@ export function noDocumentReason({ pool, poolId }: AccessFacts): string {
   return pool.isKnown ? `AWS has no pool ${poolId} any more.` : pool.reason;
 }
 
+/** Why there are no claims to look at. `looked` says what would be done with them: "its claims are looked at". */
+export function noClaimsReason({ attempt: { tokenForm: form } }: AccessFacts, looked: string): string {
+  if (form === undefined) return `The token is not known here: paste it, and ${looked}.`;
+  const text = form.parts === 0 ? 'is empty' : form.parts === 1 ? 'is not a JWT' : 'can’t be read';
+  return `The token that was given ${text}, so it says nothing of this.`;
+}
+
 /** The audiences of a token, of which `azp` counts before `aud`. */
 export function audiencesOf({ azp, aud }: Claims): string[] {
   return [azp ?? aud].flat().filter((value): value is string => typeof value === 'string');

@@ -1,8 +1,7 @@
-import { type AccessFacts, documentOf, noDocumentReason } from './facts.ts';
-import { causeOf, claimText, either, type Explainers, type Finding, listText, no, open, yes } from './cause.ts';
-import type { ExplainedCause } from './explanation.ts';
+import { documentOf, noDocumentReason } from './facts.ts';
+import { causeOf, either, type Explainers, type Finding, listText, no, open, yes } from './cause.ts';
+import { explainLoginsDontMatch } from './logins-dont-match.ts';
 import { regionOf } from '../aws/ids.ts';
-import { identityKeys } from '../aws/regions.ts';
 
 /** Messages about the pool, the identity and whether its user came with a login. */
 export const identityExplainers: Explainers = {
@@ -182,7 +181,7 @@ export const identityExplainers: Explainers = {
     ];
   },
 
-  'logins-dont-match': loginsDontMatch,
+  'logins-dont-match': explainLoginsDontMatch,
 };
 
 function disabledFinding(identityId: string, found: { isDisabled: boolean | undefined } | undefined): Finding {
@@ -196,63 +195,4 @@ function disabledFinding(identityId: string, found: { isDisabled: boolean | unde
     `${identityId} is left out of the list of enabled identities: its logins went to another identity when the two were merged.`,
     `${identityId} is in the list of enabled identities.`,
   );
-}
-
-function loginsDontMatch(facts: AccessFacts): ExplainedCause[] {
-  const { identity, attempt } = facts;
-  const { login, claims, identityId = 'the identity' } = attempt;
-  const isCognitoToken = login === identityKeys(facts.poolId).host;
-  const logins = identity.isKnown ? identity.value?.logins : undefined;
-  const isLinked = login !== undefined && logins?.includes(login) === true;
-  const missing = identity.isKnown
-    ? login === undefined
-      ? open('It is not known which login the app sent.')
-      : undefined
-    : open(identity.reason);
-  return [
-    causeOf(
-      {
-        id: 'token-of-other-identity',
-        title: 'The developer’s token is for another identity',
-        fix: 'Send the IdentityId that GetOpenIdTokenForDeveloperIdentity answered together with the token.',
-      },
-      isCognitoToken && claims !== undefined
-        ? either(
-            claims['sub'] !== attempt.identityId || claims['aud'] !== facts.poolId,
-            `The token is for ${claimText(claims, 'sub')} of the pool ${claimText(claims, 'aud')}, the app asked for ${identityId} of ${facts.poolId}.`,
-            `The token is for ${identityId}.`,
-          )
-        : no('The login is not a token of GetOpenIdTokenForDeveloperIdentity.'),
-    ),
-    causeOf(
-      {
-        id: 'provider-not-linked',
-        title: 'The identity has no login of this provider',
-        fix: 'Call GetId with the same logins first, and use the identity that it answers. To link a second provider, send a token of a linked provider in the same call.',
-        page: 'identities',
-        key: attempt.identityId,
-      },
-      missing ??
-        either(
-          !isLinked && !isCognitoToken,
-          `${identityId} is linked to ${listText(logins ?? [], 'nothing')}, and the app sent a login of ${login}.`,
-          `${identityId} has a login of ${login}.`,
-        ),
-    ),
-    causeOf(
-      {
-        id: 'other-user',
-        title: 'The token is of another user of the same provider',
-        fix: 'Two people use the same device: let the app drop the identity ID that it keeps when somebody signs out, and call GetId again with the token of the one who signs in.',
-        page: 'identities',
-        key: attempt.identityId,
-      },
-      missing ??
-        either(
-          isLinked,
-          `${identityId} has a login of ${login}, and AWS says that it is not that of this token${claims?.['sub'] === undefined ? '' : ` (sub ${claimText(claims, 'sub')})`}.`,
-          `${identityId} has no login of ${login} at all.`,
-        ),
-    ),
-  ];
 }

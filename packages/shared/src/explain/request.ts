@@ -1,6 +1,7 @@
 import { documentOf, noDocumentReason } from './facts.ts';
 import { causeOf, either, type Explainer, type Explainers, listText, no, open, shortText, yes } from './cause.ts';
-import { regionalIdExample } from '../aws/ids.ts';
+import { arnSlip } from '../aws/arn-slip.ts';
+import { regionalIdExample, regionOf } from '../aws/ids.ts';
 import { poolProviders } from '../roles/provider-keys.ts';
 import { userPoolProviderName } from '../aws/providers.ts';
 import { regionName } from '../aws/regions.ts';
@@ -95,7 +96,8 @@ export const requestExplainers: Explainers = {
 
   'provider-arn-invalid'(facts, { values: { arn = '', account = '' } }) {
     const owner = arn.split(':')[4] ?? '';
-    const isProvider = /^arn:[\w-]+:iam::\d{12}:(saml|oidc)-provider\/./.test(arn);
+    const slip = arnSlip(arn, ['saml-provider', 'oidc-provider'], regionOf(facts.poolId));
+    const isProvider = slip === undefined;
     const known = [
       ...(facts.samlProviders.isKnown ? facts.samlProviders.value : []),
       ...(facts.oidcProviders.isKnown ? facts.oidcProviders.value : []),
@@ -118,10 +120,13 @@ export const requestExplainers: Explainers = {
         {
           id: 'not-a-provider-arn',
           title: 'The text is not the ARN of an IAM provider',
-          fix: 'Write it as arn:aws:iam::ACCOUNT:saml-provider/NAME or arn:aws:iam::ACCOUNT:oidc-provider/HOST.',
+          fix:
+            slip?.better === undefined
+              ? 'Write it as arn:aws:iam::ACCOUNT:saml-provider/NAME or arn:aws:iam::ACCOUNT:oidc-provider/HOST.'
+              : `Write it as ${slip.better}.`,
           page: 'providers',
         },
-        either(!isProvider, `${shortText(arn)} has another form.`, 'It has the form of one.'),
+        either(!isProvider, `${shortText(arn)} ${slip?.what}.`, 'It has the form of one.'),
       ),
       causeOf(
         {

@@ -1,13 +1,17 @@
 import { causeOf, either, type Explainer, open, yes } from './cause.ts';
+import { loginKeyCause, loginKeySlip } from './login-key.ts';
 import { loginProviders } from '../aws/providers.ts';
 
 const noToken = 'The token is not known here: paste it, and its form is looked at.';
 
 /** "Not a valid OpenId Connect identity token": what else it may be. */
-export const explainTokenForm: Explainer = ({ attempt: { tokenForm: form, login = '' } }) => {
+export const explainTokenForm: Explainer = (facts) => {
+  const { tokenForm: form, login = '' } = facts.attempt;
   const isOpaque = form !== undefined && form.parts !== 3 && form.parts !== 5;
   const social = loginProviders.find(({ key }) => key === login)?.label;
   return [
+    // AWS reads a token under a key that it does not know as a JWT, whatever it is.
+    ...(loginKeySlip(facts) === undefined ? [] : [loginKeyCause(facts)]),
     causeOf(
       {
         id: 'token-wrapping',

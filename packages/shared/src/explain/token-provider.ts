@@ -1,9 +1,12 @@
-import { type AccessFacts, audiencesOf, documentOf, noDocumentReason } from './facts.ts';
-import { causeOf, either, type Explainer, type Finding, listText, no, open } from './cause.ts';
+import { type AccessFacts, audiencesOf, documentOf, noClaimsReason, noDocumentReason } from './facts.ts';
+import { causeOf, either, type Explainer, type Finding, listText, no, open, yes } from './cause.ts';
+import { loginKeyCause, loginKeySlip } from './login-key.ts';
+import { loginProviders } from '../aws/providers.ts';
+import { hasReadableTokens } from '../roles/login-token.ts';
 import { type PoolProvider, poolProviders } from '../roles/provider-keys.ts';
 
 const noLogin = 'It is not known which key in Logins the app used.';
-const noToken = 'The token is not known here: paste it, and its audience is looked at.';
+const audienceLooked = 'its audience is looked at';
 
 /** "Token is not from a supported provider of this identity pool". */
 export const explainUnsupportedProvider: Explainer = (facts) => {
@@ -11,24 +14,12 @@ export const explainUnsupportedProvider: Explainer = (facts) => {
   const { login } = facts.attempt;
   const all = document === undefined ? [] : poolProviders(document);
   const mine = all.filter((provider) => provider.login === login);
+  const social = loginProviders.find(({ key }) => key === login);
   const missing = document === undefined ? noDocumentReason(facts) : login === undefined ? noLogin : undefined;
-  const near = login === undefined ? undefined : all.find((provider) => isNear(provider, login));
+  const slip = loginKeySlip(facts);
   const check = (finding: () => Finding): Finding => (missing === undefined ? finding() : open(missing));
   return [
-    causeOf(
-      {
-        id: 'login-key-spelling',
-        title: 'The key in Logins is misspelled',
-        fix: `Use the key ${near?.login ?? 'of the provider'}: without https://, without the app client, for OIDC the issuer.`,
-      },
-      check(() =>
-        either(
-          mine.length === 0 && near !== undefined,
-          `The app sent the key ${login}; the pool has ${near?.login}.`,
-          mine.length > 0 ? `The pool has a provider of the key ${login}.` : `No key of the pool is like ${login}.`,
-        ),
-      ),
-    ),
+    loginKeyCause(facts),
     causeOf(
       {
         id: 'provider-not-in-pool',
@@ -38,7 +29,7 @@ export const explainUnsupportedProvider: Explainer = (facts) => {
       },
       check(() =>
         either(
-          mine.length === 0 && near === undefined,
+          mine.length === 0 && slip?.isInPool !== true,
           `The app sent a login of ${login}; the pool has ${listText(
             all.map((provider) => provider.login),
             'no providers',
@@ -50,8 +41,14 @@ export const explainUnsupportedProvider: Explainer = (facts) => {
     causeOf(
       {
         id: 'app-client-not-in-pool',
-        title: 'The token is of an app client that the pool does not list',
-        fix: 'Add the app client to the pool as a provider of its own beside the others, or let the app sign in with one that is listed.',
+        title:
+          social === undefined
+            ? 'The token is of an app client that the pool does not list'
+            : `The token is of another app of ${social.label} than the pool names`,
+        fix:
+          social === undefined
+            ? 'Add the app client to the pool as a provider of its own beside the others, or let the app sign in with one that is listed.'
+            : `Set the ${social.valueLabel} of ${social.label} in the pool to that of the app which the token was made for, or let the app sign in with the one that the pool names. A pool names one app of ${social.label}.`,
         page: 'providers',
       },
       check(() => clientFinding(facts, mine)),
@@ -87,7 +84,11 @@ export const explainWrongAudience: Explainer = (facts) => {
         page: 'providers',
       },
       audiences === undefined || listed === undefined
-        ? open(audiences === undefined ? noToken : 'The audiences of the provider could not be read.')
+        ? open(
+            audiences === undefined
+              ? noClaimsReason(facts, audienceLooked)
+              : 'The audiences of the provider could not be read.',
+          )
         : either(
             !audiences.some((audience) => listed.includes(audience)),
             `The token is for ${listText(audiences, 'nobody')}; the provider lists ${listText(listed)}.`,
@@ -97,23 +98,19 @@ export const explainWrongAudience: Explainer = (facts) => {
   ];
 };
 
-/** Whether a key that the pool does not have means this provider all the same. */
-function isNear({ login, key, detail }: PoolProvider, sent: string): boolean {
-  const bare = sent
-    .replace(/^https?:\/\//, '')
-    .replace(/\/(\.well-known.*)?$/, '')
-    .toLowerCase();
-  const spellings = [login, key, ...(detail === '' ? [] : [`${login}:${detail}`]), login.replace(/\/$/, '')];
-  return sent !== login && spellings.some((spelling) => spelling.toLowerCase() === bare);
-}
-
 function clientFinding(facts: AccessFacts, mine: readonly PoolProvider[]): Finding {
   const [first] = mine;
   if (first === undefined) return no('The pool does not have the provider at all.');
   if (first.kind === 'oidc' || first.kind === 'saml')
     return no(`Of ${first.login} IAM lists the clients, not the pool.`);
   const { claims } = facts.attempt;
-  if (claims === undefined) return open(noToken);
+  const social = loginProviders.find(({ key }) => key === first.login);
+  if (social !== undefined && claims === undefined && !hasReadableTokens(first)) {
+    return yes(
+      `The pool has ${first.login}, so its app is what does not fit. Tokens of ${social.label} have no audience that can be read here: compare the ${social.valueLabel} of the pool, ${first.detail}, with the app that the token was made for.`,
+    );
+  }
+  if (claims === undefined) return open(noClaimsReason(facts, audienceLooked));
   const audiences = audiencesOf(claims);
   const listed = mine.map(({ detail }) => detail);
   const others = facts.userPoolClients.isKnown ? facts.userPoolClients.value : [];

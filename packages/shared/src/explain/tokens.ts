@@ -1,4 +1,5 @@
-import { type AccessFacts, documentOf, noDocumentReason, providerOfLogin } from './facts.ts';
+import { type AccessFacts, documentOf, noClaimsReason, noDocumentReason, providerOfLogin } from './facts.ts';
+import { loginKeyCause, loginKeySlip } from './login-key.ts';
 import {
   causeOf,
   claimText,
@@ -16,7 +17,7 @@ import { explainUnsupportedProvider, explainWrongAudience } from './token-provid
 import type { ExplainedCause } from './explanation.ts';
 import { identityKeys } from '../aws/regions.ts';
 
-const noToken = 'The token is not known here: paste it, and its claims are looked at.';
+const claimsLooked = 'its claims are looked at';
 
 /** Messages about the token that a login brings: https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html */
 export const tokenExplainers: Explainers = {
@@ -31,7 +32,11 @@ export const tokenExplainers: Explainers = {
     const bare = issuer?.replace(/^https?:\/\//, '');
     const document = documentOf(facts);
     const other = document === undefined || bare === undefined ? undefined : providerOfLogin(document, bare, claims);
+    const slip = loginKeySlip(facts);
+    // A token of another provider than the key may have meant says itself under which key it belongs.
+    const isSlip = slip !== undefined && (bare === undefined || slip.meant === bare);
     return [
+      ...(isSlip ? [loginKeyCause(facts)] : []),
       causeOf(
         {
           id: 'issuer-other-provider',
@@ -43,11 +48,13 @@ export const tokenExplainers: Explainers = {
           page: 'providers',
         },
         bare === undefined || login === undefined
-          ? open(noToken)
+          ? open(noClaimsReason(facts, claimsLooked))
           : either(
-              bare !== login,
+              bare !== login && !isSlip,
               `The token was issued by ${issuer}, and sent under ${login}.`,
-              `The token was issued by ${issuer}, which is its key.`,
+              isSlip
+                ? `The token was issued by ${issuer}, whose key was misspelled.`
+                : `The token was issued by ${issuer}, which is its key.`,
             ),
       ),
     ];
@@ -65,8 +72,8 @@ export const tokenExplainers: Explainers = {
         },
         claims === undefined
           ? claim === 'aud'
-            ? open(`${noToken} A missing aud nearly always means an access token.`)
-            : open(noToken)
+            ? open(`${noClaimsReason(facts, claimsLooked)} A missing aud nearly always means an access token.`)
+            : open(noClaimsReason(facts, claimsLooked))
           : either(
               isAccess,
               `The token says token_use: ${claimText(claims, 'token_use')} and has no ${claim}: it is an access token.`,
@@ -80,7 +87,7 @@ export const tokenExplainers: Explainers = {
           fix: `Let the provider put ${claim} into its ID tokens: AWS wants iss, sub, aud and exp.`,
         },
         claims === undefined
-          ? open(noToken)
+          ? open(noClaimsReason(facts, claimsLooked))
           : either(
               !isAccess && !Object.hasOwn(claims, claim),
               `The token has ${listText(Object.keys(claims))}, and no ${claim}.`,
@@ -108,7 +115,7 @@ export const tokenExplainers: Explainers = {
           fix: `Send the token of a provider under that provider's own key. The key ${host} is for tokens that your back end gets from GetOpenIdTokenForDeveloperIdentity.`,
         },
         claims === undefined
-          ? open(noToken)
+          ? open(noClaimsReason(facts, claimsLooked))
           : either(
               !isOwn,
               `The token was issued by ${claimText(claims, 'iss')}.`,
@@ -122,7 +129,7 @@ export const tokenExplainers: Explainers = {
           fix: 'Let the back end call GetOpenIdTokenForDeveloperIdentity: only its tokens are taken here.',
         },
         claims === undefined
-          ? open(noToken)
+          ? open(noClaimsReason(facts, claimsLooked))
           : either(
               isOwn && !isDevelopers,
               `Its amr is ${listText(Array.isArray(amr) ? amr.map(String) : [])}, without the developer provider ${name ?? '(the pool has none)'}.`,

@@ -4,6 +4,7 @@ import { type RoleCandidate, roleCandidates } from './roles.ts';
 import type { ExplainedCause } from './explanation.ts';
 import { maxPrincipalTagBytes } from '../roles/tag-resolution.ts';
 import { roleUses } from '../roles/uses.ts';
+import { explainPackedSize } from './packed-size.ts';
 import { trustChecks, type RoleFinding } from './trust-checks.ts';
 import { allStatements, policyText, type RawPolicy, withStatements } from '../policy/raw.ts';
 import { poolTrustPolicy, type WantedPoolTrust } from '../policy/trust.ts';
@@ -14,7 +15,7 @@ import { trustRefusals } from '../policy/trust-refusal.ts';
 export const trustExplainers: Explainers = {
   'bad-configuration': explainRoles,
   'sts-not-authorized': explainRoles,
-  'tags-too-large': explainRoles,
+  'tags-too-large': explainPackedSize,
 };
 
 /** Every way in which a role can fail to be taken on, checked for each role that it can have been about. */
