@@ -230,8 +230,8 @@ export const scenes: readonly Scene[] = [
   ],
   ['not-found', ({ page }) => open(page, '/connections/local/nonsense', 'There is no such page')],
   ['unknown-connection', ({ page }) => open(page, '/connections/nowhere/pools', /There is no connection .nowhere/)],
-  ['connection-missing', ({ page }) => openBroken(page, 'profile-empty')],
-  ['connection-expired', ({ page }) => openBroken(page, 'profile-work-dev')],
+  ['connection-missing', ({ page }) => openBroken(page, 'profile-empty~eu-west-1')],
+  ['connection-expired', ({ page }) => openBroken(page, 'profile-work.dev~eu-central-1')],
   [
     'connection-switcher',
     async ({ page }) => {

@@ -44,12 +44,12 @@ test('the switcher names each connection with its region and whether it can be c
   await expect(items.nth(1)).toContainText('eu-west-1 · read-only');
   await expect(items.nth(2)).toContainText('eu-central-1 · read-only');
   await items.nth(2).click();
-  await expect(page).toHaveURL(paths.pools('profile-work-dev'));
+  await expect(page).toHaveURL(paths.pools('profile-work.dev~eu-central-1'));
   await expect(page.getByRole('button', { name: 'Connection: work.dev · eu-central-1 · read-only' })).toBeVisible();
 });
 
 test('a profile without credentials shows the command that sets them, to copy', async ({ page }) => {
-  await page.goto(paths.pools('profile-empty'));
+  await page.goto(paths.pools('profile-empty~eu-west-1'));
   await expect(page.getByText('This connection has no credentials')).toBeVisible();
   await expect(page.getByText('aws configure --profile empty')).toHaveCount(1);
   await page.getByRole('button', { name: 'Copy command that mends the connection' }).click();
@@ -61,13 +61,13 @@ test('a profile without credentials shows the command that sets them, to copy', 
 });
 
 test('an expired sign-in shows the command that signs in again', async ({ page }) => {
-  await page.goto(paths.pools('profile-work-dev'));
+  await page.goto(paths.pools('profile-work.dev~eu-central-1'));
   await expect(page.getByText('The credentials of this connection have expired')).toBeVisible();
   await expect(page.getByText('aws sso login --profile work.dev')).toHaveCount(1);
 });
 
 test('a real account is read-only until editing is turned on, for this connection alone', async ({ page }) => {
-  await page.goto(paths.pools('profile-empty'));
+  await page.goto(paths.pools('profile-empty~eu-west-1'));
   const create = page.getByRole('link', { name: 'Create identity pool' });
   await expect(create).toBeDisabled();
   await create.hover();
@@ -83,6 +83,6 @@ test('a real account is read-only until editing is turned on, for this connectio
   await expect(dialog).toBeHidden();
   await expect(create).toBeEnabled();
   await expect(page.getByText('Read-only', { exact: true })).toBeHidden();
-  await page.goto(paths.pools('profile-work-dev'));
+  await page.goto(paths.pools('profile-work.dev~eu-central-1'));
   await expect(page.getByText('Read-only', { exact: true })).toBeVisible();
 });

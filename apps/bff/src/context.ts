@@ -24,6 +24,7 @@ import type { JobTimings } from './jobs/engine/timings.ts';
 import { createLog, type Log } from './log/log.ts';
 import { PoolLocks } from '@lifeguard/aws/client/locks';
 import { SignIn } from './session/sign-in.ts';
+import { AccountStore } from './store/sqlite/accounts.ts';
 import { createIdentityIndex } from './store/sqlite/identity-index/identity-index.ts';
 import { SessionStore } from './session/sessions.ts';
 import { defaultTimeouts, type Timeouts } from './http/timeouts.ts';
@@ -48,8 +49,9 @@ export function createContext(
   const listening: Listening = { port: config.port };
   const sessions = new SessionStore();
   const signIn = new SignIn(sessions, clock, log);
-  const connections = createConnections(config);
-  const clients = createAwsClients(timeouts, clock);
+  const accounts = new AccountStore(config.dataDir, log);
+  const connections = createConnections(config, accounts);
+  const clients = createAwsClients(timeouts, clock, connections);
   const { principals } = clients;
   const locks = new PoolLocks(timeouts.lockMs);
   const identityIndex = createIdentityIndex(config.dataDir);
@@ -108,11 +110,18 @@ export function createContext(
     /** The address that signs a browser in, once, within ten minutes. Earlier links stop working. */
     newSignInLink: () =>
       `http://${config.bind === '::1' ? '[::1]' : config.bind}:${listening.port}/#t=${signIn.newToken()}`,
+    /** Reads what there is, and finds what an older version has kept. @throws ProblemError unavailable */
+    async prepare(): Promise<void> {
+      await identityIndex.ready();
+      await connections.refresh();
+      await jobs.adopt(connections);
+    },
     /** Ends what goes on beside the requests; what jobs have done so far is kept. */
     async close(): Promise<void> {
       streams.close();
       await jobs.close();
       await identityIndex.close();
+      accounts.close();
     },
   };
 }

@@ -38,8 +38,7 @@ try {
 
 async function start(): Promise<void> {
   const context = createContext(readConfig(process.env));
-  await context.identityIndex.ready();
-  await context.connections.refresh();
+  await context.prepare();
   const server = createServer(context);
   await listen(server, context);
   context.jobs.start();

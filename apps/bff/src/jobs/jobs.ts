@@ -4,7 +4,7 @@ import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import type { ExportFormat } from '@lifeguard/shared/api/identity-index';
 import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/api/jobs';
 
-import type { AwsCall, ConnectionDefinition } from '@lifeguard/aws/client/connections';
+import type { AwsCall, ConnectionDefinition, Connections } from '@lifeguard/aws/client/connections';
 import type { Clock } from '@lifeguard/aws/client/clock';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { IdentityIndex } from '../store/identity-index.ts';
@@ -13,6 +13,7 @@ import type { JobRow, JobTask } from '../store/job-rows.ts';
 import type { JobStore } from '../store/sqlite/jobs.ts';
 import { checkScanId } from './delete/job.ts';
 import type { JobEngine } from './engine/engine.ts';
+import { adoptOlder } from './adopt.ts';
 import { forgetOldJobs, forgetRemovedJobs } from './cleaning.ts';
 import type { JobFeed } from './feed.ts';
 import type { JobFiles } from './files.ts';
@@ -49,6 +50,11 @@ export class Jobs {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  /** Before they start. */
+  adopt(connections: Pick<Connections, 'adopt'>): Promise<void> {
+    return adoptOlder(this.#parts, connections);
   }
 
   start(): void {

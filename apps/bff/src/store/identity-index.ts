@@ -123,6 +123,8 @@ export interface IdentityIndex {
   forget(pool: IndexedPool, identityIds: readonly string[]): Promise<void>;
   /** The pool does not exist any more. */
   forgetPool(pool: IndexedPool): Promise<void>;
+  /** The connection has another id now. Where the pool is in the index under it already, that stays. */
+  movePool(pool: IndexedPool, connectionId: string): Promise<void>;
 
   /** In the order in which they were first saved. */
   savedFilters(): Promise<readonly StoredFilter[]>;

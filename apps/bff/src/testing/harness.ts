@@ -99,7 +99,7 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
     timeouts: { ...wideTimeouts, ...options.timeouts },
     jobTimings: options.jobTimings ?? {},
   });
-  await context.connections.refresh();
+  await context.prepare();
   const server = createServer(context);
   const port = await listen(server, context);
   context.jobs.start();

@@ -6,11 +6,12 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { IAMClient } from '@aws-sdk/client-iam';
 import { getDefaultRoleAssumerWithWebIdentity, STSClient } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from '@smithy/core';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 import type { Clock } from './clock.ts';
 import type { AwsTimeouts } from './timeouts.ts';
-import type { ConnectionDefinition } from './connections.ts';
+import type { ConnectionDefinition, Connections } from './connections.ts';
 import { traceAttempts, traceBody } from './attempts.ts';
 import { refuseWrite } from './read-only.ts';
 import { isCredentialsStale } from './errors.ts';
@@ -19,8 +20,11 @@ import { sendWholeInput } from './whole-input.ts';
 
 export type AwsClients = ReturnType<typeof createAwsClients>;
 
-/** SDK clients per connection and purpose, made once. Clients of read-only callers can't send a write at all. */
-export function createAwsClients(timeouts: AwsTimeouts, clock: Clock) {
+/**
+ * SDK clients per connection and purpose, made once. Clients of read-only callers can't send a write at all. `known`
+ * learns which account the credentials belong to.
+ */
+export function createAwsClients(timeouts: AwsTimeouts, clock: Clock, known: Pick<Connections, 'saw'>) {
   // For every client that the SDK makes inside, whatever is handed to it below. The variable wins over the files.
   // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
   process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true';
@@ -41,12 +45,14 @@ export function createAwsClients(timeouts: AwsTimeouts, clock: Clock) {
         sts: (connection, isReadOnly) => of(connection).sts(isReadOnly),
         session: (connection, keys) => of(connection).session(keys),
         idp: (connection, isReadOnly) => of(connection).idp(isReadOnly),
+        accessKeyId: (connection) => of(connection).accessKeyId(),
         // Credentials that AWS does not take are read anew: the user may have signed in again, or replaced them, meanwhile.
         dropIfStale(connection, error) {
           return isCredentialsStale(error) && connections.delete(JSON.stringify(connection));
         },
       },
       clock,
+      (connection, account) => known.saw(connection, account),
     ),
   };
 }
@@ -54,9 +60,13 @@ export function createAwsClients(timeouts: AwsTimeouts, clock: Clock) {
 type AnyClient = CognitoIdentityClient | CognitoIdentityProviderClient | IAMClient | STSClient;
 
 function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
+  // All clients of a connection sign with the same keys: each reads the files when it is first used, and by then they
+  // may lead to another account than the one that was asked for.
+  const credentials = memoizeIdentityProvider(credentialsOf(connection), isIdentityExpired, doesIdentityRequireRefresh);
+  if (credentials === undefined) throw new Error('A connection has credentials.');
   const shared = {
     region: connection.region,
-    credentials: credentialsOf(connection),
+    credentials,
     // AWS_ENDPOINT_URL and `endpoint_url` would silently send signed requests elsewhere.
     ignoreConfiguredEndpointUrls: true,
     ...(connection.kind === 'embedded' ? { endpoint: connection.endpoint } : {}),
@@ -83,6 +93,8 @@ function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
     return client;
   }
   return {
+    /** Of the keys that are in use now. */
+    accessKeyId: async () => (await credentials({})).accessKeyId,
     cognito: (purpose: Purpose, isReadOnly: boolean) =>
       once(purpose, isReadOnly || purpose === 'read', () =>
         sendWholeInput(new CognitoIdentityClient({ ...shared, ...retries[purpose], streamCollector: traceBody })),
@@ -117,11 +129,17 @@ function guard(client: CognitoIdentityClient, label: string): void {
 
 function credentialsOf(connection: ConnectionDefinition): NonNullable<CognitoIdentityClientConfig['credentials']> {
   if (connection.kind === 'embedded') return { accessKeyId: 'test', secretAccessKey: 'test' };
+  const { region } = connection;
   const profile = connection.kind === 'assumeRole' ? connection.sourceProfile : connection.profile;
   // What the providers make inside would send tokens and keys to a configured address, too.
-  const clientConfig = { region: connection.region, ignoreConfiguredEndpointUrls: true };
-  // A profile with a web identity does not hand `clientConfig` on.
-  const nested = { clientConfig, roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig) };
+  const safe = { ignoreConfiguredEndpointUrls: true };
+  const clientConfig = { ...safe, region };
+  // A region in `clientConfig` would win over `sso_region`. A profile with a web identity does not hand it on.
+  const nested = {
+    clientConfig: safe,
+    parentClientConfig: { region },
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig),
+  };
   const own =
     profile === undefined ? fromNodeProviderChain(nested) : fromIni({ ...nested, profile, ignoreCache: true });
   if (connection.kind !== 'assumeRole' || connection.roleArn === undefined) return own;

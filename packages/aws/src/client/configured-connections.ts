@@ -7,7 +7,10 @@ import { z } from 'zod';
 
 const region = z.string().regex(regionPattern, 'This is not the name of an AWS region, for example eu-central-1.');
 const common = {
-  id: connectionId.refine((id) => id !== 'local', 'The id "local" belongs to the embedded local AWS.'),
+  id: connectionId
+    .max(128, 'An id has at most 128 characters.')
+    .refine((id) => id !== 'local', 'The id "local" belongs to the embedded local AWS.')
+    .refine((id) => !id.includes('~'), 'The character ~ stands only in the ids that Lifeguard makes.'),
   label: z.string().min(1).max(60).optional(),
   region: region.optional(),
   color: z.enum(['blue', 'green', 'grey', 'red']).optional(),

@@ -7,11 +7,16 @@ import { regionPattern, serviceHost } from '@lifeguard/shared/aws/regions';
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 
 import type { ConfiguredConnection } from './configured-connections.ts';
+import { type AccountMemory, createConnectionIds, isOlderProfileId, profileId, type Target } from './connection-ids.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** A connection as the BFF knows it. `readOnly` is what holds until a session chooses. */
 export interface ConnectionDefinition extends Connection {
+  /** What its id stands for beside the account; undefined for the embedded local AWS. */
+  readonly target?: Target;
+  /** The account that it must be: as configured, or the first one that its credentials belonged to. */
   readonly accountId?: string;
+  readonly isAccountConfigured?: boolean;
   readonly roleArn?: string;
   readonly externalId?: string;
   readonly sourceProfile?: string;
@@ -42,12 +47,28 @@ export interface Connections {
   get(id: string): ConnectionDefinition;
   /** Reads the AWS files again: profiles come and go while the console runs. */
   refresh(): Promise<void>;
+  /** AWS has said whose credentials these are. From then on the id of the connection stands for this account. */
+  saw(connection: ConnectionDefinition, account: string): void;
+  /**
+   * The id of today for what an older version kept under `id` for a region and account; undefined where it has it
+   * already, or where it is not certain whose it is.
+   */
+  adopt(kept: { readonly id: string; readonly region: string; readonly account: string }): string | undefined;
 }
 
-export function createConnections(config: ConnectionSettings): Connections {
-  const fixed = [embedded(config), ...config.connections.map((item) => configured(item, config))];
-  let list: readonly ConnectionDefinition[] = fixed;
+export function createConnections(config: ConnectionSettings, memory: AccountMemory): Connections {
+  const ids = createConnectionIds(memory);
+  let names: readonly ProfileName[] = [];
   let warnings: readonly string[] = [];
+  let list: readonly ConnectionDefinition[] = [];
+  function define(): void {
+    const external = [
+      ...config.connections.map((item) => configured(item, item.region ?? config.defaultRegion)),
+      ...names.map((name) => ofProfile(name, config)),
+    ];
+    list = [embedded(config), ...external.flatMap((connection) => withAccounts(connection, ids.of(connection.target)))];
+  }
+  define();
   return {
     all: () => ({ list, warnings }),
     get(id) {
@@ -59,10 +80,49 @@ export function createConnections(config: ConnectionSettings): Connections {
       );
     },
     async refresh() {
-      list = [...fixed, ...(await profiles(config, fixed))];
+      names = await profiles(config);
       warnings = (await Promise.all(awsFiles().map(unreadable))).flat();
+      define();
+    },
+    saw({ target, accountId, isAccountConfigured }, account) {
+      const isMistake = isAccountConfigured === true && account !== accountId;
+      if (target === undefined || account === '' || isMistake) return;
+      ids.saw(target, account);
+      define();
+    },
+    adopt({ id, region, account }) {
+      if (ids.isKnown({ id }, account)) return undefined;
+      const item = config.connections.find((candidate) => candidate.id === id);
+      const target = item === undefined ? profileOf({ id, region, account }) : configured(item, region).target;
+      if (target === undefined) return undefined;
+      const isCurrent = item === undefined || region === (item.region ?? config.defaultRegion);
+      const adopted = ids.adopt(target, account, isCurrent);
+      define();
+      return adopted;
     },
   };
+
+  /** Whose an id of an older version was; undefined where it may have been more than one's. */
+  function profileOf({ id, region, account }: Parameters<Connections['adopt']>[0]): Target | undefined {
+    const possible = names
+      .filter(({ profile }) => isOlderProfileId(id, profile))
+      .map(({ profile }) => profileTarget(profile, region));
+    const certain = possible.length > 1 ? possible.filter((target) => ids.isKnown(target, account)) : possible;
+    return certain.length > 1 ? undefined : certain[0];
+  }
+}
+
+/** One connection for each account that its credentials have belonged to; the label says which where there are several. */
+function withAccounts<C extends ConnectionDefinition>(
+  connection: C,
+  accounts: readonly { readonly id: string; readonly account?: string }[],
+): ConnectionDefinition[] {
+  return accounts.toReversed().map(({ id, account }) => ({
+    ...connection,
+    id,
+    label: accounts.length > 1 ? `${connection.label} (${account})` : connection.label,
+    ...(account === undefined ? {} : { accountId: account }),
+  }));
 }
 
 /** What the browser sees of it. */
@@ -102,10 +162,17 @@ function embedded(config: ConnectionSettings): ConnectionDefinition {
   };
 }
 
-function configured(item: ConfiguredConnection, config: ConnectionSettings): ConnectionDefinition {
-  const region = item.region ?? config.defaultRegion;
+type External = ConnectionDefinition & { readonly target: Target };
+
+function configured(item: ConfiguredConnection, region: string): External {
+  const leadsTo =
+    item.kind === 'profile' ? [item.profile] : [item.roleArn, item.externalId ?? null, item.sourceProfile ?? null];
   const shared = {
     id: item.id,
+    target: {
+      base: item.id,
+      target: JSON.stringify([item.kind, item.id, region, item.accountId ?? null, ...leadsTo]),
+    },
     label: item.label ?? item.id,
     region,
     endpoint: awsEndpoint(region),
@@ -113,7 +180,7 @@ function configured(item: ConfiguredConnection, config: ConnectionSettings): Con
     readOnly: item.readOnly ?? true,
     readOnlyPinned: item.readOnly ?? false,
     developerTokens: item.developerTokens ?? false,
-    ...(item.accountId === undefined ? {} : { accountId: item.accountId }),
+    ...(item.accountId === undefined ? {} : { accountId: item.accountId, isAccountConfigured: true }),
   } as const;
   if (item.kind === 'profile') return { ...shared, kind: 'profile', profile: item.profile };
   return {
@@ -125,33 +192,43 @@ function configured(item: ConfiguredConnection, config: ConnectionSettings): Con
   };
 }
 
-/** Real accounts start read-only: nobody changes production by opening a page. */
-async function profiles(
-  config: ConnectionSettings,
-  taken: readonly ConnectionDefinition[],
-): Promise<ConnectionDefinition[]> {
+interface ProfileName {
+  readonly profile: string;
+  readonly region: string;
+}
+
+async function profiles(config: ConnectionSettings): Promise<ProfileName[]> {
   const files = await loadSharedConfigFiles({ ignoreCache: true });
   // The loader gives sso-session and services sections names with a dot and a prefix.
   const names = Object.keys({ ...files.configFile, ...files.credentialsFile }).filter(
     (name) => !/^(?:sso-session|services)\./.test(name),
   );
-  const ids = new Set(taken.map((connection) => connection.id));
-  return names.sort().map((name): ConnectionDefinition => {
-    const region =
-      validRegion(files.configFile[name]?.region ?? files.credentialsFile[name]?.region) ?? config.defaultRegion;
-    return {
-      id: uniqueId(name, ids),
-      label: name,
-      kind: 'profile',
-      profile: name,
-      region,
-      endpoint: awsEndpoint(region),
-      color: 'blue',
-      readOnly: true,
-      readOnlyPinned: false,
-      developerTokens: config.developerTokens,
-    };
+  return names.sort().map((profile) => {
+    const region = files.configFile[profile]?.region ?? files.credentialsFile[profile]?.region;
+    return { profile, region: validRegion(region) ?? config.defaultRegion };
   });
+}
+
+/** Real accounts start read-only: nobody changes production by opening a page. */
+function ofProfile({ profile, region }: ProfileName, config: ConnectionSettings): External {
+  const target = profileTarget(profile, region);
+  return {
+    id: target.base,
+    target,
+    label: profile,
+    kind: 'profile',
+    profile,
+    region,
+    endpoint: awsEndpoint(region),
+    color: 'blue',
+    readOnly: true,
+    readOnlyPinned: false,
+    developerTokens: config.developerTokens,
+  };
+}
+
+function profileTarget(profile: string, region: string): Target {
+  return { base: profileId(profile, region), target: JSON.stringify(['profile', profile, region]) };
 }
 
 function awsFiles(): string[] {
@@ -171,15 +248,6 @@ async function unreadable(path: string): Promise<string[]> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return code === 'ENOENT' ? [] : [`${path} can't be read (${code}), so its profiles are missing here.`];
   }
-}
-
-function uniqueId(name: string, ids: Set<string>): string {
-  // No dot: an address that ends in one would look like a file.
-  const base = `profile-${name.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 100)}`;
-  let id = base;
-  for (let count = 2; ids.has(id); count += 1) id = `${base}-${count}`;
-  ids.add(id);
-  return id;
 }
 
 function validRegion(region: string | undefined): string | undefined {

@@ -15,42 +15,59 @@ export interface Principal {
 
 export type Principals = ReturnType<typeof createPrincipals>;
 
-/**
- * Who the credentials of a connection are, asked at most every five minutes. Failures are not kept. `ask` is
- * GetCallerIdentity, the one call that goes out before the account is known.
- */
-export function createPrincipals(ask: (call: AwsCall) => Promise<Principal>, clock: Clock) {
-  const known = new Map<string, { principal: Promise<Principal>; until: number }>();
+export interface PrincipalParts {
+  /** GetCallerIdentity: the one call that goes out before the account is known. */
+  readonly whoAmI: (call: AwsCall) => Promise<Principal>;
+  /** Of the keys that the connection signs with now. */
+  readonly accessKeyId: (connection: ConnectionDefinition) => Promise<string>;
+  /** Learns the account. */
+  readonly saw: (connection: ConnectionDefinition, account: string) => void;
+}
 
-  /** @throws ProblemError wrong_account where the configuration names another account, or a credentials problem */
+interface Known {
+  readonly principal: Promise<Principal>;
+  readonly until: number;
+  /** Of the keys that were asked about. */
+  readonly accessKeyId: Promise<string>;
+}
+
+/** Who the credentials of a connection are, asked at most every five minutes for the same keys. Failures are not kept. */
+export function createPrincipals({ whoAmI, accessKeyId, saw }: PrincipalParts, clock: Clock) {
+  const known = new Map<string, Known>();
+
+  /** @throws ProblemError wrong_account where they belong to another account, or a credentials problem */
   async function get(call: AwsCall): Promise<Principal> {
     const found = known.get(keyOf(call.connection));
     if (found === undefined || clock.now() >= found.until) return fresh(call);
-    return inTime(call, found.principal);
+    const inUse = Promise.all([found.accessKeyId, accessKeyId(call.connection)]);
+    const [asked, now] = await inTime(call, inUse);
+    return asked === now ? inTime(call, found.principal) : fresh(call);
   }
 
   /** The same, asked now. */
   async function fresh(call: AwsCall): Promise<Principal> {
     const key = keyOf(call.connection);
     // Others wait for the answer too, so it does not end with the request that asked first.
+    const keys = accessKeyId(call.connection);
     const principal = askChecked({ ...call, signal: new AbortController().signal });
-    const entry = { principal, until: clock.now() + lifeMs };
+    const entry = { principal, until: clock.now() + lifeMs, accessKeyId: keys };
     known.set(key, entry);
-    principal.catch(() => {
+    Promise.all([keys, principal]).catch(() => {
       if (known.get(key) === entry) known.delete(key);
     });
     return inTime(call, principal);
   }
 
   async function askChecked(call: AwsCall): Promise<Principal> {
-    const principal = await ask(call);
+    const principal = await whoAmI(call);
+    saw(call.connection, principal.Account);
     checkAccount(call, principal);
     return principal;
   }
 
-  async function inTime({ connection, signal }: AwsCall, principal: Promise<Principal>): Promise<Principal> {
+  async function inTime<T>({ connection, signal }: AwsCall, answer: Promise<T>): Promise<T> {
     try {
-      return await orAborted(principal, signal);
+      return await orAborted(answer, signal);
     } catch (error) {
       throw problemOf(error, { connection, isWrite: false });
     }
@@ -78,13 +95,17 @@ function keyOf(connection: ConnectionDefinition): string {
   return JSON.stringify(connection);
 }
 
-function checkAccount(call: AwsCall, principal: Principal): void {
-  const { accountId, label } = call.connection;
+function checkAccount({ connection }: AwsCall, principal: Principal): void {
+  const { accountId, label, kind, isAccountConfigured } = connection;
   if (accountId === undefined || accountId === principal.Account) return;
+  const isFixed = kind === 'embedded' || isAccountConfigured === true;
   throw new ProblemError(
     'wrong_account',
-    `The connection "${label}" must be account ${accountId}, but its credentials belong to ${principal.Account}. ` +
-      'Nothing was done. Correct the profile or the configuration file.',
+    isFixed
+      ? `The connection "${label}" must be account ${accountId}, but its credentials belong to ${principal.Account}. ` +
+          'Nothing was done. Correct the profile or the configuration file.'
+      : `This connection stands for account ${accountId}, but the credentials of "${label}" now belong to ${principal.Account}. ` +
+          'Nothing was done: what was allowed and kept here is not for another account, which has a connection of its own. Choose it in the list of connections, or give the profile its credentials back.',
   );
 }
 

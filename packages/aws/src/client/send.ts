@@ -11,7 +11,7 @@ import type { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsTimeouts } from './timeouts.ts';
 import type { AwsCall, ConnectionDefinition } from './connections.ts';
 import { asUnclear, problemOf } from './errors.ts';
-import { createPrincipals } from './principal.ts';
+import { createPrincipals, type PrincipalParts } from './principal.ts';
 
 /**
  * How a client is used: reads are retried adaptively, writes sent up to three times. Creations and the calls of jobs are
@@ -52,6 +52,8 @@ interface ClientsByConnection {
   /** Signs with temporary keys in place of those of the connection. */
   session(connection: ConnectionDefinition, keys: TemporaryKeys): STSClient;
   idp(connection: ConnectionDefinition, isReadOnly: boolean): CognitoIdentityProviderClient;
+  /** Of the keys that the clients of the connection sign with now. */
+  accessKeyId(connection: ConnectionDefinition): Promise<string>;
   dropIfStale(connection: ConnectionDefinition, error: unknown): boolean;
 }
 
@@ -68,9 +70,9 @@ type Send<C, T> = (client: C, options: SendOptions) => Promise<T>;
  * Sends commands within their time budget; whatever goes wrong comes out as a ProblemError. Nothing goes out before it
  * is known that the credentials belong to the account of the connection.
  */
-export function sender(clients: ClientsByConnection, clock: Clock) {
+export function sender(clients: ClientsByConnection, clock: Clock, saw: PrincipalParts['saw']) {
   const { timeouts } = clients;
-  const principals = createPrincipals(async (call) => {
+  async function whoAmI(call: AwsCall) {
     const { Account = '', Arn = '' } = await send(
       call,
       'read',
@@ -80,7 +82,8 @@ export function sender(clients: ClientsByConnection, clock: Clock) {
       false,
     );
     return { Account, Arn };
-  }, clock);
+  }
+  const principals = createPrincipals({ whoAmI, accessKeyId: clients.accessKeyId, saw }, clock);
 
   async function send<C, T>(
     call: AwsCall,

@@ -20,7 +20,7 @@ export const identityId = z
 
 export const connectionId = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'This is not the id of a connection.');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,159}$/, 'This is not the id of a connection.');
 
 /** The region that a pool or identity id starts with. */
 export function regionOf(id: string): string {

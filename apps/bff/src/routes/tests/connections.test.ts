@@ -82,14 +82,28 @@ describe('connections', () => {
     const session = await bff.signIn();
     const answer = await send(bff, 'GET', '/api/connections', { session });
     expect(answer.body.connections.slice(1)).toEqual([
-      expect.objectContaining({ id: 'profile-broken-process', region: 'eu-west-1', readOnly: true }),
       expect.objectContaining({
-        id: 'profile-empty',
+        id: 'profile-broken-process~4406aeb6638f~eu-west-1',
+        region: 'eu-west-1',
+        readOnly: true,
+      }),
+      expect.objectContaining({
+        id: 'profile-empty~eu-west-1',
         region: 'eu-west-1',
         endpoint: 'https://cognito-identity.eu-west-1.amazonaws.com',
       }),
-      expect.objectContaining({ id: 'profile-keys', kind: 'profile', profile: 'keys', readOnlyPinned: false }),
-      expect.objectContaining({ id: 'profile-work-dev', label: 'work.dev', region: 'eu-central-1', readOnly: true }),
+      expect.objectContaining({
+        id: 'profile-keys~eu-west-1',
+        kind: 'profile',
+        profile: 'keys',
+        readOnlyPinned: false,
+      }),
+      expect.objectContaining({
+        id: 'profile-work.dev~eu-central-1',
+        label: 'work.dev',
+        region: 'eu-central-1',
+        readOnly: true,
+      }),
     ]);
     expect(answer.text).not.toMatch(/AKIA|wJalr/);
     await bff.close();
@@ -100,18 +114,18 @@ describe('connections', () => {
     const bff = await startBff();
     const session = await bff.signIn();
     const status = async (id: string) => (await send(bff, 'GET', `/api/connections/${id}/status`, { session })).body;
-    expect(await status('profile-work-dev')).toMatchObject({
+    expect(await status('profile-work.dev~eu-central-1')).toMatchObject({
       state: 'credentials_expired',
       command: 'aws sso login --profile work.dev',
     });
-    expect(await status('profile-empty')).toMatchObject({
+    expect(await status('profile-empty~us-east-1')).toMatchObject({
       state: 'credentials_missing',
       command: 'aws configure --profile empty',
     });
-    expect(await status('profile-broken-process')).toMatchObject({
+    expect(await status('profile-broken-process~4406aeb6638f~us-east-1')).toMatchObject({
       command: "aws configure --profile 'broken+process'",
     });
-    const pools = await send(bff, 'GET', '/api/connections/profile-work-dev/pools', { session });
+    const pools = await send(bff, 'GET', '/api/connections/profile-work.dev~eu-central-1/pools', { session });
     expect(pools.body).toMatchObject({ code: 'credentials_expired', command: 'aws sso login --profile work.dev' });
     await bff.close();
   });

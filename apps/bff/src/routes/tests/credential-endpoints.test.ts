@@ -176,6 +176,13 @@ it('the credentials of an SSO session that must be refreshed follow nothing', as
   expect(hosts.filter((name) => !name.endsWith(`.${region}`))).toEqual([]);
 });
 
+it('an SSO sign-in is asked where it was made, whatever the region of the connection', async () => {
+  const config = () => ssoToken('2099-01-01T00:00:00Z').replace(`sso_region = ${region}`, `sso_region = sso-${region}`);
+  const { hosts } = await open(config, opened, [], none);
+  expect(hosts).toContain(`portal.sso.sso-${region}`);
+  expect(hosts).not.toContain(`portal.sso.${region}`);
+});
+
 /** Opens the connection through the console. @returns the hosts that were asked, without AWS's domain */
 async function open(
   config: () => string,

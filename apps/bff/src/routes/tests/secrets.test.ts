@@ -43,10 +43,10 @@ aws_session_token = ${token}
 `;
 /** Whether the credentials were read, and the call failed only because nothing answers. */
 const profiles = [
-  ['profile-process', 'unreachable'],
-  ['profile-keys', 'unreachable'],
-  ['profile-garbage', 'credentials_missing'],
-  ['profile-failing', 'credentials_missing'],
+  [`profile-process~${region}`, 'unreachable'],
+  [`profile-keys~${region}`, 'unreachable'],
+  [`profile-garbage~${region}`, 'credentials_missing'],
+  [`profile-failing~${region}`, 'credentials_missing'],
 ] as const;
 
 const variables = { AWS_ACCESS_KEY_ID: keyId, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token };

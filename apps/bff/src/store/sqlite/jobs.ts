@@ -22,6 +22,13 @@ export interface NewJob {
   readonly idempotencyKey: string | undefined;
 }
 
+/** A pool as a connection of an account saw it. */
+export interface JobOwner {
+  readonly connectionId: string;
+  readonly poolId: string;
+  readonly account: string;
+}
+
 /**
  * The jobs of this console, in a file of their own. Every statement is small, so that it can run beside the requests;
  * with WAL and NORMAL a commit survives a kill -9 of this process.
@@ -77,6 +84,25 @@ export class JobStore {
   /** The newest first. */
   list(connectionId: string, limit: number): JobRow[] {
     return this.#rows('connection_id = ? AND is_removed = 0 ORDER BY key DESC LIMIT ?', connectionId, limit);
+  }
+
+  /** Where jobs belong to, the latest first. */
+  owners(): JobOwner[] {
+    return this.all<JobOwner>(
+      `SELECT connection_id AS connectionId, pool_id AS poolId, account FROM jobs
+       GROUP BY connection_id, pool_id, account ORDER BY max(key) DESC`,
+    );
+  }
+
+  /** The connection of these jobs has another id now. */
+  move({ connectionId, poolId, account }: JobOwner, to: string): void {
+    this.run(
+      'UPDATE jobs SET connection_id = ? WHERE connection_id = ? AND pool_id = ? AND account = ?',
+      to,
+      connectionId,
+      poolId,
+      account,
+    );
   }
 
   /** In the order in which they were made. */

@@ -21,6 +21,7 @@ export function createIdentityIndex(dataDir: string | undefined): IdentityIndex 
     standing: (...args) => thread.call('standing', ...args),
     forget: (...args) => thread.call('forget', ...args),
     forgetPool: (...args) => thread.call('forgetPool', ...args),
+    movePool: (...args) => thread.call('movePool', ...args),
     savedFilters: () => thread.call('savedFilters'),
     saveFilter: (...args) => thread.call('saveFilter', ...args),
     removeFilter: (...args) => thread.call('removeFilter', ...args),

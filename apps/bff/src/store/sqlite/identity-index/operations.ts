@@ -4,6 +4,7 @@ import { createBreakdown } from './queries/breakdown.ts';
 import { createCounts } from './queries/counts.ts';
 import { createList } from './queries/list.ts';
 import type { Operations } from './messages.ts';
+import { movePool } from './pools.ts';
 import { createRows, selected } from './queries/rows.ts';
 import { createSavedFilters } from './saved-filters.ts';
 import { createSample } from './queries/sample.ts';
@@ -28,6 +29,7 @@ export function createOperations(db: SqliteFile): Operations {
       return publish(db, pool, scanId, finishedAt);
     },
     ...createRows(db),
+    movePool: (pool, connectionId) => movePool(db, pool, connectionId),
     count: (pool, query) => counts.count(selected(db, pool, query)),
     list: createList(db, counts, shareOf),
     ...createBreakdown(db, counts, shareOf),

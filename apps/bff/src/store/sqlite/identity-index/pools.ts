@@ -28,3 +28,8 @@ export function findOrAddPool(db: SqliteFile, pool: IndexedPool): PoolRow {
 export function touchPool(db: SqliteFile, pool: number): void {
   db.run('UPDATE pools SET version = version + 1 WHERE pool = ?', pool);
 }
+
+export function movePool(db: SqliteFile, { connectionId, poolId }: IndexedPool, to: string): void {
+  const sql = 'UPDATE OR IGNORE pools SET connection_id = ? WHERE connection_id = ? AND pool_id = ?';
+  db.run(sql, to, connectionId, poolId);
+}
