@@ -118,6 +118,34 @@ test('what somebody else changes after a save in part is never taken for a part 
   expect(pool).toMatchObject({ IdentityPoolName: 'Theirs', IdentityPoolTags: { team: 'shop' } });
 });
 
+test('an edit that somebody else saved over right after shows the three versions, and can be saved beside theirs', async ({
+  page,
+  cognito,
+  control,
+  servers,
+}) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', settings);
+  await page.goto(paths.poolProperties('local', IdentityPoolId));
+  await page.getByLabel('Identity pool name').fill('Mine');
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  const review = page.getByRole('dialog', { name: 'Review changes' });
+  await expect(review.getByRole('button', { name: 'Save changes' })).toBeEnabled();
+  // The look after the save waits until somebody else has written what they read before it.
+  const describe = 'DescribeIdentityPool';
+  await control('PUT', 'faults', { rules: [{ operation: describe }, { operation: describe, hold: true }] });
+  await review.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(() => heldCalls(servers), { intervals: [50] }).toBe(1);
+  const theirs = { IdentityPoolName: 'Shop', AllowUnauthenticatedIdentities: true, AllowClassicFlow: false };
+  await cognito.send(new UpdateIdentityPoolCommand({ IdentityPoolId, ...theirs, ...settings }));
+  await control('PUT', 'faults', { rules: [] });
+  const stale = page.getByRole('dialog', { name: 'The pool was changed right after you saved it' });
+  await expect(stale.getByText('Yours was saved, and somebody else saved over it')).toBeVisible();
+  await stale.getByRole('button', { name: 'Keep both' }).click();
+  await expectNotice(page, /was kept beside yours/);
+  const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+  expect(pool).toMatchObject({ IdentityPoolName: 'Mine', AllowUnauthenticatedIdentities: true, ...settings });
+});
+
 async function saveTwoMaps(page: Page, poolId: string): Promise<void> {
   await page.goto(paths.poolAttributes('local', poolId));
   for (const provider of ['Google', 'Login with Amazon']) {
@@ -139,6 +167,11 @@ async function saveTags(page: Page, poolId: string): Promise<void> {
 async function reviewAndSave(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review changes' }).click();
   await page.getByRole('button', { name: 'Save changes' }).click();
+}
+
+async function heldCalls({ localAws }: { readonly localAws: { readonly url: string } }): Promise<number> {
+  const answer = await fetch(`${localAws.url}/_local/faults`);
+  return ((await answer.json()) as { held: number }).held;
 }
 
 async function hasDefaults(cognito: CognitoIdentityClient, IdentityPoolId: string, IdentityProviderName: string) {

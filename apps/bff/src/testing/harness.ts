@@ -41,6 +41,8 @@ const wideTimeouts: Timeouts = {
   readMs: 300_000,
   writeMs: 300_000,
   lockMs: 300_000,
+  // The one that is waited for in any case.
+  secondLookMs: 0,
   deadlineMs: 300_000,
   streamMs: 300_000,
   pingMs: 300_000,

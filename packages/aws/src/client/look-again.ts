@@ -1,9 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 import type { AwsClients } from './clients.ts';
 import type { AwsCall } from './connections.ts';
 import { startDeadline } from './deadline.ts';
 import { asProblem, mayHaveArrived } from './errors.ts';
+
+/** AWS is eventually consistent: what was written may be shown a moment later. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
+export const shownLateMs: readonly number[] = [200, 600];
 
 /** What a read says about a write. `unknown`: it shows neither the state before nor the one after. */
 type Meaning = 'applied' | 'not_applied' | 'unknown';
@@ -56,4 +61,12 @@ export async function readAfterwards<T>(
   } finally {
     end();
   }
+}
+
+/**
+ * Until another console that read before our write has written, too. `tookMs`, from our read to the end of our write, is about as long as it needs
+ * for both.
+ */
+export async function waitForOthers({ timeouts }: Pick<AwsClients, 'timeouts'>, tookMs: number): Promise<void> {
+  await wait(Math.max(timeouts.secondLookMs, 2 * tookMs));
 }

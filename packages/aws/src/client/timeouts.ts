@@ -9,6 +9,8 @@ export interface AwsTimeouts {
   readonly writeMs: number;
   /** How long a save waits for another save of the same pool. */
   readonly lockMs: number;
+  /** How long after a save it is looked at once more: longer than another console needs between its read and its write. */
+  readonly secondLookMs: number;
 }
 
 export const defaultAwsTimeouts: AwsTimeouts = {
@@ -17,4 +19,5 @@ export const defaultAwsTimeouts: AwsTimeouts = {
   readMs: 8000,
   writeMs: 12_000,
   lockMs: 5000,
+  secondLookMs: 400,
 };

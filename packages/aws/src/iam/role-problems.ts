@@ -56,6 +56,15 @@ export function changedAfterwards(planned: PlannedCall): ProblemError {
   );
 }
 
+export function notShown(planned: PlannedCall): ProblemError {
+  return new ProblemError(
+    'conflict',
+    'Your trust policy was written, and AWS has confirmed that, but it does not show it yet. ' +
+      'Reload the role in a few seconds: if it still has the earlier trust policy then, somebody has put that back.',
+    { calls: [applied(planned, undefined)] },
+  );
+}
+
 export function roleLocked(roleName: string, error: ProblemError): ProblemError {
   return new ProblemError(
     'locked',

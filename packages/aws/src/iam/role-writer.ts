@@ -14,16 +14,14 @@ import {
   changedAfterwards,
   changedMeanwhile,
   creationUnclear,
+  notShown,
   refused,
   roleLocked,
 } from './role-problems.ts';
 import { asProblem, mayHaveArrived } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
-import { lookAgain, readAfterwards } from '../client/look-again.ts';
+import { lookAgain, readAfterwards, shownLateMs, waitForOthers } from '../client/look-again.ts';
 import { refuseWrite } from '../client/read-only.ts';
-
-/** IAM is eventually consistent: a read may show the earlier policy for a moment. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
-const readBackWaitsMs = [200, 600];
 
 /** A new trust policy, and the role as the caller saw it: `expected` is its trust policy then. */
 export interface TrustEdit {
@@ -62,6 +60,7 @@ export function createRoleWriter(clients: AwsClients, locks: PoolLocks) {
   async function updateTrust(call: AwsCall, roleName: string, edit: TrustEdit): Promise<IamRole> {
     if (call.isReadOnly) refuseWrite('UpdateAssumeRolePolicy', call.connection.label);
     return locked(call, roleName, async () => {
+      const beganAt = performance.now();
       const before = await readRole(clients, call, roleName);
       if (before.Arn !== edit.Arn || !samePolicy(before.AssumeRolePolicyDocument, edit.expected))
         throw changedMeanwhile(before, edit.Arn);
@@ -73,7 +72,7 @@ export function createRoleWriter(clients: AwsClients, locks: PoolLocks) {
           throw refused(planned, asProblem(error), before.RoleName);
         });
       }
-      return readBack(call, before, edit);
+      return readBack(call, before, edit, performance.now() - beganAt);
     });
   }
 
@@ -88,18 +87,25 @@ export function createRoleWriter(clients: AwsClients, locks: PoolLocks) {
     });
   }
 
-  async function readBack(call: AwsCall, before: IamRole, edit: TrustEdit): Promise<IamRole> {
-    for (const waitMs of [...readBackWaitsMs, undefined]) {
-      const now = await readAfterwards(clients, call, (look) => readRole(clients, look, before.RoleName)).catch(
-        asProblem,
-      );
+  /** Twice, as for a pool: another console may have read the role before this write, and write it afterwards. */
+  async function readBack(call: AwsCall, before: IamRole, edit: TrustEdit, tookMs: number): Promise<IamRole> {
+    const planned = planUpdateTrust(before.RoleName, edit.AssumeRolePolicyDocument);
+    const read = () =>
+      readAfterwards(clients, call, (look) => readRole(clients, look, before.RoleName)).catch(asProblem);
+    for (const waitMs of [...shownLateMs, undefined]) {
+      const now = await read();
       // AWS has acknowledged the write: a look that fails does not undo it.
       if (now instanceof ProblemError) return { ...before, AssumeRolePolicyDocument: edit.AssumeRolePolicyDocument };
-      if (isWritten(now, edit)) return now;
-      if (waitMs === undefined || !samePolicy(now.AssumeRolePolicyDocument, before.AssumeRolePolicyDocument)) break;
-      await wait(waitMs);
+      if (isWritten(now, edit)) {
+        await waitForOthers(clients, tookMs);
+        const second = await read();
+        if (second instanceof ProblemError || isWritten(second, edit)) return now;
+        throw changedAfterwards(planned);
+      }
+      if (!samePolicy(now.AssumeRolePolicyDocument, before.AssumeRolePolicyDocument)) throw changedAfterwards(planned);
+      if (waitMs !== undefined) await wait(waitMs);
     }
-    throw changedAfterwards(planUpdateTrust(before.RoleName, edit.AssumeRolePolicyDocument));
+    throw notShown(planned);
   }
 
   /** A role that is found after a lost answer is only known to be the new one if there was none before. */

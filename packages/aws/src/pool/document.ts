@@ -8,16 +8,17 @@ import canonicalize from 'canonicalize';
 
 import { readAnswer } from './answer.ts';
 
-/**
- * Version of a document: equal exactly when AWS would treat two documents as the same. The id holds the region. AWS is asked for
- * attribute maps by provider, so one that a provider left behind is no part of any version.
- */
+/** Version of a document: equal exactly when AWS would treat two documents as the same. The id holds the region. */
 export function etagOf(document: PoolDocument, settings: SettingsTable = poolSettings): string {
+  const text = canonicalize(canonicalPool(asRead(document), settings)) ?? '';
+  return `"v1.${hash('sha256', text, 'base64url')}"`;
+}
+
+/** A document as a read would show it: AWS is asked for attribute maps by provider, so one that a provider left behind is no part of any version. */
+export function asRead(document: PoolDocument): PoolDocument {
   const providers = taggedProviders(document);
   const maps = Object.entries(document.PrincipalTagAttributeMaps).filter(([provider]) => providers.includes(provider));
-  const seen = { ...document, PrincipalTagAttributeMaps: Object.fromEntries(maps) };
-  const text = canonicalize(canonicalPool(seen, settings)) ?? '';
-  return `"v1.${hash('sha256', text, 'base64url')}"`;
+  return { ...document, PrincipalTagAttributeMaps: Object.fromEntries(maps) };
 }
 
 /** A member that DescribeIdentityPool answers. */

@@ -16,9 +16,10 @@ import { refuseWrite } from '../client/read-only.ts';
 import { applied, failed, notSent } from '../client/call-results.ts';
 import { asProblem, mayHaveArrived } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
-import { lookAgain, readAfterwards } from '../client/look-again.ts';
+import { lookAgain } from '../client/look-again.ts';
 import { etagOf } from './document.ts';
 import { refuseProtectedChange, refuseUnknownMembers } from './guards.ts';
+import { createReadBack } from './read-back.ts';
 import type { PoolReader } from './reader.ts';
 
 const maxCollisions = 3;
@@ -36,26 +37,34 @@ export interface PoolEdit {
  * replace everything and AWS has no version check, so all of it happens under the pool's lock.
  */
 export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks: PoolLocks) {
+  const readBack = createReadBack(clients, reader);
+
   async function save(call: AwsCall, poolId: string, edit: PoolEdit): Promise<SavedPool> {
     checkBase(poolId, edit);
     if (call.isReadOnly) refuseWrite('UpdateIdentityPool', call.connection.label);
-    return locks.run(poolId, async () => {
-      for (let attempt = 1; ; attempt += 1) {
-        const current = await reader.get(call, poolId);
-        const { next, merged } = combine(current, edit);
-        refuseProtectedChange(current.document, next);
-        const plan = planUpdate(current.document, next, current.arn);
-        if (plan.length === 0) return { ...current, outcome: 'unchanged', merged, calls: [] };
-        refuseUnknownMembers(current);
-        try {
-          const calls = await execute(call, current.document, next, plan);
-          return await readBack(call, { ...current, document: next }, merged, calls);
-        } catch (error) {
-          if (!isCollision(error) || attempt >= maxCollisions) throw error;
-          await wait(50 + Math.random() * 150);
-        }
+    const done = await locks.run(poolId, () => write(call, poolId, edit));
+    if (done.written === undefined) return { ...done.pool, outcome: 'unchanged', merged: done.merged, calls: [] };
+    // Without the lock: other saves of this console need not wait for it.
+    return { ...(await readBack.again(call, done.written)), merged: done.merged, calls: done.calls };
+  }
+
+  async function write(call: AwsCall, poolId: string, edit: PoolEdit) {
+    for (let attempt = 1; ; attempt += 1) {
+      const beganAt = performance.now();
+      const before = await reader.get(call, poolId);
+      const { next, merged } = combine(before, edit);
+      refuseProtectedChange(before.document, next);
+      const plan = planUpdate(before.document, next, before.arn);
+      if (plan.length === 0) return { pool: before, merged };
+      refuseUnknownMembers(before);
+      try {
+        const calls = await execute(call, before.document, next, plan);
+        return { written: await readBack.first(call, before, next, beganAt), merged, calls };
+      } catch (error) {
+        if (!isCollision(error) || attempt >= maxCollisions) throw error;
+        await wait(50 + Math.random() * 150);
       }
-    });
+    }
   }
 
   /** Sends the plan in order. After the first applied call a failure is `applied_in_part`. */
@@ -109,15 +118,6 @@ export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks:
       },
       without: 'the pool without it',
     });
-  }
-
-  async function readBack(call: AwsCall, intended: Pool, merged: boolean, calls: AwsCallResult[]): Promise<SavedPool> {
-    const { IdentityPoolId } = intended.document;
-    const etag = etagOf(intended.document);
-    const pool = await readAfterwards(clients, call, (look) => reader.get(look, IdentityPoolId)).catch(asProblem);
-    // AWS has acknowledged every call: a look that fails does not undo them.
-    if (pool instanceof ProblemError) return { ...intended, etag, outcome: 'applied', merged, calls };
-    return { ...pool, outcome: pool.etag === etag ? 'applied' : 'applied_then_changed', merged, calls };
   }
 
   return { save };

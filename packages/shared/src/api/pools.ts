@@ -4,7 +4,7 @@ import { identityPoolId } from '../aws/ids.ts';
 import { poolDocument } from '../aws/pool-document.ts';
 import { createPoolInput, poolChanges } from '../pool/changes.ts';
 import { endpoint } from './endpoint.ts';
-import { awsCallResult } from './problem.ts';
+import { awsCallResult, staleVersion } from './problem.ts';
 
 /** A pool with its version. */
 export const pool = z.object({
@@ -20,8 +20,13 @@ export const pool = z.object({
 export type Pool = z.infer<typeof pool>;
 
 export const savedPool = pool.extend({
-  /** `applied_then_changed`: written, but the pool read back afterwards differs: somebody else wrote at that moment. */
-  outcome: z.enum(['applied', 'applied_then_changed', 'unchanged']),
+  /**
+   * `applied_then_changed`: written, but what was read back has neither the old nor the intended settings: somebody else wrote at that moment.
+   * `applied_not_shown`: AWS has confirmed it and still shows the old settings.
+   */
+  outcome: z.enum(['applied', 'applied_then_changed', 'applied_not_shown', 'unchanged']),
+  /** With `applied_then_changed`, where something of the edit is not there any more. */
+  stale: staleVersion.optional(),
   /** Somebody else's unrelated edit was kept beside this one. */
   merged: z.boolean(),
   calls: z.array(awsCallResult),

@@ -62,6 +62,8 @@ export const staleVersion = z.object({
   coupled: z.array(z.string()),
   /** True when the two edits touch unrelated settings, so that both can be kept. */
   mergeable: z.boolean(),
+  /** Yours was saved, and is not (wholly) there any more: somebody else saved right after it. */
+  wasSaved: z.literal(true).optional(),
 });
 export type StaleVersion = z.infer<typeof staleVersion>;
 

@@ -186,6 +186,28 @@ describe('an upstream that behaves oddly', () => {
     });
   });
 
+  it.each([
+    ['for a moment', 1, 'applied', 'mine'],
+    ['for longer', 9, 'applied_not_shown', 'pool'],
+  ])('an AWS that shows the old settings %s after a save is not somebody else', async (_, times, outcome, name) => {
+    const pool = await get();
+    let old = 0;
+    replies.UpdateIdentityPool = (res) => {
+      replies.DescribeIdentityPool = (look) => {
+        old += 1;
+        json(old > times ? { ...described, IdentityPoolName: 'mine' } : described)(look);
+      };
+      json({ ...described, IdentityPoolName: 'mine' })(res);
+    };
+    const answer = await send(bff, 'PATCH', path, {
+      session,
+      headers: { 'If-Match': pool.body.etag },
+      body: { base: pool.body.document, changes: { IdentityPoolName: 'mine' } },
+    });
+    expect(answer.body).toMatchObject({ outcome, document: { IdentityPoolName: name } });
+    expect(answer.body).not.toHaveProperty('stale');
+  });
+
   it('what AWS says reaches people as plain text without secrets, and the log not at all', async () => {
     const said = `${canary}\r\nAKIAIOSFODNN7EXAMPLE \u001b[31m{"level":"error"} \u202e eyJhbGciOi.eyJzdWIi.c2ln`;
     replies.DescribeIdentityPool = (res) => json({ __type: 'InvalidParameterException', message: said }, 400)(res);

@@ -61,7 +61,9 @@ export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs
 
   return (
     <FormDialog
-      title="The pool was changed while you edited it"
+      title={
+        stale.wasSaved ? 'The pool was changed right after you saved it' : 'The pool was changed while you edited it'
+      }
       size="max"
       error={hasCode(keepBoth.error, 'stale_version') ? null : keepBoth.error}
       what="the changes were saved"
@@ -77,7 +79,10 @@ export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs
         </SpaceBetween>
       }
     >
-      <Alert type="warning" header="Nothing of yours was saved yet">
+      <Alert
+        type="warning"
+        header={stale.wasSaved ? 'Yours was saved, and somebody else saved over it' : 'Nothing of yours was saved yet'}
+      >
         {explain(stale)}
       </Alert>
       <Table
@@ -97,7 +102,9 @@ export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs
   );
 }
 
-function explain({ mergeable, conflicts }: StaleVersion): string {
+function explain({ mergeable, conflicts, wasSaved }: StaleVersion): string {
+  if (mergeable && wasSaved)
+    return 'Their change is about other settings than yours. Keep both to save yours once more beside it.';
   if (mergeable) return 'The other change is about other settings than yours, so both can be kept.';
   if (conflicts.length > 0) {
     return 'Both changes touch the settings marked as conflict. Choose for each which value should be saved; you review the result before it is sent.';

@@ -15,7 +15,7 @@ export interface PoolEdit {
 
 interface Outcomes {
   onSaved: () => void;
-  /** Somebody saved in between. */
+  /** Somebody saved in between, or right after. */
   onStale: (stale: StaleVersion) => void;
 }
 
@@ -29,6 +29,10 @@ export function useSavePool({ base, changes }: PoolEdit, { onSaved, onStale }: O
     mutationFn: (mergeDisjoint: boolean) => poolMutations.update(id, base, changes, mergeDisjoint),
     onSuccess: (saved) => {
       cacheSavedPool(queryClient, id, saved);
+      if (saved.stale !== undefined) {
+        onStale(saved.stale);
+        return;
+      }
       notify({ id: `pool-${poolId}`, ...noticeOf(saved) });
       onSaved();
     },
@@ -52,7 +56,14 @@ function noticeOf({ outcome, merged, document }: SavedPool): Omit<Notice, 'id'> 
       return {
         type: 'warning',
         header: `${name} was saved, and changed by somebody else right after`,
-        content: 'What you see now is what AWS says. Check that your change is still in it.',
+        content: 'Your change is still in it. The page shows both.',
+      };
+    case 'applied_not_shown':
+      return {
+        type: 'warning',
+        header: `${name} was saved, but AWS does not show it yet`,
+        content:
+          'AWS has confirmed the change and still answers the earlier settings, which you see here. Reload in a few seconds: if they are still the earlier ones then, somebody has put them back.',
       };
     case 'applied':
       return merged
