@@ -135,7 +135,7 @@ export const scenes: readonly Scene[] = [
     async ({ page, poolId }) => {
       await open(page, paths.poolProperties('local', poolId), 'harbour-mobile-app');
       await page.getByLabel('Identity pool name').fill('harbour-mobile');
-      await page.getByRole('radio', { name: 'Allowed', exact: true }).check();
+      await page.getByRole('radio', { name: 'Active', exact: true }).check();
     },
   ],
   [

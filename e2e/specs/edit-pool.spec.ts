@@ -45,12 +45,12 @@ test('shows difference and command before it saves, and keeps what it does not c
 test('sets a classic flow that was not set, for which there is no way back', async ({ page, cognito }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop', { ...providers, AllowClassicFlow: undefined });
   await page.goto(paths.poolProperties('local', IdentityPoolId));
-  const notSet = page.getByRole('radio', { name: 'Not set (allowed by default)' });
+  const notSet = page.getByRole('radio', { name: 'Not set (active by default)' });
   await expect(notSet).toBeChecked();
-  await page.getByRole('radio', { name: 'Refused' }).check();
+  await page.getByRole('radio', { name: 'Inactive' }).check();
   await reviewAndSave(page);
   await expectNotice(page, 'Saved Shop.');
-  await expect(page.getByRole('radio', { name: 'Refused' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Inactive' })).toBeChecked();
   await expect(notSet).toHaveCount(0);
   const { $metadata: _metadata, ...pool } = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
   expect(pool).toEqual({
@@ -94,7 +94,7 @@ test('"Use theirs" lets the own edit go and shows what AWS has', async ({ page, 
   await page.getByRole('button', { name: 'Use theirs' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByLabel('Identity pool name')).toHaveValue('Theirs');
-  await expect(page.getByRole('radio', { name: 'Allowed', exact: true })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Active', exact: true })).toBeChecked();
   await expect(page.getByRole('heading', { level: 1, name: 'Theirs' })).toBeVisible();
   // Nothing is left to lose: leaving asks nothing.
   await page.getByRole('tab', { name: 'Overview' }).click();

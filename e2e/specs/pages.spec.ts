@@ -235,7 +235,7 @@ test('no page is wider than a window of 1024 pixels', async ({ page, cognito }) 
   });
   await createGuests(cognito, poolId, 2);
   for (const [path, ready] of [
-    [list, page.getByText('Active', { exact: true })],
+    [list, page.getByText('Active', { exact: true }).first()],
     [paths.poolCreate('local'), page.getByLabel('Identity pool name')],
     [paths.pool('local', poolId), page.getByRole('table', { name: 'Identity providers' })],
     [paths.poolProperties('local', poolId), page.getByLabel('Identity pool name')],

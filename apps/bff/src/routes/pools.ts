@@ -7,8 +7,9 @@ import { forgetting } from './forgetting.ts';
 export function poolRoutes({ serveAws }: Api, context: Context): void {
   const { pools, identityIndex } = context;
   serveAws(poolEndpoints.list, async (call) => ({ IdentityPools: await pools.list(call) }));
-  // Before `get`: "summaries" is not the id of a pool.
+  // Before `get`: "summaries" and "used-roles" are not ids of pools.
   serveAws(poolEndpoints.summaries, async (call, { query }) => ({ summaries: await pools.summaries(call, query.ids) }));
+  serveAws(poolEndpoints.usedRoles, async (call, { query }) => ({ pools: await pools.usedRoles(call, query.ids) }));
   serveAws(poolEndpoints.create, (call, { body, caller, idempotencyKey }) =>
     pools.create(call, body, { session: caller.key, key: idempotencyKey }),
   );

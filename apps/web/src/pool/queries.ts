@@ -23,6 +23,14 @@ export const poolQueries = {
           call(poolEndpoints.summaries, { params: { connectionId }, query: { ids: ids.join(',') }, signal }),
         ),
     }),
+  usedRoles: (connectionId: string, ids: readonly string[]) =>
+    queryOptions({
+      queryKey: [...poolQueries.all(connectionId), 'used-roles', ids],
+      queryFn: ({ signal }) =>
+        summaryRequests(() =>
+          call(poolEndpoints.usedRoles, { params: { connectionId }, query: { ids: ids.join(',') }, signal }),
+        ),
+    }),
   detail: (connectionId: string, poolId: string) =>
     queryOptions({
       queryKey: [...poolQueries.all(connectionId), 'detail', poolId],

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cognito-identity';
 import { identityPoolArn } from '@lifeguard/shared/aws/arn';
 import { maxIdentities } from '@lifeguard/shared/identities/identity';
-import type { DeleteImpact, Pool, PoolName, PoolSummary } from '@lifeguard/shared/api/pools';
+import type { DeleteImpact, Pool, PoolName, PoolSummary, PoolUsedRoles } from '@lifeguard/shared/api/pools';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { isProtected } from '@lifeguard/shared/pool/protection';
 import { taggedProviders } from '@lifeguard/shared/pool/plan';
@@ -124,6 +124,16 @@ export function createPoolReader(clients: AwsClients) {
     }
   }
 
+  async function usedRoles(call: AwsCall, IdentityPoolId: string): Promise<PoolUsedRoles> {
+    try {
+      const { members } = await roles(call, IdentityPoolId);
+      return { IdentityPoolId, roles: rolesIn(members) };
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      return { IdentityPoolId, error: error.message };
+    }
+  }
+
   async function countIdentities(call: AwsCall, IdentityPoolId: string): Promise<DeleteImpact['identities']> {
     let counted = 0;
     let NextToken: string | undefined;
@@ -148,15 +158,22 @@ export function createPoolReader(clients: AwsClients) {
       const limit = limitOf(call);
       return Promise.all(ids.map((id) => limit(() => summary(call, id))));
     },
+    /** As `summaries`, with a call of its own for each pool: only for whoever searches by them. */
+    async usedRoles(call: AwsCall, ids: readonly string[]): Promise<PoolUsedRoles[]> {
+      await clients.principals.get(call);
+      const limit = limitOf(call);
+      return Promise.all(ids.map((id) => limit(() => usedRoles(call, id))));
+    },
     async deleteImpact(call: AwsCall, poolId: string): Promise<DeleteImpact> {
       const [{ document }, identities] = await Promise.all([get(call, poolId), countIdentities(call, poolId)]);
-      const rules = Object.values(document.RoleMappings).flatMap((mapping) => mapping.RulesConfiguration?.Rules ?? []);
-      const arns = [...Object.values(document.Roles), ...rules.map((rule) => rule.RoleARN)];
-      return {
-        identities,
-        roles: [...new Set(arns.filter((arn) => arn !== undefined))],
-        protected: isProtected(document),
-      };
+      return { identities, roles: rolesIn(document), protected: isProtected(document) };
     },
   };
+}
+
+/** The roles that a pool names, each once. */
+function rolesIn({ Roles, RoleMappings }: Pick<PoolDocument, 'Roles' | 'RoleMappings'>): string[] {
+  const rules = Object.values(RoleMappings).flatMap((mapping) => mapping.RulesConfiguration?.Rules ?? []);
+  const arns = [...Object.values(Roles), ...rules.map((rule) => rule.RoleARN)];
+  return [...new Set(arns.filter((arn) => arn !== undefined))];
 }

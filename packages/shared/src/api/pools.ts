@@ -44,8 +44,23 @@ export const poolSummary = z.object({
 });
 export type PoolSummary = z.infer<typeof poolSummary>;
 
-/** How many pools one request for summaries may name. */
+/** The roles that a pool names, by default or in rules. `error` is set where this one pool could not be read. */
+export const poolUsedRoles = z.object({
+  IdentityPoolId: identityPoolId,
+  roles: z.array(z.string()).optional(),
+  error: z.string().optional(),
+});
+export type PoolUsedRoles = z.infer<typeof poolUsedRoles>;
+
+/** How many pools one request for summaries or used roles may name. */
 export const maxSummaryIds = 20;
+
+const summaryIds = z.strictObject({
+  ids: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(identityPoolId).min(1).max(maxSummaryIds)),
+});
 
 /** What goes with a pool when it is deleted. */
 export const deleteImpact = z.object({
@@ -66,13 +81,14 @@ export const poolEndpoints = {
   summaries: endpoint('GET', `${pools}/summaries`, {
     summary: 'Settings of up to 20 pools, for the pool list',
     permission: 'pools:read',
-    query: z.strictObject({
-      ids: z
-        .string()
-        .transform((text) => text.split(','))
-        .pipe(z.array(identityPoolId).min(1).max(maxSummaryIds)),
-    }),
+    query: summaryIds,
     response: z.object({ summaries: z.array(poolSummary) }),
+  }),
+  usedRoles: endpoint('GET', `${pools}/used-roles`, {
+    summary: 'ARNs of the roles that up to 20 pools name, for the search of the pool list',
+    permission: 'pools:read',
+    query: summaryIds,
+    response: z.object({ pools: z.array(poolUsedRoles) }),
   }),
   get: endpoint('GET', `${pools}/:poolId`, {
     summary: 'One pool with its roles and version',

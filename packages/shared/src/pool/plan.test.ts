@@ -97,7 +97,7 @@ describe('diffPools', () => {
     const after = { ...base, IdentityPoolName: 'Shop', AllowClassicFlow: true, IdentityPoolTags: { env: 'prod' } };
     expect(diffPools(base, after)).toEqual([
       { path: 'IdentityPoolName', label: 'Name', kind: 'changed', before: 'Orders', after: 'Shop' },
-      { path: 'AllowClassicFlow', label: 'Basic (classic) flow', kind: 'changed', before: 'Refused', after: 'Allowed' },
+      { path: 'AllowClassicFlow', label: 'Basic (classic) flow', kind: 'changed', before: 'Inactive', after: 'Active' },
       { path: 'IdentityPoolTags.team', label: 'Tag team', kind: 'removed', before: 'orders' },
       { path: 'IdentityPoolTags.env', label: 'Tag env', kind: 'added', after: 'prod' },
     ]);

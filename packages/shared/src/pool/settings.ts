@@ -101,9 +101,9 @@ export const poolSettings = {
   AllowClassicFlow: {
     kind: 'value',
     label: 'Basic (classic) flow',
-    words: (isAllowed) => (isAllowed ? 'Allowed' : 'Refused'),
-    // Not the same as refused: AWS then allows the flow.
-    wordsNotSet: 'Allowed by default',
+    words: (isAllowed) => (isAllowed ? 'Active' : 'Inactive'),
+    // Not the same as inactive: AWS then allows the flow.
+    wordsNotSet: 'Active by default',
     entered: z.boolean(),
     schema: shape.AllowClassicFlow,
     absent: undefined,

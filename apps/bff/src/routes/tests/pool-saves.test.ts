@@ -78,6 +78,31 @@ describe('saving a pool', () => {
     expect(same.body).toMatchObject({ outcome: 'unchanged', calls: [], etag: answer.body.etag });
   });
 
+  it('tells which roles a pool names, by default and in rules, each once; and which pool could not be read', async () => {
+    const google = 'accounts.google.com';
+    const rule = (RoleARN: string) => ({ Claim: 'sub', MatchType: 'Equals', Value: RoleARN, RoleARN });
+    await patch(all, pool, {
+      SupportedLoginProviders: { [google]: 'client' },
+      Roles: { authenticated: userRole },
+      RoleMappings: {
+        [google]: {
+          Type: 'Rules',
+          AmbiguousRoleResolution: 'Deny',
+          RulesConfiguration: { Rules: [rule(userRole), rule(guestRole)] },
+        },
+      },
+    });
+    const { IdentityPoolId } = pool.document;
+    const missing = 'us-east-1:11111111-2222-3333-4444-555555555555';
+    const answer = await all.call('GET', all.local(`/pools/used-roles?ids=${IdentityPoolId},${missing}`));
+    expect(answer.body).toEqual({
+      pools: [
+        { IdentityPoolId, roles: [userRole, guestRole] },
+        { IdentityPoolId: missing, error: expect.any(String) },
+      ],
+    });
+  });
+
   it('does not take an attribute map that its provider leaves behind for a change by somebody else', async () => {
     const google = 'accounts.google.com';
     const before = await patch(all, pool, {

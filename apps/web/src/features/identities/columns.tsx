@@ -12,7 +12,7 @@ export function identityColumns(onOpen: (identityId: string) => void): TableProp
       id: 'id',
       header: 'Identity ID',
       isRowHeader: true,
-      minWidth: 376,
+      minWidth: 203,
       cell: ({ IdentityId }) => (
         <CopyId value={IdentityId} label={IdentityId}>
           {/* Without an address it is a button: it opens the panel on the same page. */}

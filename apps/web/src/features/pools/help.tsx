@@ -25,12 +25,13 @@ export function PoolListHelp() {
       <p>Active means that people who have not signed in get an identity too, and the credentials of the guest role.</p>
       <h3>Classic flow</h3>
       <p>
-        Allowed lets apps choose the role themselves. Where it was never set, AWS allows it; the table then says so.
+        Active lets apps choose the role themselves. Where it was never set, AWS allows it: it is active by default.
       </p>
       <h3>Finding pools</h3>
       <p>
-        Choose a property such as a tag in the filter, or type any text. The filter, the order and the page are part of
-        the address, so a link shows others the same view.
+        Choose a property such as a tag in the filter, or type any text: it is looked for in everything that a pool has,
+        as in its app clients, the names of its user pools and its roles. Roles are read for that, with a call for each
+        pool. The filter, the order and the page are part of the address, so a link shows others the same view.
       </p>
     </Help>
   );

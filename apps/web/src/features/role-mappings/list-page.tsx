@@ -86,7 +86,7 @@ function ClassicFlow({ pool: { document } }: { pool: Pool }) {
   const { id } = useConnection();
   if (document.AllowClassicFlow === false || Object.keys(document.RoleMappings).length === 0) return null;
   return (
-    <Alert type="info" header="The classic flow is allowed here, and AWS refuses it all the same">
+    <Alert type="info" header="The classic flow is active here, and AWS refuses it all the same">
       Apps get an error in the basic (classic) flow as long as the pool has any role mapping. They must use the enhanced
       flow. <AppLink href={paths.poolProperties(id, document.IdentityPoolId)}>Properties</AppLink>
     </Alert>

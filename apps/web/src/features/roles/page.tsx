@@ -78,9 +78,9 @@ function guestNotes(document: PoolDocument, guestRole: string, properties: React
     ...(AllowClassicFlow === false
       ? []
       : [
-          <Alert key="classic" type="info" header="The classic flow is allowed">
+          <Alert key="classic" type="info" header="The classic flow is active">
             In it, AWS does not narrow what guests may do with this role: everything that its policies allow counts. You
-            can refuse the classic flow under {properties}.
+            can set it to inactive under {properties}.
           </Alert>,
         ]),
   ];

@@ -77,7 +77,7 @@ function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefin
       header: 'Identity ID',
       sortingField: 'id',
       isRowHeader: true,
-      minWidth: 350,
+      minWidth: 203,
       cell: ({ identity: { IdentityId } }) => (
         // Without an address it is a button: it opens the panel on the same page.
         <Link fontSize="body-s" onFollow={() => onOpen(IdentityId)} ariaLabel={`Show ${IdentityId}`}>

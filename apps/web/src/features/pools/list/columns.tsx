@@ -6,6 +6,8 @@ import type { ReactNode } from 'react';
 import { paths } from '#paths.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
+import { MiddleCut } from '#ui/middle-cut.tsx';
+import styles from './columns.module.css';
 import type { PoolRow } from './filter.ts';
 import { type ListedSetting, listedSettings, type PoolSettings } from '../settings.ts';
 import { providerLabels } from '../words.ts';
@@ -15,41 +17,61 @@ type PoolColumn = TableProps.ColumnDefinition<PoolRow> & { id: string };
 
 const listed: readonly ListedSetting[] = listedSettings();
 
-export function poolColumns(connectionId: string): PoolColumn[] {
-  // Whole ids, where the screen has the width for them.
-  const hasRoom = window.matchMedia('(min-width: 1700px)').matches;
+/** How much room the window has for the table. */
+export type Room = 'narrow' | 'medium' | 'wide';
+
+/** In pixels. The last column takes what is left; beyond it the table scrolls, so that what identifies a pool and its flags stay in sight. */
+const widths = {
+  narrow: { name: 155, id: 150, flag: 112, providers: 141 },
+  medium: { name: 220, id: 200, flag: 115, providers: 170 },
+  wide: { name: 280, id: 410, flag: 130, providers: 290 },
+} as const satisfies Record<Room, object>;
+
+export function poolColumns(connectionId: string, room: Room): PoolColumn[] {
+  const width = widths[room];
   return [
     {
       id: 'name',
       header: 'Name',
       sortingField: 'name',
       isRowHeader: true,
-      width: hasRoom ? 280 : 190,
+      width: width.name,
       minWidth: 140,
       cell: (row) => (
-        <AppLink href={paths.pool(connectionId, row.IdentityPoolId)}>
-          <Box variant="span" fontWeight="bold" color="inherit">
-            {row.IdentityPoolName}
-          </Box>
-        </AppLink>
+        <div className={styles['words']}>
+          <AppLink href={paths.pool(connectionId, row.IdentityPoolId)}>
+            <Box variant="span" fontWeight="bold" color="inherit">
+              {row.IdentityPoolName}
+            </Box>
+          </AppLink>
+        </div>
       ),
     },
     {
       id: 'id',
       header: 'ID',
       sortingField: 'id',
-      width: hasRoom ? 410 : 150,
+      width: width.id,
       minWidth: 120,
-      cell: (row) => <CopyId value={row.IdentityPoolId} label={`ID of ${row.IdentityPoolName}`} />,
+      cell: (row) => (
+        <CopyId value={row.IdentityPoolId} label={`ID of ${row.IdentityPoolName}`}>
+          <MiddleCut>{row.IdentityPoolId}</MiddleCut>
+        </CopyId>
+      ),
     },
-    ...listed.map(settingColumn),
+    ...listed.map((setting, index) => settingColumn(setting, index, width.flag)),
     {
       id: 'providers',
       header: 'Providers',
       sortingField: 'providers',
-      width: hasRoom ? 290 : 160,
-      minWidth: 130,
-      cell: (row) => whenArrived(row, (settings) => <TextList texts={providerLabels(settings)} />),
+      width: width.providers,
+      minWidth: 120,
+      cell: (row) =>
+        whenArrived(row, (settings) => (
+          <div className={styles['words']}>
+            <TextList texts={providerLabels(settings)} />
+          </div>
+        )),
     },
     {
       id: 'tags',
@@ -69,13 +91,13 @@ export const poolColumnOptions: CollectionPreferencesProps.ContentDisplayOption[
   { id: 'tags', label: 'Tags' },
 ];
 
-function settingColumn({ id, label, member, words }: ListedSetting, index: number): PoolColumn {
+function settingColumn({ id, label, member, words }: ListedSetting, index: number, width: number): PoolColumn {
   return {
     id,
-    header: label,
+    header: <div className={styles['words']}>{label}</div>,
     sortingField: id,
-    width: 150,
-    minWidth: 120,
+    width,
+    minWidth: 90,
     cell: (row) => {
       // Once per row: the other settings are missing for the same reason.
       if (row.error !== undefined && index === 0) return <NotReadable reason={row.error} />;
@@ -83,7 +105,7 @@ function settingColumn({ id, label, member, words }: ListedSetting, index: numbe
         member === 'AllowUnauthenticatedIdentities' ? (
           <GuestAccess isOn={settings.AllowUnauthenticatedIdentities} />
         ) : (
-          words(settings)
+          <div className={styles['words']}>{words(settings)}</div>
         ),
       );
     },
@@ -112,7 +134,7 @@ export function GuestAccess({ isOn }: { isOn: boolean }) {
   );
 }
 
-/** All on one line, so that the rows stay alike; the tooltip has what is cut off. */
+/** The tooltip has what is cut off. */
 function TextList({ texts }: { texts: readonly string[] }) {
   if (texts.length === 0) return <Box color="text-status-inactive">None</Box>;
   return <span title={texts.join('\n')}>{texts.join(', ')}</span>;

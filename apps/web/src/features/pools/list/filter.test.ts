@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  filterAndSort,
-  formatPoolList,
-  parsePoolList,
-  type PoolFilter,
-  type PoolListState,
-  type PoolRow,
-} from './filter.ts';
+import { filterAndSort, needsMore, type PoolFilter, type PoolListState, type PoolRow } from './filter.ts';
 
 function row(name: string, overrides: Partial<NonNullable<PoolRow['settings']>> | undefined): PoolRow {
   const IdentityPoolId = `us-east-1:${name}`;
@@ -35,44 +28,25 @@ const rows = [
   row('arriving', undefined),
 ];
 
+const userPool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Shop';
+
+/** Everything that a pool can have. */
+const full: PoolRow = {
+  ...row('full', {
+    DeveloperProviderName: 'login.backend',
+    CognitoIdentityProviders: [{ ProviderName: userPool, ClientId: '6shopclient', ServerSideTokenCheck: false }],
+    SupportedLoginProviders: { 'api.twitter.com': 'xkey;xsecret', 'graph.facebook.com': '7346241598935552' },
+    OpenIdConnectProviderARNs: ['arn:aws:iam::123456789012:oidc-provider/idp.example.com'],
+    SamlProviderARNs: ['arn:aws:iam::123456789012:saml-provider/Corp'],
+  }),
+  roles: ['arn:aws:iam::123456789012:role/apps/ShopUser'],
+  userPoolNames: ['shop-customers'],
+};
+
 function names(tokens: PoolFilter['tokens'], rest: Partial<PoolListState> = {}, operation: 'and' | 'or' = 'and') {
   const state: PoolListState = { filter: { operation, tokens }, sort: 'name', descending: false, page: 1, ...rest };
   return filterAndSort(rows, state).map((item) => item.IdentityPoolName);
 }
-
-describe('the URL of the pool list', () => {
-  it('comes back as it was written', () => {
-    const state: PoolListState = {
-      filter: {
-        operation: 'or',
-        tokens: [
-          { propertyKey: 'name', operator: ':', value: 'a&b=c"' },
-          { operator: '!:', value: 'x' },
-        ],
-      },
-      sort: 'tags',
-      descending: true,
-      page: 3,
-    };
-    expect(parsePoolList(new URLSearchParams(formatPoolList(state).toString()))).toEqual(state);
-  });
-
-  it('is empty for the defaults', () => {
-    expect(formatPoolList(parsePoolList(new URLSearchParams())).toString()).toBe('');
-  });
-
-  it.each([
-    'filter=%7Bbroken',
-    'filter={"operation":"xor","tokens":[]}',
-    'sort=secret',
-    'page=-1',
-    'page=1.5',
-    'page=x',
-    'filter=null',
-  ])('takes %s as not said', (text) => {
-    expect(parsePoolList(new URLSearchParams(text))).toEqual(parsePoolList(new URLSearchParams()));
-  });
-});
 
 describe('filtering', () => {
   it.each<[string, PoolFilter['tokens'], string[]]>([
@@ -83,15 +57,15 @@ describe('filtering', () => {
     ['guest access', [{ propertyKey: 'guest', operator: '=', value: 'Active' }], ['orders-10']],
     [
       'a classic flow that is not set',
-      [{ propertyKey: 'classic', operator: '=', value: 'Allowed by default' }],
+      [{ propertyKey: 'classic', operator: '=', value: 'Active by default' }],
       ['orders-10'],
     ],
     ['a provider kind', [{ propertyKey: 'provider', operator: '=', value: 'Google' }], ['orders-9']],
     ['a tag key', [{ propertyKey: 'tagKey', operator: '=', value: 'env' }], ['orders-10']],
-    ['a tag value', [{ propertyKey: 'tag:team', operator: '=', value: 'orders' }], ['orders-10']],
+    ['a tag value', [{ propertyKey: 'tag.team', operator: '=', value: 'orders' }], ['orders-10']],
     [
       'what a value is not',
-      [{ propertyKey: 'tag:team', operator: '!=', value: 'orders' }],
+      [{ propertyKey: 'tag.team', operator: '!=', value: 'orders' }],
       ['arriving', 'billing', 'orders-9'],
     ],
     [
@@ -106,6 +80,40 @@ describe('filtering', () => {
     ],
   ])('finds %s', (_, tokens, expected) => {
     expect(names(tokens)).toEqual(expected);
+  });
+
+  it.each([
+    ['6SHOPCLIENT', 'an app client'],
+    ['us-east-1_shop', 'a user pool by its id'],
+    [userPool, 'a user pool by its provider name'],
+    ['shop-customers', 'a user pool by its name'],
+    ['7346241598935552', 'an app id'],
+    ['xkey', 'a consumer key'],
+    ['graph.facebook.com', 'the key of a login provider'],
+    ['oidc-provider/idp.example.com', 'an OIDC provider'],
+    ['saml-provider/corp', 'a SAML provider'],
+    ['login.backend', 'the developer provider name'],
+    ['ShopUser', 'a role by its name'],
+    ['arn:aws:iam::123456789012:role/apps/ShopUser', 'a role by its ARN'],
+  ])('finds %s: %s', (value) => {
+    const filter: PoolFilter = { operation: 'and', tokens: [{ operator: ':', value }] };
+    const state: PoolListState = { filter, sort: 'name', descending: false, page: 1 };
+    expect(filterAndSort([...rows, full], state)).toEqual([full]);
+  });
+
+  it('never finds a pool by a consumer secret', () => {
+    const filter: PoolFilter = { operation: 'and', tokens: [{ operator: ':', value: 'xsecret' }] };
+    expect(filterAndSort([full], { filter, sort: 'name', descending: false, page: 1 })).toEqual([]);
+  });
+
+  it.each<[string, PoolFilter['tokens'], boolean]>([
+    ['no filter', [], false],
+    ['a setting', [{ propertyKey: 'guest', operator: '=', value: 'Active' }], false],
+    ['any text', [{ operator: ':', value: 'shop' }], true],
+    ['a role', [{ propertyKey: 'role', operator: '=', value: 'ShopUser' }], true],
+    ['a user pool', [{ propertyKey: 'userPool', operator: '=', value: 'shop-customers' }], true],
+  ])('reads roles and names of user pools for a filter that asks for them: %s', (_, tokens, expected) => {
+    expect(needsMore({ operation: 'and', tokens })).toBe(expected);
   });
 
   it('joins by and, or by or', () => {

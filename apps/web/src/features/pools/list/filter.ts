@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { poolProviders } from '@lifeguard/shared/roles/provider-keys';
 import { type ListedSetting, listedSettings, type PoolSettings } from '../settings.ts';
 import { providerLabels } from '../words.ts';
 
@@ -9,25 +9,25 @@ export interface PoolRow {
   settings: PoolSettings | undefined;
   /** Why the settings of this one pool could not be read. */
   error: string | undefined;
+  /** ARNs of default roles and of those in rules; read when somebody searches by them. */
+  roles?: readonly string[] | undefined;
+  /** What the account calls the user pools of the pool, as far as it knows them. */
+  userPoolNames?: readonly string[];
 }
 
-const token = z.object({
-  propertyKey: z.string().exactOptional(),
-  operator: z.enum([':', '!:', '=', '!=', '^', '!^']),
-  value: z.string(),
-});
-type FilterToken = z.infer<typeof token>;
+export type FilterOperator = ':' | '!:' | '=' | '!=' | '^' | '!^';
 
-const query = z.object({ operation: z.enum(['and', 'or']), tokens: z.array(token).max(50) });
-export type PoolFilter = z.infer<typeof query>;
-
-const listed: readonly ListedSetting[] = listedSettings();
-
-/** The columns of the list, by which it can be sorted. */
-export function sortFieldsOf(settings: readonly ListedSetting[]): string[] {
-  return ['name', 'id', ...settings.map(({ id }) => id), 'providers', 'tags'];
+export interface FilterToken {
+  /** Undefined: anything that a pool has. */
+  propertyKey?: string;
+  operator: FilterOperator;
+  value: string;
 }
-export const sortFields = sortFieldsOf(listed);
+
+export interface PoolFilter {
+  operation: 'and' | 'or';
+  tokens: readonly FilterToken[];
+}
 
 /** What the URL of the pool list says. */
 export interface PoolListState {
@@ -38,36 +38,37 @@ export interface PoolListState {
   page: number;
 }
 
-const noFilter: PoolFilter = { operation: 'and', tokens: [] };
-const tagPrefix = 'tag:';
+const listed: readonly ListedSetting[] = listedSettings();
 
-/** Reads the URL; what it can't mean counts as not said. */
-export function parsePoolList(search: URLSearchParams): PoolListState {
-  const sort = search.get('sort') ?? 'name';
-  return {
-    filter: parseFilter(search.get('filter')),
-    sort: sortFields.find((field) => field === sort.replace(/^-/, '')) ?? 'name',
-    descending: sort.startsWith('-'),
-    page: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .catch(1)
-      .parse(search.get('page') ?? 1),
-  };
+/** The columns of the list, by which it can be sorted. */
+export function sortFieldsOf(settings: readonly ListedSetting[]): string[] {
+  return ['name', 'id', ...settings.map(({ id }) => id), 'providers', 'tags'];
 }
+export const sortFields = sortFieldsOf(listed);
 
-/** Writes the URL; what is the default is left out, so that links stay short. */
-export function formatPoolList(state: PoolListState): URLSearchParams {
-  const search = new URLSearchParams();
-  if (state.filter.tokens.length > 0) search.set('filter', JSON.stringify(state.filter));
-  if (state.sort !== 'name' || state.descending) search.set('sort', `${state.descending ? '-' : ''}${state.sort}`);
-  if (state.page > 1) search.set('page', String(state.page));
-  return search;
-}
+/** The properties that a filter can ask for, as its URL names them; besides them there is one for each tag. */
+export const filterProperties: readonly string[] = [
+  'name',
+  'id',
+  ...listed.map(({ id }) => id),
+  'provider',
+  'userPool',
+  'app',
+  'idp',
+  'developer',
+  'role',
+  'tagKey',
+];
+
+export const tagPrefix = 'tag.';
 
 export function tagProperty(key: string): string {
   return tagPrefix + key;
+}
+
+/** Whether the filter asks for what the settings of a pool do not have: its roles, and the names of its user pools. */
+export function needsMore({ tokens }: PoolFilter): boolean {
+  return tokens.some(({ propertyKey }) => [undefined, 'role', 'userPool'].includes(propertyKey));
 }
 
 /** The rows that the filter lets through, in the order asked for. */
@@ -80,16 +81,56 @@ export function filterAndSort(rows: readonly PoolRow[], state: PoolListState, se
 }
 
 /** Everything of a row that a property can be compared with. */
-export function valuesOf({ settings, ...row }: PoolRow, propertyKey: string, all = listed): string[] {
-  if (propertyKey === 'name') return [row.IdentityPoolName];
-  if (propertyKey === 'id') return [row.IdentityPoolId];
-  if (settings === undefined) return [];
+export function valuesOf(row: PoolRow, propertyKey: string, all = listed): readonly string[] {
+  const { settings } = row;
+  switch (propertyKey) {
+    case 'name':
+      return [row.IdentityPoolName];
+    case 'id':
+      return [row.IdentityPoolId];
+    case 'role':
+      return (row.roles ?? []).flatMap((arn) => [arn, arn.slice(arn.lastIndexOf('/') + 1)]);
+    default:
+      return settings === undefined ? [] : settingsValues(row, settings, propertyKey, all);
+  }
+}
+
+function settingsValues(
+  { userPoolNames = [] }: PoolRow,
+  settings: PoolSettings,
+  propertyKey: string,
+  all: readonly ListedSetting[],
+): readonly string[] {
   const setting = all.find(({ id }) => id === propertyKey);
   if (setting !== undefined) return [setting.words(settings)];
-  if (propertyKey === 'provider') return providerLabels(settings);
-  if (propertyKey === 'tagKey') return Object.keys(settings.IdentityPoolTags);
-  const entries = Object.entries(settings.IdentityPoolTags);
-  return entries.filter(([key]) => tagProperty(key) === propertyKey).map(([, value]) => value);
+  switch (propertyKey) {
+    case 'provider':
+      return providerLabels(settings);
+    case 'userPool':
+      return [
+        ...userPoolNames,
+        ...settings.CognitoIdentityProviders.flatMap(({ ProviderName }) => [
+          ProviderName.slice(ProviderName.lastIndexOf('/') + 1),
+          ProviderName,
+        ]),
+      ];
+    case 'app':
+      return poolProviders(settings).flatMap(({ detail }) => (detail === '' ? [] : [detail]));
+    case 'idp':
+      return [
+        ...settings.OpenIdConnectProviderARNs,
+        ...settings.SamlProviderARNs,
+        ...Object.keys(settings.SupportedLoginProviders),
+      ];
+    case 'developer':
+      return settings.DeveloperProviderName === undefined ? [] : [settings.DeveloperProviderName];
+    case 'tagKey':
+      return Object.keys(settings.IdentityPoolTags);
+    default: {
+      const entries = Object.entries(settings.IdentityPoolTags);
+      return entries.filter(([key]) => tagProperty(key) === propertyKey).map(([, value]) => value);
+    }
+  }
 }
 
 function matches(row: PoolRow, { operation, tokens }: PoolFilter, settings: readonly ListedSetting[]): boolean {
@@ -124,8 +165,8 @@ function matchesToken(
 
 function searchTexts(row: PoolRow, settings: readonly ListedSetting[]): string[] {
   const tags = Object.entries(row.settings?.IdentityPoolTags ?? {}).map(([key, value]) => `${key}=${value}`);
-  const keys = ['name', 'id', ...settings.map(({ id }) => id), 'provider'];
-  return [...keys.flatMap((key) => valuesOf(row, key, settings)), ...tags];
+  const keys = new Set([...filterProperties, ...settings.map(({ id }) => id)]);
+  return [...[...keys].flatMap((key) => valuesOf(row, key, settings)), ...tags];
 }
 
 function sortKey(row: PoolRow, field: string, all: readonly ListedSetting[]): string | number {
@@ -142,14 +183,4 @@ function compare(a: string | number, b: string | number): number {
 
 function byName(a: PoolRow, b: PoolRow): number {
   return compare(a.IdentityPoolName, b.IdentityPoolName) || compare(a.IdentityPoolId, b.IdentityPoolId);
-}
-
-function parseFilter(text: string | null): PoolFilter {
-  if (text === null) return noFilter;
-  try {
-    return query.catch(noFilter).parse(JSON.parse(text));
-  } catch {
-    // Not JSON: somebody edited or cut the URL.
-    return noFilter;
-  }
 }

@@ -12,21 +12,16 @@ import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { useFollow } from '#ui/app-link.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
+import { useMediaQuery } from '#ui/media-query.ts';
 import { useNotify } from '#ui/notifications.tsx';
 import { useStored } from '#ui/stored.ts';
-import { poolColumnOptions, poolColumns } from './columns.tsx';
-import {
-  filterAndSort,
-  formatPoolList,
-  parsePoolList,
-  type PoolListState,
-  type PoolRow,
-  sortFields,
-} from './filter.ts';
+import { poolColumnOptions, poolColumns, type Room } from './columns.tsx';
+import { filterAndSort, type PoolListState, type PoolRow, sortFields } from './filter.ts';
 import { NoMatch, NoPools } from './empty.tsx';
 import { defaultPreferences, pageSizes, poolListPreferences } from './preferences.ts';
 import { PoolPropertyFilter } from './property-filter.tsx';
-import { usePoolRows } from './use-rows.ts';
+import { formatPoolList, parsePoolList } from './url.ts';
+import { type RolesState, usePoolRows } from './use-rows.ts';
 import { ViewPreferences } from './view-preferences.tsx';
 
 const DeletePool = lazy(async () => ({ default: (await import('../delete.tsx')).DeletePool }));
@@ -36,17 +31,18 @@ export function Component() {
   const connection = useConnection();
   const [search, setSearch] = useSearchParams();
   const [preferences, storePreferences] = useStored('lifeguard.pool-list', poolListPreferences, defaultPreferences);
-  const { rows, list, arrived, failed, isFetching, refresh } = usePoolRows();
+  const room = useRoom();
+  const state = parsePoolList(search);
+  const { rows, list, arrived, failed, roles, isFetching, refresh } = usePoolRows(state.filter);
   const [selectedId, setSelectedId] = useState<string>();
   const [deleting, setDeleting] = useState<PoolRow>();
 
-  const state = parsePoolList(search);
   // The banner of the connection says it already, with the command that mends it.
   const isConnectionProblem = hasCode(list.error, 'credentials_missing', 'credentials_expired', 'wrong_account');
   const matching = filterAndSort(rows, state);
   const pagesCount = Math.max(1, Math.ceil(matching.length / preferences.pageSize));
   const page = Math.min(state.page, pagesCount);
-  const columns = poolColumns(connection.id);
+  const columns = poolColumns(connection.id, room);
   const selected = rows.find((row) => row.IdentityPoolId === selectedId);
   const counter = state.filter.tokens.length > 0 ? `(${matching.length}/${rows.length})` : `(${rows.length})`;
 
@@ -72,6 +68,8 @@ export function Component() {
         />
       )}
       <Table
+        // The table reads the widths of its columns once: it is made anew where the window has another size.
+        key={room}
         variant="full-page"
         stickyHeader
         trackBy="IdentityPoolId"
@@ -106,7 +104,7 @@ export function Component() {
           <Header
             variant="awsui-h1-sticky"
             counter={list.data && counter}
-            description={<Progress arrived={arrived} total={rows.length} />}
+            description={<Progress arrived={arrived} total={rows.length} roles={roles} />}
             actions={
               <Actions
                 selected={selected}
@@ -161,14 +159,37 @@ export function Component() {
   );
 }
 
-/** Says that guest access and the like are still on their way, so that an early filter is not taken for complete. */
-function Progress({ arrived, total }: { arrived: number; total: number }) {
-  if (arrived >= total) return 'An identity pool trades a sign-in for temporary AWS credentials.';
-  return (
-    <StatusIndicator type="loading">
-      Reading the settings: {arrived} of {total} pools
-    </StatusIndicator>
-  );
+function useRoom(): Room {
+  const isWide = useMediaQuery('(min-width: 1700px)');
+  const isMedium = useMediaQuery('(min-width: 1200px)');
+  return isWide ? 'wide' : isMedium ? 'medium' : 'narrow';
+}
+
+interface ProgressProps {
+  arrived: number;
+  total: number;
+  roles: RolesState;
+}
+
+/** Says what is still on its way, or can't be read, so that an early filter is not taken for complete. */
+function Progress({ arrived, total, roles }: ProgressProps) {
+  if (arrived < total) {
+    return (
+      <StatusIndicator type="loading">
+        Reading the settings: {arrived} of {total} pools
+      </StatusIndicator>
+    );
+  }
+  if (roles === 'arriving')
+    return <StatusIndicator type="loading">Searching the roles of the pools too</StatusIndicator>;
+  if (roles === 'incomplete') {
+    return (
+      <StatusIndicator type="warning">
+        The roles of some pools could not be read: they are not found by their roles.
+      </StatusIndicator>
+    );
+  }
+  return 'An identity pool trades a sign-in for temporary AWS credentials.';
 }
 
 interface ActionsProps {

@@ -10,6 +10,11 @@ const fixedProperties: PropertyFilterProps.FilteringProperty[] = [
   property('id', 'ID', 'IDs', textOperators),
   ...listedSettings().map(({ id, label }) => property(id, label, `${label} values`, choiceOperators)),
   property('provider', 'Provider kind', 'Provider kinds', choiceOperators),
+  property('userPool', 'User pool', 'User pools', textOperators),
+  property('app', 'App client or app ID', 'App client and app IDs', textOperators),
+  property('idp', 'OIDC, SAML or login provider', 'OIDC, SAML and login providers', textOperators),
+  property('developer', 'Developer provider name', 'Developer provider names', textOperators),
+  property('role', 'Role', 'Roles', textOperators),
   property('tagKey', 'Tag key', 'Tag keys', textOperators),
 ];
 
@@ -41,7 +46,7 @@ export function PoolPropertyFilter({ rows, filter, matches, onChange }: PoolProp
       filteringOptions={options}
       customGroupsText={[{ group: 'tags', properties: 'Tags', values: 'Tag values' }]}
       filteringAriaLabel="Find identity pools"
-      filteringPlaceholder="Find identity pools by name, ID, provider, tag…"
+      filteringPlaceholder="Find by name, ID, provider, app client, role, tag…"
       countText={`${matches} ${matches === 1 ? 'match' : 'matches'}`}
       virtualScroll
       expandToViewport

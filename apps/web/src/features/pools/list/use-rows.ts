@@ -1,12 +1,19 @@
-import { maxSummaryIds, type PoolSummary } from '@lifeguard/shared/api/pools';
+import { maxSummaryIds, type PoolSummary, type PoolUsedRoles } from '@lifeguard/shared/api/pools';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { toProblem } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import type { PoolRow } from './filter.ts';
+import { needsMore, type PoolFilter, type PoolRow } from './filter.ts';
 import { poolQueries } from '#pool/queries.ts';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
 
-/** All pools by name at once, their settings in the order in which they arrive. */
-export function usePoolRows() {
+/** Whether a filter that asks for roles is answered in full. */
+export type RolesState = 'read' | 'arriving' | 'incomplete';
+
+/**
+ * All pools by name at once, their settings in the order in which they arrive. Their roles take a call for each pool, so they
+ * are read only for a filter that asks for them.
+ */
+export function usePoolRows(filter: PoolFilter) {
   const { id } = useConnection();
   const list = useQuery(poolQueries.list(id));
   const pools = list.data?.IdentityPools ?? [];
@@ -15,7 +22,15 @@ export function usePoolRows() {
     maxSummaryIds,
   );
   const details = useQueries({ queries: chunks.map((ids) => poolQueries.summaries(id, ids)) });
+  const enabled = needsMore(filter);
+  const used = useQueries({ queries: chunks.map((ids) => ({ ...poolQueries.usedRoles(id, ids), enabled })) });
+  const userPoolNames = useUserPoolNames({ enabled });
 
+  const rolesOf = new Map(
+    used.flatMap(({ data }) =>
+      (data?.pools ?? []).map(({ IdentityPoolId, roles }) => [IdentityPoolId, roles] as const),
+    ),
+  );
   const summaries = new Map<string, PoolSummary>();
   for (const summary of details.flatMap((detail) => detail.data?.summaries ?? [])) {
     summaries.set(summary.IdentityPoolId, summary);
@@ -26,6 +41,10 @@ export function usePoolRows() {
     return {
       ...pool,
       settings: summary?.document,
+      roles: rolesOf.get(pool.IdentityPoolId),
+      userPoolNames: (summary?.document?.CognitoIdentityProviders ?? []).flatMap(
+        ({ ProviderName }) => userPoolNames.get(ProviderName) ?? [],
+      ),
       error: summary?.error ?? (summary === undefined && failed ? toProblem(failed).title : undefined),
     };
   });
@@ -33,10 +52,19 @@ export function usePoolRows() {
     rows,
     list,
     arrived: rows.filter((row) => row.settings !== undefined || row.error !== undefined).length,
+    roles: enabled ? rolesStateOf(used) : ('read' satisfies RolesState),
     failed: details.find((detail) => detail.error !== null && detail.data === undefined)?.error,
-    isFetching: list.isFetching || details.some((detail) => detail.isFetching),
-    refresh: () => Promise.all([list.refetch(), ...details.map((detail) => detail.refetch())]),
+    isFetching: list.isFetching || [...details, ...used].some((query) => query.isFetching),
+    refresh: () => Promise.all([list, ...details, ...(enabled ? used : [])].map((query) => query.refetch())),
   };
+}
+
+function rolesStateOf(
+  used: readonly { data: { pools: readonly PoolUsedRoles[] } | undefined; error: unknown; isLoading: boolean }[],
+): RolesState {
+  if (used.some(({ isLoading }) => isLoading)) return 'arriving';
+  const isGap = used.some(({ data, error }) => error !== null || data?.pools.some((pool) => pool.error !== undefined));
+  return isGap ? 'incomplete' : 'read';
 }
 
 function chunked<T>(items: readonly T[], size: number): T[][] {

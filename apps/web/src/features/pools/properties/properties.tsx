@@ -18,10 +18,10 @@ export function Component() {
   return pool && <PropertiesForm latest={pool} />;
 }
 
-const notSetChoice = { value: 'notSet', label: 'Not set (allowed by default)' };
+const notSetChoice = { value: 'notSet', label: 'Not set (active by default)' };
 const classicFlowChoices = [
-  { value: 'allowed', label: 'Allowed' },
-  { value: 'refused', label: 'Refused' },
+  { value: 'allowed', label: 'Active' },
+  { value: 'refused', label: 'Inactive' },
 ];
 
 const resolver = zodResolver(poolProperties);
