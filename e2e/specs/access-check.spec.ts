@@ -4,6 +4,7 @@ import { paths } from '@lifeguard/web/paths';
 
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from '../support/page-health.ts';
+import { setReadOnly } from '../support/read-only.ts';
 import { createPool, createRole } from '../support/seed.ts';
 
 const trustOfOtherPool = JSON.stringify({
@@ -25,11 +26,13 @@ test('a guest gets in as predicted, and the identity that this made goes again',
   const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
   await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { unauthenticated } }));
   await page.goto(paths.pool('local', IdentityPoolId));
-  await page.getByRole('link', { name: 'Check access' }).click();
+  await page.getByRole('tab', { name: 'Access check' }).click();
   await expect(page.getByRole('tab', { name: 'Access check', selected: true })).toBeVisible();
-  await expect(page.getByText('This is a real sign-in, not a simulation.')).toBeVisible();
+  await expect(page.getByText('The check is a real sign-in, not a simulation.')).toBeVisible();
+  await expect(page.getByText('Nothing is pasted: a guest is tried')).toBeVisible();
   await page.getByRole('button', { name: 'Run the check' }).click();
   await expect(page.getByText('The user gets in, with the role guests.').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Result' })).toBeInViewport();
   await expect(page.getByText('As the simulator says from the settings.')).toBeVisible();
   const calls = page.getByRole('list', { name: 'Calls to AWS' });
   await expect(calls.getByRole('listitem')).toContainText([/^GetId/, /^GetCredentialsForIdentity/, /^STS GetCallerId/]);
@@ -47,10 +50,12 @@ test('a role that trusts another pool is explained, with the policy that mends i
   });
   await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { authenticated } }));
   await page.goto(paths.poolAccessCheck('local', IdentityPoolId));
-  await page.getByRole('radio', { name: /with a token/ }).check();
+  const box = page.getByRole('textbox', { name: 'Token, claims or error message' });
+  await box.fill('{"sub": "ada"}');
   await page.getByRole('button', { name: 'Run the check' }).click();
-  await expect(page.getByText('Paste the token that the app sends.')).toBeVisible();
-  await page.getByRole('radio', { name: /with claims of your choice/ }).check();
+  await expect(page.getByText('Choose the provider or enter its key in Logins.')).toBeVisible();
+  await box.fill('{"sub": "ada", "aud": "app"}');
+  await expect(page.getByRole('combobox', { name: 'Provider' })).toHaveValue('accounts.google.com');
   await page.getByRole('button', { name: 'Run the check' }).click();
   const causes = page.getByRole('list', { name: 'Causes', exact: true });
   await expect(causes.getByRole('listitem').first()).toContainText(
@@ -66,12 +71,71 @@ test('a role that trusts another pool is explained, with the policy that mends i
 test('a message that somebody pasted is explained from the settings', async ({ page, cognito }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop', { AllowClassicFlow: false });
   await page.goto(paths.poolAccessCheck('local', IdentityPoolId));
-  await page.getByRole('button', { name: 'Explain an error message' }).click();
   await page
-    .getByRole('textbox', { name: 'Message' })
+    .getByRole('textbox', { name: 'Token, claims or error message' })
     .fill('Error: "Basic (classic) flow is not enabled, please use\n enhanced flow"');
-  await page.getByRole('button', { name: 'Explain', exact: true }).click();
+  await page.getByRole('button', { name: 'Explain the message' }).click();
   const causes = page.getByRole('list', { name: 'Causes', exact: true });
   await expect(causes.getByRole('listitem')).toContainText('The pool has AllowClassicFlow: false.');
-  await expect(page).toHaveURL(/mode=explain$/);
+  await expect(page.getByRole('heading', { name: 'What it means here' })).toBeInViewport();
+});
+
+test('a token is found in what stands around it, finds its provider, and is kept nowhere', async ({
+  page,
+  cognito,
+  iam,
+  control,
+}) => {
+  const authenticated = await createRole(iam, 'users');
+  const settings = { SupportedLoginProviders: { 'accounts.google.com': 'app', 'www.amazon.com': 'shop' } };
+  const IdentityPoolId = await createPool(cognito, 'Shop', settings);
+  await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { authenticated } }));
+  const claims = { sub: 'ada', aud: 'app' };
+  const { token } = (await control('POST', 'login-tokens', { provider: 'accounts.google.com', claims })) as {
+    token: string;
+  };
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+  await page.goto(paths.poolAccessCheck('local', IdentityPoolId));
+  const box = page.getByRole('textbox', { name: 'Token, claims or error message' });
+  await box.fill(`curl -H 'Authorization: Bearer ${token}' https://api.example.com`);
+  await expect(page.getByText('“Bearer” was left out')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Provider' })).toHaveValue('accounts.google.com');
+  await page.getByRole('button', { name: 'Predict without calling AWS' }).click();
+  await expect(page.getByText('Gets the role users.').first()).toBeVisible();
+  await box.fill(`NotAuthorizedException: Token is not from a supported provider of this identity pool. ${token}`);
+  await expect(page.getByText('Found: an error message and a token.')).toBeVisible();
+  await page.getByRole('button', { name: 'Explain the message' }).click();
+  await expect(page.getByRole('heading', { name: 'What it means here' })).toBeVisible();
+  expect(sent.filter((request) => request.includes(token))).toEqual([]);
+  await box.fill(token);
+  await page.getByRole('button', { name: 'Run the check' }).click();
+  await expect(page.getByText('The user gets in, with the role users.').first()).toBeVisible();
+  expect(sent.filter((request) => request.includes(token))).toHaveLength(1);
+  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage, url: location.href }));
+  expect(kept).not.toContain(token);
+});
+
+test('in a read-only connection the answer is predicted, and nothing is sent as the user', async ({
+  page,
+  cognito,
+  iam,
+}) => {
+  const unauthenticated = await createRole(iam, 'guests');
+  const IdentityPoolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
+  await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { unauthenticated } }));
+  await page.goto(paths.poolAccessCheck('local', IdentityPoolId));
+  await setReadOnly(page, true);
+  try {
+    await page.reload();
+    await expect(page.getByText('in place of it the answer is predicted')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Run the check' })).toBeHidden();
+    await page.getByRole('button', { name: 'Predict without calling AWS' }).click();
+    await expect(page.getByText('Gets the role guests.').first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Prediction' })).toBeInViewport();
+  } finally {
+    await setReadOnly(page, false);
+  }
+  const { Identities = [] } = await cognito.send(new ListIdentitiesCommand({ IdentityPoolId, MaxResults: 1 }));
+  expect(Identities).toEqual([]);
 });

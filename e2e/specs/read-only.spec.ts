@@ -1,6 +1,7 @@
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, type Page, test } from '../fixtures.ts';
+import { setReadOnly } from '../support/read-only.ts';
 import { createPool } from '../support/seed.ts';
 
 const google = 'accounts.google.com';
@@ -65,14 +66,3 @@ async function expectNoSaving(page: Page): Promise<void> {
 }
 
 /** For the session that all tests of this worker share. */
-async function setReadOnly(page: Page, readOnly: boolean): Promise<void> {
-  const status = await page.evaluate(async (value) => {
-    const headers = {
-      'Content-Type': 'application/json',
-      'X-Console-CSRF': localStorage.getItem('lifeguard.csrf') ?? '',
-    };
-    const body = JSON.stringify({ readOnly: value });
-    return (await fetch('/api/connections/local', { method: 'PATCH', headers, body })).status;
-  }, readOnly);
-  expect(status).toBe(200);
-}

@@ -1,7 +1,7 @@
 import type { AccessCheckResult, accessCheckEndpoints, ExplanationInput } from '@lifeguard/shared/api/access-check';
 import { type AccessAttempt, type AccessFacts, documentOf } from '@lifeguard/shared/explain/facts';
 import { explainError } from '@lifeguard/shared/explain/error';
-import { simulationOf } from '@lifeguard/shared/explain/roles';
+import { predictedAccess } from '@lifeguard/shared/explain/prediction';
 import type { Explanation } from '@lifeguard/shared/explain/explanation';
 import { isIdentityHost } from '@lifeguard/shared/aws/regions';
 import { readToken, tokenForm } from '@lifeguard/shared/roles/login-token';
@@ -91,7 +91,7 @@ function refuseReadOnly({ isReadOnly, connection }: AwsCall): void {
   throw new ProblemError(
     'read_only',
     `The connection "${connection.label}" is read-only. A check is a real sign-in: it can make an identity and link a login to it. So nothing was sent to AWS. ` +
-      'Turn on editing for this connection, or have the error message explained and use the simulator of the role mappings: both only read.',
+      'Turn on editing for this connection, or have the page predict the answer, or explain an error message: both only read.',
   );
 }
 
@@ -163,18 +163,11 @@ function comparison(
   explanation: Explanation | undefined,
 ): Pick<AccessCheckResult, 'prediction' | 'doesPredictionHold'> {
   const document = documentOf(facts);
-  const simulation = document === undefined ? undefined : simulationOf(facts, document)?.result;
-  if (simulation === undefined) return {};
-  const { resolution, isTrustKnown } = simulation;
-  const obstacle = simulation.obstacle ?? (resolution.outcome === 'refused' ? resolution.refusal : undefined);
-  const predicted = resolution.outcome === 'role' ? resolution.role : undefined;
-  const prediction = {
-    ...(predicted === undefined ? {} : { roleArn: predicted }),
-    ...(obstacle === undefined ? {} : { obstacle }),
-    isTrustKnown,
-  };
+  const prediction = document === undefined ? undefined : predictedAccess(facts, document);
+  if (prediction === undefined) return {};
+  const { obstacle, isTrustKnown } = prediction;
   if (roleArn !== undefined) {
-    return { prediction, doesPredictionHold: obstacle === undefined && predicted === roleArn };
+    return { prediction, doesPredictionHold: obstacle === undefined && prediction.roleArn === roleArn };
   }
   const isOpen = obstacle === undefined && !isTrustKnown;
   if (isOpen || !comparable.has(explanation?.messageId)) return { prediction };

@@ -42,9 +42,12 @@ export function roleCandidates(facts: AccessFacts): RoleCandidate[] {
   return all.map(({ arn, wanted }) => candidate(facts, arn, wanted, typicalAmr(facts, wanted.kind), {}));
 }
 
+/** All that a simulation looks at besides the pool. */
+export type SimulationFacts = Pick<AccessFacts, 'attempt' | 'trustPolicies'>;
+
 /** The simulator's answer for the attempt's user; undefined where it is not known well enough. */
 export function simulationOf(
-  facts: AccessFacts,
+  facts: SimulationFacts,
   document: PoolDocument,
 ): { user: SimulatedUser; result: Simulation & { amr: readonly string[] } } | undefined {
   const { kind, login, claims, roleArn, flow, identityId } = facts.attempt;

@@ -4,13 +4,13 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { AccessCheckResult, AccessPrediction } from '@lifeguard/shared/api/access-check';
-import { obstacleText, refusalText } from '#pool/roles/outcome-words.ts';
+import type { AccessCheckResult } from '@lifeguard/shared/api/access-check';
 import { roleNameOfArn } from '#pool/roles/arn.ts';
 import { CopyId } from '#ui/copy-id.tsx';
 import { StatusText } from '#ui/status-text.tsx';
 import { ExplanationView } from './explanation-view.tsx';
 import { NewIdentity } from './new-identity.tsx';
+import { predictionText } from './prediction-view.tsx';
 import { StepList } from './step-list.tsx';
 
 /** What became of the user: the role or the failure, why, and every call. */
@@ -79,18 +79,4 @@ function Comparison({ result: { prediction, doesPredictionHold, roleArn } }: { r
       organization.
     </Alert>
   );
-}
-
-function predictionText({ roleArn, obstacle }: AccessPrediction): string {
-  const role = roleArn === undefined ? '' : roleNameOfArn(roleArn);
-  switch (obstacle) {
-    case undefined:
-      return `Gets the role ${role}.`;
-    case 'no-role':
-    case 'ambiguous':
-    case 'custom-role-not-allowed':
-      return refusalText(obstacle);
-    default:
-      return obstacleText(obstacle, role);
-  }
 }

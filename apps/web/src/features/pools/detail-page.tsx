@@ -9,7 +9,7 @@ import { useNavigate, useParams } from 'react-router';
 import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
-import { AppLink, useFollow } from '#ui/app-link.tsx';
+import { AppLink } from '#ui/app-link.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { saved } from '#ui/dialog/leave-guard.tsx';
 import { PoolActions } from './actions.tsx';
@@ -25,7 +25,6 @@ export function Component() {
   const { data: pool, error, refetch, isFetching } = usePool();
   const editReason = useEditReason(pool);
   const navigate = useNavigate();
-  const follow = useFollow();
   const [isDeleting, setIsDeleting] = useState(false);
 
   if (pool === undefined) {
@@ -35,7 +34,6 @@ export function Component() {
     return <Spinner size="large" />;
   }
   const { IdentityPoolName } = pool.document;
-  const accessCheck = paths.poolAccessCheck(connection.id, poolId);
   return (
     <ContentLayout
       header={
@@ -44,9 +42,6 @@ export function Component() {
           actions={
             <SpaceBetween direction="horizontal" size="xs">
               <Button iconName="refresh" ariaLabel="Refresh" loading={isFetching} onClick={() => void refetch()} />
-              <Button href={accessCheck} onFollow={follow}>
-                Check access
-              </Button>
               <PoolActions pool={pool} />
               <Button
                 disabled={editReason !== undefined}

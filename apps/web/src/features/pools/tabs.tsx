@@ -11,9 +11,8 @@ export function PoolTabs({ poolName }: { poolName: string }) {
   const { poolId = '' } = useParams();
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const isChecking = isOrIsBelow(pathname, paths.poolAccessCheck(connectionId, poolId));
   // Memoized: for a new array Cloudscape measures the tabs, which forces a layout of the whole page.
-  const tabs = useMemo(() => tabsOf(connectionId, poolId, isChecking), [connectionId, poolId, isChecking]);
+  const tabs = useMemo(() => tabsOf(connectionId, poolId), [connectionId, poolId]);
   return (
     <Tabs
       ariaLabel={`Parts of ${poolName}`}
@@ -24,7 +23,7 @@ export function PoolTabs({ poolName }: { poolName: string }) {
   );
 }
 
-function tabsOf(connectionId: string, poolId: string, isChecking: boolean): (TabsProps.Tab & { href: string })[] {
+function tabsOf(connectionId: string, poolId: string): (TabsProps.Tab & { href: string })[] {
   const content = (
     <Suspense fallback={<Spinner size="large" />}>
       {/* By pool: history can lead straight from one to another, whose form must not go on with the edit of the first. */}
@@ -37,13 +36,11 @@ function tabsOf(connectionId: string, poolId: string, isChecking: boolean): (Tab
     { id: 'roles', label: 'Roles', href: paths.poolRoles(connectionId, poolId), content },
     { id: 'role-mappings', label: 'Mappings', href: paths.poolRoleMappings(connectionId, poolId), content },
     { id: 'attributes', label: 'Attributes', href: paths.poolAttributes(connectionId, poolId), content },
+    { id: 'identities', label: 'Identities', href: paths.poolIdentities(connectionId, poolId), content },
+    { id: 'access-check', label: 'Access check', href: paths.poolAccessCheck(connectionId, poolId), content },
+    // Last what is opened least: a window of 1280 pixels has room for eight tabs beside the navigation, and scrolls to the ninth.
     { id: 'tags', label: 'Tags', href: paths.poolTags(connectionId, poolId), content },
     { id: 'properties', label: 'Properties', href: paths.poolProperties(connectionId, poolId), content },
-    { id: 'identities', label: 'Identities', href: paths.poolIdentities(connectionId, poolId), content },
-    // Reached by a button of the page instead: a window of 1280 pixels has room for eight tabs.
-    ...(isChecking
-      ? [{ id: 'access-check', label: 'Access check', href: paths.poolAccessCheck(connectionId, poolId), content }]
-      : []),
   ];
 }
 
