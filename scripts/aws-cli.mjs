@@ -157,7 +157,10 @@ function trust(amr) {
         Effect: 'Allow',
         Principal: { Federated: 'cognito-identity.amazonaws.com' },
         Action: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'],
-        Condition: { 'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': amr } },
+        Condition: {
+          StringLike: { 'cognito-identity.amazonaws.com:aud': '*' },
+          'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': amr },
+        },
       },
     ],
   });

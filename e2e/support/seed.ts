@@ -53,10 +53,13 @@ export async function signInDeveloper(
 /** Makes a role that all identity pools may use, or signed-in users of one, and answers its ARN. */
 export async function createRole(iam: IAMClient, RoleName: string, poolId?: string): Promise<string> {
   const host = 'cognito-identity.amazonaws.com';
-  const Condition = {
-    StringEquals: { [`${host}:aud`]: poolId },
-    'ForAnyValue:StringLike': { [`${host}:amr`]: 'authenticated' },
-  };
+  const Condition =
+    poolId === undefined
+      ? { StringLike: { [`${host}:aud`]: '*' } }
+      : {
+          StringEquals: { [`${host}:aud`]: poolId },
+          'ForAnyValue:StringLike': { [`${host}:amr`]: 'authenticated' },
+        };
   const { Role } = await iam.send(
     new CreateRoleCommand({
       RoleName,
@@ -67,7 +70,7 @@ export async function createRole(iam: IAMClient, RoleName: string, poolId?: stri
             Effect: 'Allow',
             Principal: { Federated: host },
             Action: 'sts:AssumeRoleWithWebIdentity',
-            ...(poolId === undefined ? {} : { Condition }),
+            Condition,
           },
         ],
       }),

@@ -167,6 +167,16 @@ describe.skipIf(isRemote)('control endpoints', () => {
     });
   });
 
+  test('a role is made once, with a trust policy that IAM takes from nobody any more', async () => {
+    const role = { RoleName: 'old', AssumeRolePolicyDocument: '{"Statement":[]}' };
+    const made = await control('POST', 'roles', role);
+    expect(made.json).toEqual({ Arn: 'arn:aws:iam::123456789012:role/old' });
+    const again = await control('POST', 'roles', role);
+    expect(again).toMatchObject({ status: 400, json: { error: 'Role with name old already exists.' } });
+    const unnamed = await control('POST', 'roles', { ...role, RoleName: 'a b' });
+    expect(unnamed).toMatchObject({ status: 400, json: { fields: [{ field: 'RoleName' }] } });
+  });
+
   describe('many identities', () => {
     test.each([
       [0.29, 100, 29],

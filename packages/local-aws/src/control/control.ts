@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
+import { accountId } from '../auth/account.ts';
 import type { ShiftedClock } from '../clock.ts';
 import { faultRule, type Faults } from '../dispatch/faults.ts';
+import { addRole } from '../iam/roles.ts';
+import { AwsError } from '../protocol/errors.ts';
 import { type HttpAnswer, type HttpRequest, header } from '../protocol/http.ts';
 import type { Store } from '../store.ts';
 import { loginTokenBody, loginTokenKeys, makeLoginToken } from './login-tokens.ts';
@@ -26,6 +29,11 @@ const identitiesBody = z.strictObject({
   authenticatedShare: z.number().min(0).max(1).default(0),
   /** Creation dates are spread over this many days before now. */
   olderThanDays: z.number().min(0).max(36_500).default(0),
+});
+
+const roleBody = z.strictObject({
+  RoleName: z.string().regex(/^[\w+=,.@-]{1,64}$/),
+  AssumeRolePolicyDocument: z.string().min(1),
 });
 
 const handlers: Readonly<Record<string, Handler>> = {
@@ -54,6 +62,11 @@ const handlers: Readonly<Record<string, Handler>> = {
     const created = await makeIdentities(store, clock, identitiesBody.parse(body));
     return { created };
   },
+  // Roles as they were made before IAM asked for a condition: they go on working on AWS.
+  'POST /_local/roles': (context, body) => {
+    const { Arn } = addRole({ ...context, account: accountId }, roleBody.parse(body));
+    return { Arn };
+  },
 };
 
 /**
@@ -81,6 +94,7 @@ export async function control(context: ControlContext, request: HttpRequest): Pr
     const body: unknown = request.body.length === 0 ? undefined : JSON.parse(request.body.toString('utf8'));
     return answer(request, 200, await handler(context, body));
   } catch (error) {
+    if (error instanceof AwsError) return answer(request, 400, { error: error.message });
     if (error instanceof SyntaxError) return answer(request, 400, { error: 'The body is not JSON.' });
     if (error instanceof z.ZodError) {
       const fields = error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));

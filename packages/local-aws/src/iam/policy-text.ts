@@ -1,3 +1,5 @@
+import { isIdentityHost } from '@lifeguard/shared/aws/regions';
+
 import { malformedPolicyDocument } from './errors.ts';
 
 /** `trust`: who may use a role. `identity`: what the role may do. */
@@ -41,7 +43,28 @@ function trustProblem(statement: Statement): string | undefined {
   if (prohibited !== undefined) return `Has prohibited field ${prohibited}`;
   const actions = many(statement['Action'] ?? []);
   const isOfSts = actions.every((action) => typeof action === 'string' && trustAction.test(action));
-  return isOfSts ? undefined : 'AssumeRole policy may only specify STS AssumeRole actions.';
+  return isOfSts ? poolProblem(statement) : 'AssumeRole policy may only specify STS AssumeRole actions.';
+}
+
+/**
+ * Whoever lets users of identity pools in must say of which pool, under whatever operator: so AWS documents it, and has no text for it.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html
+ */
+function poolProblem({ Effect, Principal, Action, Condition }: Statement): string | undefined {
+  if (Effect !== 'Allow' || many(Action ?? []).every((action) => /^sts:TagSession$/i.test(String(action))))
+    return undefined;
+  const hosts = isObject(Principal) ? many(Principal['Federated'] ?? []) : [];
+  const keys = many(Condition ?? []).flatMap((operators) =>
+    isObject(operators) ? Object.values(operators).flatMap(keysOf) : [],
+  );
+  const host = hosts.find((name) => isIdentityHost(String(name)) && !keys.includes(`${String(name)}:aud`));
+  return host === undefined
+    ? undefined
+    : `A role that trusts ${String(host)} must have a condition on ${String(host)}:aud in its trust policy.`;
+}
+
+function keysOf(conditions: unknown): string[] {
+  return isObject(conditions) ? Object.keys(conditions).map((key) => key.toLowerCase()) : [];
 }
 
 function identityProblem(statement: Statement): string | undefined {

@@ -1,6 +1,6 @@
 import { defineOperation, type OperationContext } from '../dispatch/operation.ts';
 import { onNewRole, onRole, onRolePath } from './permissions.ts';
-import { string, structure } from '../protocol/shape.ts';
+import { string, structure, type Value } from '../protocol/shape.ts';
 import { randomText } from '../sts/session.ts';
 import { deleteConflict, entityAlreadyExists, invalidInput, limitExceeded, noSuchEntity } from './errors.ts';
 import { afterMarker, firstPage, pageLimit, pageMembers } from './pages.ts';
@@ -40,26 +40,38 @@ export const createRole = defineOperation({
   run(context, input) {
     checkTrustPolicy(input.AssumeRolePolicyDocument);
     if (input.PermissionsBoundary !== undefined) throw missingBoundary(input.PermissionsBoundary);
-    const Tags = withTags([], input.Tags ?? [], 'ignored');
-    if (context.store.iamRoles.find(input.RoleName) !== undefined) {
-      throw entityAlreadyExists(`Role with name ${input.RoleName} already exists.`);
-    }
-    const Path = input.Path ?? '/';
-    const role: StoredRole = {
-      RoleName: input.RoleName,
-      RoleId: `AROA${randomText(17)}`,
-      Arn: `arn:aws:iam::${context.account}:role${Path}${input.RoleName}`,
-      Path,
-      AssumeRolePolicyDocument: input.AssumeRolePolicyDocument,
-      CreateDate: new Date(context.clock.now()).toISOString().replace(/\.\d{3}Z$/, 'Z'),
-      MaxSessionDuration: input.MaxSessionDuration ?? 3600,
-      Tags,
-      ...(input.Description === undefined ? {} : { Description: input.Description }),
-    };
-    context.store.iamRoles.insert(role);
+    const role = addRole(context, input);
     return { Role: { ...essence(role), ...tagMember(role) } };
   },
 });
+
+/**
+ * Stores a new role, whatever its trust policy says.
+ * @throws AwsError EntityAlreadyExists
+ */
+export function addRole(
+  { store, clock, account }: Pick<OperationContext, 'store' | 'clock' | 'account'>,
+  input: Omit<Value<typeof createRoleInput>, 'PermissionsBoundary'>,
+): StoredRole {
+  const Tags = withTags([], input.Tags ?? [], 'ignored');
+  if (store.iamRoles.find(input.RoleName) !== undefined) {
+    throw entityAlreadyExists(`Role with name ${input.RoleName} already exists.`);
+  }
+  const Path = input.Path ?? '/';
+  const role: StoredRole = {
+    RoleName: input.RoleName,
+    RoleId: `AROA${randomText(17)}`,
+    Arn: `arn:aws:iam::${account}:role${Path}${input.RoleName}`,
+    Path,
+    AssumeRolePolicyDocument: input.AssumeRolePolicyDocument,
+    CreateDate: new Date(clock.now()).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+    MaxSessionDuration: input.MaxSessionDuration ?? 3600,
+    Tags,
+    ...(input.Description === undefined ? {} : { Description: input.Description }),
+  };
+  store.iamRoles.insert(role);
+  return role;
+}
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
 export const getRole = defineOperation({

@@ -6,9 +6,8 @@ import { maxPrincipalTagBytes } from '../roles/tag-resolution.ts';
 import { roleUses } from '../roles/uses.ts';
 import { explainPackedSize } from './packed-size.ts';
 import { trustChecks, type RoleFinding } from './trust-checks.ts';
-import { allStatements, policyText, type RawPolicy, withStatements } from '../policy/raw.ts';
-import { poolTrustPolicy, type WantedPoolTrust } from '../policy/trust.ts';
-import { fixedTrustPolicy } from '../policy/trust-fix.ts';
+import { poolTrustPolicy } from '../policy/trust.ts';
+import { fixedTrustPolicy, withPoolStatement } from '../policy/trust-fix.ts';
 import { trustRefusals } from '../policy/trust-refusal.ts';
 
 /** Messages about taking on the role: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
@@ -103,15 +102,6 @@ function policyFix(
   const isSlip = trustRefusals(current, user).some(({ part, isCertain }) => part === 'other-condition' && isCertain);
   const proposed = fixed === current && isSlip ? withPoolStatement(current, wanted) : fixed;
   return trustRefusals(proposed, user).length === 0 ? { roleArn, current, proposed } : undefined;
-}
-
-/** A condition that nobody can meet stays, and does no harm beside a statement for the pool. */
-function withPoolStatement(current: string, wanted: WantedPoolTrust): string {
-  const [policy, own] = [current, poolTrustPolicy(wanted)].map((text) => JSON.parse(text) as RawPolicy) as [
-    RawPolicy,
-    RawPolicy,
-  ];
-  return policyText(withStatements(policy, [...allStatements(policy), ...allStatements(own)]));
 }
 
 function noRoleText({ wanted, simulation }: RoleCandidate): string {

@@ -224,6 +224,26 @@ describe('fixedTrustPolicy', () => {
     );
   });
 
+  // What IAM takes: whoever lets users of pools in says of which.
+  it('leaves no statement without a condition on the pool where it changes anything', () => {
+    fc.assert(
+      fc.property(policies, wishes, (text, wanted) => {
+        const fixed = fixedTrustPolicy(text, wanted);
+        fc.pre(fixed !== text);
+        const parsed = parsePolicy(fixed, 'trust');
+        const open = (parsed.isValid ? parsed.policy.Statement : []).filter(
+          ({ Effect, Principal, Condition }) =>
+            Effect === 'Allow' &&
+            typeof Principal === 'object' &&
+            Principal.Federated?.includes(host) === true &&
+            !Condition.some(({ key }) => key.toLowerCase() === `${host}:aud`),
+        );
+        expect(open).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   const amrs = [['unauthenticated'], ['authenticated', 'graph.facebook.com'], ['authenticated', 'x']];
   const kindsOf = (policy: string, id: string) => amrs.map((values) => canGet(policy, { poolId: id, amr: values }));
 

@@ -14,7 +14,7 @@ import { identityKeys } from '../aws/regions.ts';
 import { poolTrustPolicy, type WantedPoolTrust } from './trust.ts';
 import { exempted } from './trust-exempt.ts';
 import { admissionChange } from './trust-probes.ts';
-import { narrowed } from './trust-narrow.ts';
+import { byPrincipal, narrowed } from './trust-narrow.ts';
 
 /**
  * The trust policy (JSON text) with as little changed as possible so that the wanted users get in: `poolTrustProblems` of it has no errors.
@@ -28,13 +28,41 @@ export function fixedTrustPolicy(current: string, wanted: WantedPoolTrust): stri
   const open = exempted(admitted(narrowed(policy, wanted), wanted), wanted);
   // What is too open shows only where the wanted users get in at all.
   const result = narrowed(open, wanted);
-  return result === policy ? current : policyText(result);
+  return result === policy ? current : policyText(namingPools(result, wanted));
+}
+
+/** With a statement of its own for the wanted users: a condition that nobody can meet stays, and does no harm beside it. */
+export function withPoolStatement(current: string, wanted: WantedPoolTrust): string {
+  return policyText(namingPools(appended(JSON.parse(current) as RawPolicy, wanted), wanted));
+}
+
+/**
+ * IAM saves no statement for users of identity pools any more that has no condition on the pool, whomever it is about. Where naming the pool would
+ * shut somebody out, the condition is one that every pool meets.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html
+ */
+function namingPools(policy: RawPolicy, wanted: WantedPoolTrust): RawPolicy {
+  const { host, aud } = identityKeys(wanted.poolId);
+  const unnamed = allStatements(policy).findIndex(
+    (statement) =>
+      statement.Effect === 'Allow' &&
+      byPrincipal(statement, host).length > 0 &&
+      conditionsOn(statement, aud).length === 0,
+  );
+  const [ours, ...others] = byPrincipal(allStatements(policy)[unnamed] ?? { Effect: 'Deny' }, host);
+  if (ours === undefined) return policy;
+  const withCondition = (operator: string, value: string) => {
+    const named = changeCondition(ours, { operator, key: aud }, [value]);
+    return withStatements(policy, allStatements(policy).toSpliced(unnamed, 1, named, ...others));
+  };
+  const own = withCondition('StringEquals', wanted.poolId);
+  const { lost } = admissionChange(policyText(policy), policyText(own), wanted);
+  return namingPools(lost ? withCondition('StringLike', '*') : own, wanted);
 }
 
 /** The first of the smallest changes that lets in whom it should and nobody else. */
 function admitted(policy: RawPolicy, wanted: WantedPoolTrust): RawPolicy {
   if (letsIn(policy, wanted)) return policy;
-  const appended = withStatements(policy, [...allStatements(policy), ownStatement(wanted)]);
   const candidates = allStatements(policy).flatMap((statement, index) =>
     edits(statement, wanted).map((edited) => withStatements(policy, allStatements(policy).with(index, edited))),
   );
@@ -42,7 +70,11 @@ function admitted(policy: RawPolicy, wanted: WantedPoolTrust): RawPolicy {
     const { gained, lost } = admissionChange(policyText(policy), policyText(candidate), wanted);
     return letsIn(candidate, wanted) && !gained && !lost;
   });
-  return found ?? appended;
+  return found ?? appended(policy, wanted);
+}
+
+function appended(policy: RawPolicy, wanted: WantedPoolTrust): RawPolicy {
+  return withStatements(policy, [...allStatements(policy), ownStatement(wanted)]);
 }
 
 /** Whether nothing but a Deny can keep the wanted users out. */

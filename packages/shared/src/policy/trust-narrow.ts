@@ -60,7 +60,7 @@ function narrowedStatement(statement: RawStatement, wanted: WantedPoolTrust, nee
 }
 
 /** The statement about identity pools first, then the one about everybody else whom it names; empty where it names no identity pools. */
-function byPrincipal(statement: RawStatement, host: string): RawStatement[] {
+export function byPrincipal(statement: RawStatement, host: string): RawStatement[] {
   const { Principal } = statement;
   if (Principal === undefined || typeof Principal === 'string') return [];
   const federated = [Principal['Federated'] ?? []].flat();

@@ -68,6 +68,12 @@ describe('creating a role', () => {
       });
       expect(await all.roleOf(RoleName)).toBeUndefined();
     }
+    const anyPool = await create({ RoleName: all.newName(), AssumeRolePolicyDocument: seen.replace(':aud', ':sub') });
+    expect(anyPool.body.fields).toEqual({
+      AssumeRolePolicyDocument: [
+        expect.stringContaining('must have a condition on cognito-identity.amazonaws.com:aud'),
+      ],
+    });
     const tooLong = await create({ RoleName: all.newName(), AssumeRolePolicyDocument: trust('x'.repeat(3000)) });
     expect(tooLong.body).toMatchObject({ code: 'limit_exceeded' });
   });

@@ -328,7 +328,8 @@ async function createRoles(all: Everything): Promise<void> {
   });
   for (const RoleName of ['Guest', 'User']) {
     const Principal = { Federated: 'cognito-identity.amazonaws.com' };
-    const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRoleWithWebIdentity' }];
+    const Condition = { StringLike: { 'cognito-identity.amazonaws.com:aud': '*' } };
+    const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRoleWithWebIdentity', Condition }];
     await iam.send(
       new CreateRoleCommand({
         RoleName,

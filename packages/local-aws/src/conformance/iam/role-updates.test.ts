@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as sdk from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { type Aws, failureOf, startAws, trustPolicy } from '../support/setup.ts';
+import { type Aws, failureOf, isRemote, startAws, trustPolicy } from '../support/setup.ts';
 
 let aws: Aws;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ test('the answers to a role being made, read and listed have the members that th
     RoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/),
     Arn: `arn:aws:iam::${aws.account}:role${Path}${RoleName}`,
     CreateDate: expect.any(Date),
-    AssumeRolePolicyDocument: encodeURIComponent(trustPolicy),
+    AssumeRolePolicyDocument: encodeURIComponent(trustPolicy).replaceAll('*', '%2A'),
   };
   expect(made.Role).toEqual({ ...essence, Tags });
   const read = await aws.iam.send(new sdk.GetRoleCommand({ RoleName }));
@@ -111,11 +111,49 @@ test.each<[string, string, string, number, string]>([
   expect(await failureOf(aws.iam.send(update))).toEqual({ code, message, status });
 });
 
+test.runIf(!isRemote).each<[string, string, string]>([
+  ['no condition', 'cognito-identity.amazonaws.com', trustPolicy.replace(/,"Condition":.*?\}\}/, '')],
+  ['a condition on the kind of user only', 'cognito-identity.amazonaws.com', trustPolicy.replace(':aud', ':amr')],
+  [
+    'a condition on pools of another partition',
+    'cognito-identity-us-gov.amazonaws.com',
+    trustPolicy.replace('cognito-identity.', 'cognito-identity-us-gov.'),
+  ],
+  [
+    'a statement without one beside one that has it',
+    'cognito-identity.amazonaws.com',
+    trustPolicy.replace(
+      /"Statement":\[(.*)\]/,
+      (_, statement: string) =>
+        `"Statement":[${statement},${statement.replace(':aud', ':sub').replace('sts:A', 'sts:*A')}]`,
+    ),
+  ],
+])('a trust policy for users of pools with %s is not taken any more', async (_, host, PolicyDocument) => {
+  const refusal = {
+    code: 'MalformedPolicyDocumentException',
+    message: `A role that trusts ${host} must have a condition on ${host}:aud in its trust policy.`,
+    status: 400,
+  };
+  const name = `lifeguard-${randomUUID()}`;
+  const create = new sdk.CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: PolicyDocument });
+  expect(await failureOf(aws.iam.send(create))).toEqual(refusal);
+  const old = (await aws.createOldRole(PolicyDocument)).replace(/.*\//, '');
+  const update = new sdk.UpdateAssumeRolePolicyCommand({ RoleName: old, PolicyDocument });
+  expect(await failureOf(aws.iam.send(update))).toEqual(refusal);
+  const { Role } = await aws.iam.send(new sdk.GetRoleCommand({ RoleName: old }));
+  expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(PolicyDocument);
+});
+
 test.each([
   '{"Statement":[]}',
   trustPolicy.replace('sts:AssumeRoleWithWebIdentity', 'sts:*'),
   trustPolicy.replace('"sts:AssumeRoleWithWebIdentity"', '["sts:assumerole","sts:TagSession"]'),
   `${trustPolicy}${' '.repeat(2048)}`,
+  // Only who lets users of pools in must say of which.
+  trustPolicy.replace('Allow', 'Deny').replace('aud', 'sub'),
+  trustPolicy.replace('sts:AssumeRoleWithWebIdentity', 'sts:TagSession').replace('aud', 'sub'),
+  trustPolicy.replaceAll('cognito-identity.amazonaws.com', 'accounts.google.com').replace('aud', 'sub'),
+  trustPolicy.replace('StringLike', 'ForAnyValue:StringEquals').replace(':aud', ':AUD'),
 ])('%j is accepted as a trust policy', async (PolicyDocument) => {
   const name = `lifeguard-${randomUUID()}`;
   await aws.createRole(name);

@@ -59,6 +59,8 @@ export interface Aws {
   createPool(members?: Partial<CreateIdentityPoolCommandInput>): Promise<IdentityPool & { IdentityPoolId: string }>;
   /** Makes a role that is gone after the tests; answers its ARN. */
   createRole(name?: string, trust?: string): Promise<string>;
+  /** Makes a role as IAM took it in the past, without a condition that names the pool; answers its ARN. */
+  createOldRole(trust: string): Promise<string>;
   /** Keys of a session of a new role that may do what these statements say. */
   sessionWith(statements: readonly object[]): Promise<Credentials>;
   /** A token that the local AWS takes as the provider's; on AWS there is no such thing. */
@@ -68,6 +70,7 @@ export interface Aws {
   close(): Promise<void>;
 }
 
+/** For the users of every pool: IAM wants a condition on the pool, and has no word for all. */
 export const trustPolicy = JSON.stringify({
   Version: '2012-10-17',
   Statement: [
@@ -75,6 +78,7 @@ export const trustPolicy = JSON.stringify({
       Effect: 'Allow',
       Principal: { Federated: 'cognito-identity.amazonaws.com' },
       Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: { StringLike: { 'cognito-identity.amazonaws.com:aud': '*' } },
     },
   ],
 });
@@ -165,6 +169,11 @@ export async function startAws(): Promise<Aws> {
       const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: trust }));
       roles.push(name);
       return Role?.Arn ?? '';
+    },
+    async createOldRole(trust) {
+      const body = { RoleName: `lifeguard-${randomUUID()}`, AssumeRolePolicyDocument: trust };
+      const { Arn } = (await control('POST', '/_local/roles', body)) as { Arn: string };
+      return Arn;
     },
     async sessionWith(Statement) {
       const RoleName = `lifeguard-${randomUUID()}`;

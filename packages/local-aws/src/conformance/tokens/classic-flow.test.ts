@@ -216,22 +216,36 @@ describe('a trust policy', () => {
   const host = 'cognito-identity.amazonaws.com';
   const allow = { Effect: 'Allow', Principal: { Federated: host }, Action: 'sts:AssumeRoleWithWebIdentity' };
   const when = (operator: string, key: string, value: string) => ({ [operator]: { [`${host}:${key}`]: value } });
+  const anyPool = when('StringLike', 'aud', '*');
 
   it.each<[string, (poolId: string, identityId: string) => object[]]>([
     ['another pool', () => [{ ...allow, Condition: when('StringEquals', 'aud', `${aws.region}:0`) }]],
-    ['users who have signed in', () => [{ ...allow, Condition: when('ForAnyValue:StringLike', 'amr', 'auth*') }]],
-    ['another identity', (poolId) => [{ ...allow, Condition: when('StringEquals', 'sub', poolId) }]],
+    [
+      'users who have signed in',
+      () => [{ ...allow, Condition: { ...anyPool, ...when('ForAnyValue:StringLike', 'amr', 'auth*') } }],
+    ],
+    ['another identity', (poolId) => [{ ...allow, Condition: { ...anyPool, ...when('StringEquals', 'sub', poolId) } }]],
     ['another provider', () => [{ ...allow, Principal: { Federated: 'accounts.google.com' } }]],
     ['another action', () => [{ ...allow, Action: 'sts:AssumeRole', Principal: { AWS: aws.account } }]],
     [
       'all but this identity',
-      (_, id) => [allow, { ...allow, Effect: 'Deny', Condition: when('StringLike', 'sub', id) }],
+      (_, id) => [
+        { ...allow, Condition: anyPool },
+        { ...allow, Effect: 'Deny', Condition: when('StringLike', 'sub', id) },
+      ],
     ],
   ])('for %s refuses a guest', async (_, statements) => {
     const { IdentityPoolId, IdentityId } = await guestOf();
     const trust = JSON.stringify({ Version: '2012-10-17', Statement: statements(IdentityPoolId, IdentityId) });
     const RoleArn = await aws.createRole(undefined, trust);
     expect(await failureOf(assume(RoleArn, await tokenOf(IdentityId)))).toEqual(notTrusted);
+  });
+
+  it.runIf(!isRemote)('from before IAM asked for a condition on the pool goes on working', async () => {
+    const { IdentityId } = await guestOf();
+    const RoleArn = await aws.createOldRole(JSON.stringify({ Version: '2012-10-17', Statement: [allow] }));
+    const { Credentials } = await assume(RoleArn, await tokenOf(IdentityId));
+    expect(Credentials?.AccessKeyId).toMatch(/^ASIA/);
   });
 
   it('that is not there refuses in the same words', async () => {
