@@ -35,7 +35,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'packages/aws/src': [shared],
   'packages/sqlite/src': [],
   // Roles and tags of a user it works out by itself, as a witness against the console's simulator.
-  'packages/local-aws/src': [`${shared}/aws/arn.ts`, `${shared}/policy`, 'packages/sqlite/src'],
+  'packages/local-aws/src': [
+    `${shared}/aws/arn.ts`,
+    `${shared}/aws/regions.ts`,
+    `${shared}/policy`,
+    'packages/sqlite/src',
+  ],
   'apps/bff/src': [shared, 'packages/aws/src', 'packages/sqlite/src', 'apps/bff/package.json'],
   [`${web}/api`]: [shared],
   [`${web}/ui`]: [shared, `${web}/api`],

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { known, unknown } from './facts.ts';
-import { document, expired, factsOf, identityId, poolId, role, tokenRules, userPool } from './fixture.ts';
-import { messages } from './messages.fixture.ts';
-import { reports } from './reports.fixture.ts';
+import { document, expired, factsOf, identityId, poolId, role, tokenRules, userPool } from './fixtures/facts.ts';
+import { messages } from './fixtures/messages.ts';
+import { reports } from './fixtures/reports.ts';
 import { errorCatalogue } from './catalogue.ts';
 import { recogniseError } from './recognition.ts';
 import { explainError } from './error.ts';

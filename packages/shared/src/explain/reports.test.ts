@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { explainError } from './error.ts';
-import { factsOf } from './fixture.ts';
-import { messages } from './messages.fixture.ts';
-import { type Report, reports } from './reports.fixture.ts';
+import { factsOf } from './fixtures/facts.ts';
+import { messages } from './fixtures/messages.ts';
+import { type Report, reports } from './fixtures/reports.ts';
 
 const explained = ({ message, code, operation, given }: Report) =>
   explainError(factsOf(given), { message, code, operation });

@@ -26,6 +26,14 @@ describe('poolTrustProblems', () => {
   const guests: Partial<WantedPoolTrust> = { kind: 'unauthenticated' };
   const tags: Partial<WantedPoolTrust> = { needsTagSession: true };
   const only = (Condition: object) => ({ ...allow, Condition });
+  const forAll = (value: unknown) => ({ 'ForAllValues:StringLike': { [`${host}:amr`]: value } });
+  const [github, facebook] = ['token.actions.githubusercontent.com', 'graph.facebook.com'] as const;
+  const signIns: Readonly<Record<string, readonly string[]>> = {
+    [github]: ['authenticated', github, `arn:aws:iam::123456789012:oidc-provider/${github}:OIDC:repo`],
+    [facebook]: ['authenticated', facebook, `${facebook}:app:1`],
+  };
+  /** The role of a pool with these providers. */
+  const of = (...names: string[]): Partial<WantedPoolTrust> => ({ signIns: names.map((name) => signIns[name] ?? []) });
 
   it.each<[string, Partial<WantedPoolTrust>, object[], string[]]>([
     ['a fitting policy', {}, [allow], []],
@@ -132,6 +140,51 @@ describe('poolTrustProblems', () => {
       [{ ...only({ ...allow.Condition, StringLike: { 'aws:RequestTag/team': '*' } }), Action: 'sts:*' }],
       ['warning condition-refuses'],
     ],
+    [
+      'ForAllValues with all that the user has',
+      {},
+      [only({ ...aud, ...forAll(['authenticated', 'any-provider*']) })],
+      [],
+    ],
+    [
+      'ForAllValues of one provider',
+      {},
+      [only({ ...aud, ...forAll(['authenticated', 'graph.facebook.com*']) })],
+      ['warning amr-refuses'],
+    ],
+    [
+      'ForAllValues without who the user is at the provider',
+      {},
+      [only({ ...aud, ...forAll(['authenticated', 'graph.facebook.com']) })],
+      ['error amr-refuses'],
+    ],
+    ['ForAllValues without the provider', {}, [only({ ...aud, ...forAll('authenticated') })], ['error amr-refuses']],
+    ['ForAllValues for guests', guests, [only({ ...aud, ...forAll('unauthenticated') })], []],
+    ['the pool’s only provider', of(github), [only({ ...aud, ...amr(github) })], []],
+    ['the pool’s only provider and its ARN', of(github), [only({ ...aud, ...amr(`*/${github}:OIDC:*`) })], []],
+    ['the pool’s only provider, by a pattern', of(github), [only({ ...aud, ...amr('token.actions.*') })], []],
+    ['both providers of the pool', of(github, facebook), [only({ ...aud, ...amr([github, facebook]) })], []],
+    [
+      'both providers, each in a statement',
+      of(github, facebook),
+      [only({ ...aud, ...amr(github) }), only({ ...aud, ...amr(facebook) })],
+      [],
+    ],
+    ['one of two providers', of(github, facebook), [only({ ...aud, ...amr(github) })], ['warning amr-refuses']],
+    ['a provider that the pool does not have', of(facebook), [only({ ...aud, ...amr(github) })], ['error amr-refuses']],
+    [
+      'ForAllValues of the pool’s only provider',
+      of(facebook),
+      [only({ ...aud, ...forAll(['authenticated', `${facebook}*`]) })],
+      [],
+    ],
+    [
+      'the only provider and no TagSession',
+      { ...of(github), ...tags },
+      [only({ ...aud, ...amr(github) })],
+      ['error tag-session-missing'],
+    ],
+    ['the only provider and no aud', of(github), [only(amr(github))], ['warning aud-missing']],
   ])('finds what is wrong with %s', (_, wanted, statements, expected) => {
     expect(problems(wanted, ...statements).map(({ severity, code }) => `${severity} ${code}`)).toEqual(expected);
   });
@@ -160,6 +213,13 @@ describe('poolTrustProblems', () => {
     const found = poolTrustProblems(JSON.stringify({ Version: '2012-10-17', Statement }), wanted);
     expect(found.map(({ severity, code }) => `${severity} ${code}`).sort()).toEqual(expected.sort());
     expect(found.map(({ message }) => message).join()).not.toContain('ffffffff');
+  });
+
+  it('names the users that one of several providers shuts out', () => {
+    const [problem] = problems(of(github, facebook), only({ ...aud, ...amr(github) }));
+    expect(problem?.message).toBe(
+      `Signed-in users of ${facebook} get no credentials: they don't meet ForAnyValue:StringLike ${host}:amr: ${github}.`,
+    );
   });
 
   it('says why a text is not a trust policy', () => {

@@ -46,14 +46,21 @@ export function poolTrustProblems(trustPolicy: string, wish: WantedPoolTrust | N
   }
   const isNew = !('poolId' in wish);
   const wanted = isNew ? { ...wish, poolId: `${wish.region}:${newPool}` } : wish;
-  const amr = wanted.kind === 'authenticated' ? signedIn('any-provider') : ['unauthenticated'];
-  const user = { poolId: wanted.poolId, identityId: madeUpId(wanted.poolId), amr };
-  const typical: Case = { policy: parsed.policy, wanted, isNew, user };
+  const cases = amrsOf(wanted).map((amr): Case => {
+    const user = { poolId: wanted.poolId, identityId: madeUpId(wanted.poolId), amr };
+    return { policy: parsed.policy, wanted, isNew, user };
+  });
+  const [typical] = cases;
+  if (typical === undefined) return [];
   const actions: PoolTrustAction[] = wanted.needsTagSession ? [assume, tagSession] : [assume];
-  const refusals = actions.flatMap((action) => allowProblems(typical, action));
+  const refusals = actions.flatMap((action) => refusalsOf(cases, action));
   // Where only users of one provider are let in, the other questions are about them.
   const [provider] = refusals.flatMap((refusal) => refusal.providers ?? []);
-  const admitted = provider === undefined ? typical : { ...typical, user: { ...user, amr: signedIn(provider) } };
+  const letIn = cases.find((asked) => allowProblems(asked, assume).length === 0) ?? typical;
+  const admitted =
+    letIn === typical && provider !== undefined
+      ? { ...typical, user: { ...typical.user, amr: signedIn(provider) } }
+      : letIn;
   return distinct([
     ...refusals.map((refusal) => refusal.problem),
     ...actions.flatMap((action) => denyProblems(admitted, action)),
@@ -76,6 +83,32 @@ interface Refusal {
   readonly problem: TrustProblem;
   /** Providers whose users are let in all the same. */
   readonly providers?: readonly string[];
+  /** The condition that is not met. */
+  readonly text?: string;
+}
+
+/** How a user of each kind that is meant has signed in. */
+function amrsOf({ kind, signIns = [] }: WantedPoolTrust): readonly (readonly string[])[] {
+  if (kind === 'unauthenticated') return [['unauthenticated']];
+  return signIns.length === 0 ? [signedIn('any-provider')] : signIns;
+}
+
+/** Why users are refused: where some providers' users get in, only of those who don't. */
+function refusalsOf(cases: readonly Case[], action: PoolTrustAction): Refusal[] {
+  const all = cases.map((asked) => ({ asked, refusals: allowProblems(asked, action) }));
+  const refused = all.filter(({ refusals }) => refusals.length > 0);
+  const [first] = refused;
+  if (first === undefined) return [];
+  if (refused.length === all.length) return first.refusals;
+  const names = listOf(refused.map(({ asked }) => asked.user.amr[1] ?? ''));
+  const reasons = first.refusals.map(({ text }) => text).filter((text) => text !== undefined);
+  const why =
+    reasons.length === 0 ? `no statement allows ${action} to them` : `they don't meet ${reasons.join(' and ')}`;
+  return [{ problem: warning('amr-refuses', `Signed-in users of ${names} get no credentials: ${why}.`) }];
+}
+
+function listOf(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
 }
 
 /** Why no Allow applies, told by the statement that comes closest. */
@@ -85,7 +118,9 @@ function allowProblems(asked: Case, action: PoolTrustAction): Refusal[] {
   const [closest] = allows
     .flatMap((trace) => (!trace.applies && trace.reason === 'condition' ? [trace.conditions] : []))
     .sort((one, other) => one.length - other.length);
-  if (closest !== undefined) return closest.map((condition) => conditionRefusal(asked, condition));
+  if (closest !== undefined) {
+    return closest.map((condition) => ({ ...conditionRefusal(asked, condition), text: conditionText(condition) }));
+  }
   if (allows.every((trace) => !trace.applies && trace.reason === 'principal'))
     return [{ problem: principalMissing(asked) }];
   return [{ problem: action === assume ? assumeMissing(asked) : tagSessionMissing }];
@@ -155,12 +190,20 @@ function amrRefusal(asked: Case, condition: ConditionTrace): Refusal {
     const message = `The condition ${text} fits no signed-in user, because amr has several values: compare it with ForAnyValue:StringLike. Until then they get no credentials.`;
     return { problem: error('amr-refuses', message) };
   }
+  // With ForAllValues each value of the user must be in the list, so one value alone lets in nobody.
+  const isWhole = condition.operator.startsWith('ForAllValues:');
   const providers = condition.values.filter((value) => {
     const alone = { ...condition, values: [value] };
-    return isMetBy(asked, alone, signedIn(value)) && !isMetBy(asked, alone, ['unauthenticated']);
+    return isMetBy(asked, isWhole ? condition : alone, signedIn(value)) && !isMetBy(asked, alone, ['unauthenticated']);
   });
   if (providers.length === 0) {
     return { problem: error('amr-refuses', `The condition ${text} refuses signed-in users: they get no credentials.`) };
+  }
+  const { signIns = [] } = asked.wanted;
+  if (signIns.length > 0) {
+    const meant = listOf(signIns.map(([, provider = '']) => provider));
+    const message = `The condition ${text} lets in only users of ${providers.join(', ')}, and the role is for those of ${meant}: they get no credentials.`;
+    return { problem: error('amr-refuses', message) };
   }
   const message = `The condition ${text} lets in only users of ${providers.join(', ')}: all other signed-in users get no credentials.`;
   return { problem: warning('amr-refuses', message), providers };
@@ -230,9 +273,9 @@ function madeUpId(poolId: string): string {
 /** In the place of the id that a pool does not have yet. */
 const newPool = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** A signed-in user always has the provider in amr too. */
+/** A signed-in user always has the provider in amr too, and who they are there. */
 function signedIn(provider: string): string[] {
-  return ['authenticated', provider];
+  return ['authenticated', provider, `${provider}:any-user`];
 }
 
 function distinct(problems: readonly TrustProblem[]): TrustProblem[] {

@@ -107,6 +107,8 @@ export interface WantedPoolTrust {
   readonly kind: 'authenticated' | 'unauthenticated';
   /** The pool maps claims to principal tags, so that sessions carry tags. */
   readonly needsTagSession: boolean;
+  /** `amr` of a user of each provider whose users get the role; absent where the providers are not known. */
+  readonly signIns?: readonly (readonly string[])[] | undefined;
 }
 
 /** Whom a role is meant for in a pool that is still to be created, in this region: AWS gives a pool its id only then. */

@@ -37,12 +37,16 @@ export function providerClaims(provider: PoolProvider): ProviderClaims {
     case 'apple':
       return { isComplete: false, claims: [...idToken(['https://appleid.apple.com']), ...appleClaims] };
     case 'oidc':
-      return { isComplete: false, claims: [...basicClaims, ...profileClaims] };
+      return { isComplete: false, claims: [...idToken([oidcIssuer(provider)]), ...profileClaims] };
     case 'saml':
       return { isComplete: false, claims: samlClaims };
     case 'amazon':
-      return { isComplete: true, claims: [...basicClaims, { name: 'user_id', description: 'User ID at Amazon' }] };
+      return {
+        isComplete: true,
+        claims: [...socialClaims(provider), { name: 'user_id', description: 'User ID at Amazon' }],
+      };
     case 'facebook':
+      return { isComplete: true, claims: socialClaims(provider) };
     case 'twitter':
     case 'digits':
       return { isComplete: true, claims: basicClaims };
@@ -69,6 +73,16 @@ const googleIssuers = ['https://accounts.google.com', 'accounts.google.com'];
 /** The audience may be another app's: AWS then goes by `azp`. */
 function idToken(issuers: readonly string[]): readonly KnownClaim[] {
   return [subject, audience, { ...issuer, values: issuers }];
+}
+
+/** AWS itself makes these of the tokens that it can't read. */
+function socialClaims({ login, detail }: PoolProvider): readonly KnownClaim[] {
+  return [subject, { ...audience, values: [detail] }, { ...issuer, values: [login] }];
+}
+
+/** AWS takes no other: the ARN in IAM has it without https://. Only the local AWS knows issuers with http, on loopback. */
+function oidcIssuer({ login }: PoolProvider): string {
+  return `${/^(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(login) ? 'http' : 'https'}://${login}`;
 }
 
 const yesOrNo = ['true', 'false'];

@@ -9,9 +9,12 @@ import { analyzeRules, coverOf } from './rule-analysis.ts';
 
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
 const providers = poolProviders(
-  examplePool({ SupportedLoginProviders: { 'accounts.google.com': 'app', 'graph.facebook.com': 'app' } }),
+  examplePool({
+    SupportedLoginProviders: { 'accounts.google.com': 'app', 'graph.facebook.com': 'app', 'www.amazon.com': 'app' },
+  }),
 );
-const [userPool, google, facebook, oidc, saml] = providers as [
+const [userPool, google, facebook, amazon, oidc, saml] = providers as [
+  PoolProvider,
   PoolProvider,
   PoolProvider,
   PoolProvider,
@@ -160,6 +163,16 @@ describe('what is said about a rule', () => {
     [google, 'name Equals Bob', ['claim-writable']],
     [facebook, 'email Equals a@example.com', ['claim-unavailable']],
     [facebook, 'sub Equals 1', []],
+    [facebook, 'iss Equals https://graph.facebook.com', ['never-matches']],
+    [facebook, 'iss Equals https://www.facebook.com', ['never-matches']],
+    [facebook, 'iss Equals graph.facebook.com', ['matches-everybody']],
+    [facebook, 'aud Equals other', ['never-matches']],
+    [amazon, 'iss Equals https://www.amazon.com', ['never-matches']],
+    [amazon, 'iss StartsWith www.amazon', ['matches-everybody']],
+    [oidc, 'iss Equals idp.example', ['never-matches']],
+    [oidc, 'iss Equals arn:aws:iam::123456789012:oidc-provider/idp.example', ['never-matches']],
+    [oidc, 'iss Equals https://idp.example', ['matches-everybody']],
+    [oidc, 'iss Equals https://idp.example/', ['never-matches']],
     [oidc, 'department Equals sales', []],
     [oidc, 'email Equals a@example.com', []],
   ])('%o: %s', (provider, text, codes) => {

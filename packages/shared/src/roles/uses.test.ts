@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { enteredRoleName } from '../api/iam-roles.ts';
 import { examplePool } from '../pool/fixture.ts';
-import { newRoleUses, newTrustProblems, suggestedRoleName, wantedPoolTrust } from './uses.ts';
-import { poolTrustPolicy } from '../policy/trust.ts';
+import { newRoleUses, newTrustProblems, roleUses, suggestedRoleName, wantedPoolTrust } from './uses.ts';
+import { poolTrustPolicy, type WantedPoolTrust } from '../policy/trust.ts';
 
 const [user, guest, admin] = ['user', 'guest', 'admin'].map((name) => `arn:aws:iam::123456789012:role/${name}`);
 const none = examplePool({ Roles: {} });
@@ -66,6 +66,46 @@ describe('newRoleUses', () => {
       'tag-session-missing',
       'aud-missing',
     ]);
+  });
+});
+
+describe('whom a role is for', () => {
+  const google = 'accounts.google.com';
+  const userPool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_abc';
+  const providersOf = (use: { wanted: WantedPoolTrust } | undefined) => use?.wanted.signIns?.map(([, name]) => name);
+  const mapped = (AmbiguousRoleResolution: 'AuthenticatedRole' | 'Deny') =>
+    examplePool({
+      Roles: { authenticated: `${user}`, unauthenticated: `${guest}` },
+      RoleMappings: {
+        [google]: { Type: 'Rules', AmbiguousRoleResolution, RulesConfiguration: { Rules: [rule] } },
+      },
+    });
+
+  it('the default role: every provider, and the developer’s users', () => {
+    const [use] = roleUses(mapped('AuthenticatedRole'));
+    expect(providersOf(use)).toEqual([
+      userPool,
+      google,
+      'idp.example',
+      'arn:aws:iam::123456789012:saml-provider/corp',
+      'login.example',
+    ]);
+  });
+
+  it('not those whose mapping never falls back to it', () => {
+    expect(providersOf(roleUses(mapped('Deny'))[0])).not.toContain(google);
+  });
+
+  it('a role of rules: the users of that provider', () => {
+    expect(providersOf(roleUses(mapped('Deny'))[1])).toEqual([google]);
+  });
+
+  it('guests come without a provider', () => {
+    expect(roleUses(mapped('Deny')).at(-1)?.wanted).toEqual({
+      poolId: examplePool().IdentityPoolId,
+      kind: 'unauthenticated',
+      needsTagSession: false,
+    });
   });
 });
 

@@ -1,6 +1,9 @@
 import type { PoolDocument } from '../aws/pool-document.ts';
 import { poolTrustProblems, type TrustProblem } from '../policy/trust-problems.ts';
 import { activeTagMap } from '../aws/principal-tags.ts';
+import { type PoolProvider, poolProviders } from './provider-keys.ts';
+import { ownValue } from './resolution.ts';
+import { amrOf } from './simulation.ts';
 import type { WantedPoolTrust } from '../policy/trust.ts';
 
 /** A role that a pool gives to one kind of its users. */
@@ -10,29 +13,52 @@ export interface RoleUse {
 }
 
 /** What the trust policy of a role must allow for one kind of a pool's users. Guests have no claims, so never tags. */
-export function wantedPoolTrust(
-  { IdentityPoolId, PrincipalTagAttributeMaps }: Pick<PoolDocument, 'IdentityPoolId' | 'PrincipalTagAttributeMaps'>,
-  kind: WantedPoolTrust['kind'],
-): WantedPoolTrust {
+export function wantedPoolTrust(document: PoolDocument, kind: WantedPoolTrust['kind']): WantedPoolTrust {
+  const { IdentityPoolId: poolId, PrincipalTagAttributeMaps, DeveloperProviderName: developer } = document;
+  if (kind === 'unauthenticated') return { poolId, kind, needsTagSession: false };
   const hasTags = Object.values(PrincipalTagAttributeMaps).some((map) => activeTagMap(map) !== undefined);
-  return { poolId: IdentityPoolId, kind, needsTagSession: kind === 'authenticated' && hasTags };
+  const developers = developer === undefined ? [] : [['authenticated', developer, `${developer}:${poolId}:any-user`]];
+  const providers = poolProviders(document).filter(({ key }) => !isDenied(document, key));
+  const signIns = [...providers.map((provider) => signInOf(document, provider)), ...developers];
+  return { poolId, kind, needsTagSession: hasTags, signIns };
+}
+
+/** Whether the users of a provider get the roles of their mapping or none, and never the default one. */
+function isDenied({ RoleMappings }: PoolDocument, key: string): boolean {
+  return ownValue(RoleMappings, key)?.AmbiguousRoleResolution === 'Deny';
+}
+
+/** `amr` of a user of one provider. */
+export function signInOf(document: PoolDocument, provider: PoolProvider): readonly string[] {
+  return amrOf(document, provider, { kind: 'federated', claims: { sub: 'any-user' } });
 }
 
 /** Every role that the pool names, each once per kind of user: default roles, then those of rules. */
 export function roleUses(document: PoolDocument): RoleUse[] {
   const { authenticated, unauthenticated } = document.Roles;
-  const rules = Object.values(document.RoleMappings).flatMap((mapping) => mapping.RulesConfiguration?.Rules ?? []);
-  const signedIn = new Set([
-    ...(authenticated === undefined ? [] : [authenticated]),
-    ...rules.map((rule) => rule.RoleARN),
-  ]);
   const wanted = wantedPoolTrust(document, 'authenticated');
   return [
-    ...[...signedIn].map((arn) => ({ arn, wanted })),
+    ...(authenticated === undefined ? [] : [{ arn: authenticated, wanted }]),
+    ...ruleUses(document, wanted).filter(({ arn }) => arn !== authenticated),
     ...(unauthenticated === undefined
       ? []
       : [{ arn: unauthenticated, wanted: wantedPoolTrust(document, 'unauthenticated') }]),
   ];
+}
+
+/** A role of rules is for the users of those providers only whose rules name it. */
+function ruleUses(document: PoolDocument, wanted: WantedPoolTrust): RoleUse[] {
+  const providers = poolProviders(document);
+  const keysOf = new Map<string, string[]>();
+  for (const [key, { RulesConfiguration }] of Object.entries(document.RoleMappings)) {
+    for (const { RoleARN } of RulesConfiguration?.Rules ?? []) {
+      keysOf.set(RoleARN, [...(keysOf.get(RoleARN) ?? []), key]);
+    }
+  }
+  return [...keysOf].map(([arn, keys]) => {
+    const signIns = providers.filter(({ key }) => keys.includes(key)).map((provider) => signInOf(document, provider));
+    return { arn, wanted: { ...wanted, signIns } };
+  });
 }
 
 export interface NewRoleUse extends RoleUse {

@@ -1,5 +1,6 @@
 import type { IamRole } from '@lifeguard/shared/api/iam-roles';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { roleUses, wantedPoolTrust } from '@lifeguard/shared/roles/uses';
 import { poolTrustProblems, type TrustProblem } from '@lifeguard/shared/policy/trust-problems';
 
 /** A role that users with tags may get, and whether its trust policy lets them. */
@@ -23,10 +24,12 @@ export function tagSessionRoles(document: PoolDocument, roles: readonly IamRole[
   for (const [key, mapping] of Object.entries(document.RoleMappings)) {
     for (const rule of mapping.RulesConfiguration?.Rules ?? []) add(rule.RoleARN, `Rule of ${key}`);
   }
+  const allUses = roleUses(document);
   return [...uses].map(([arn, used]): TagSessionRole => {
     const role = roles.find(({ Arn }) => Arn === arn);
     if (role === undefined) return { arn, uses: used, state: 'unknown', problems: [] };
-    const wanted = { poolId: document.IdentityPoolId, kind: 'authenticated', needsTagSession: true } as const;
+    const use = allUses.find((one) => one.arn === arn && one.wanted.kind === 'authenticated');
+    const wanted = { ...(use?.wanted ?? wantedPoolTrust(document, 'authenticated')), needsTagSession: true };
     const problems = poolTrustProblems(role.AssumeRolePolicyDocument, wanted);
     const isWrong = problems.some(({ severity }) => severity === 'error');
     return { arn, uses: used, state: isWrong ? 'problem' : 'fits', problems };
