@@ -1,5 +1,7 @@
 import type { IamRole } from '@lifeguard/shared/api/iam-roles';
 import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
+import { parsePolicy } from '@lifeguard/shared/policy/document';
+import { unnamedPools } from '@lifeguard/shared/policy/unnamed-pools';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { applied, failed } from '../client/call-results.ts';
@@ -9,11 +11,35 @@ export function refused(planned: PlannedCall, error: ProblemError, roleName: str
   if (error.code === 'conflict' && error.members.awsError?.startsWith('EntityAlreadyExists') === true)
     return alreadyExists(roleName, error);
   const members = { ...error.members, calls: [failed(planned, error)] };
-  if (error.code === 'aws_refused' && error.members.awsError?.startsWith('MalformedPolicyDocument') === true) {
-    const fields = { AssumeRolePolicyDocument: [error.message] };
-    return new ProblemError('invalid_input', error.message, { ...members, fields }, error);
+  const unnamed = error.code === 'aws_refused' ? unnamedPoolsText(planned) : undefined;
+  const isPolicy = error.members.awsError?.startsWith('MalformedPolicyDocument') === true;
+  if (error.code === 'aws_refused' && (isPolicy || unnamed !== undefined)) {
+    const message = unnamed === undefined ? error.message : `${error.message} ${unnamed}`;
+    return new ProblemError(
+      'invalid_input',
+      message,
+      { ...members, fields: { AssumeRolePolicyDocument: [message] } },
+      error,
+    );
   }
   return new ProblemError(error.code, error.message, members, error);
+}
+
+/** Why IAM refuses a trust policy that says nothing of the pool, told by the policy: AWS has published no text for it. */
+function unnamedPoolsText({ operation, input }: PlannedCall): string | undefined {
+  const text =
+    operation === 'CreateRole'
+      ? input.AssumeRolePolicyDocument
+      : operation === 'UpdateAssumeRolePolicy'
+        ? input.PolicyDocument
+        : '';
+  const parsed = parsePolicy(text, 'trust');
+  const [host] = parsed.isValid ? unnamedPools(parsed.policy) : [];
+  if (host === undefined) return undefined;
+  return (
+    `The policy lets in ${host} without a condition on ${host}:aud, so that every identity pool in the world could use the role, and IAM saves no such policy any more. ` +
+    `Add StringEquals ${host}:aud with the ID of the pool. Roles that already have such a policy go on working, but their policy can't be changed without the condition.`
+  );
 }
 
 export function alreadyExists(roleName: string, error?: ProblemError): ProblemError {

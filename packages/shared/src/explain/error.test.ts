@@ -42,6 +42,8 @@ describe('the messages of AWS', () => {
     const explanation = explainError(factsOf(), { message: 'ResourceConflictException: something new' });
     expect(explanation).toMatchObject({ code: 'ResourceConflictException', causes: [] });
     expect(explanation.meaning).toMatch(/not one that is known here.*already belongs to another identity/);
+    const policy = 'An error occurred (MalformedPolicyDocument) when calling the CreateRole operation: Some words.';
+    expect(explainError(factsOf(), { message: policy }).meaning).toMatch(/must have a condition on the pool \(aud\)/);
     expect(explainError(factsOf(), { message: 'nothing like it' }).meaning).toMatch(/not one that is known here/);
   });
 });

@@ -8,7 +8,7 @@ import { identityExplainers } from './identity.ts';
 import { mappingExplainers } from './mapping.ts';
 import { requestExplainers } from './request.ts';
 import { stsExplainers } from './sts.ts';
-import { tokenExplainers } from './tokens.ts';
+import { tokenExplainers } from './logins/tokens.ts';
 import { trustExplainers } from './trust.ts';
 import type { CauseVerdict, Explanation } from './explanation.ts';
 
@@ -44,6 +44,9 @@ const explainers: ReadonlyMap<string, Explainer> = new Map<string, Explainer>(
   } satisfies Partial<Record<MessageId, Explainer>>),
 );
 
+const malformedPolicy =
+  'IAM does not take the policy. A trust policy that lets in Cognito identity pools must have a condition on the pool (aud), or IAM saves it no more: name the pool in it.';
+
 const generalMeanings: ReadonlyMap<string, string> = new Map([
   ['NotAuthorizedException', 'AWS refuses the login, the token, the identity or the role.'],
   ['ResourceNotFoundException', 'AWS does not have the pool, the identity or the user that was asked for.'],
@@ -74,6 +77,8 @@ const generalMeanings: ReadonlyMap<string, string> = new Map([
   ['AccessDeniedException', 'The AWS credentials that made the call may not make it.'],
   ['UnrecognizedClientException', 'AWS does not know the access key that the call was signed with.'],
   ['InvalidSignatureException', 'The secret key is wrong, or the request was changed on its way.'],
+  ['MalformedPolicyDocument', malformedPolicy],
+  ['MalformedPolicyDocumentException', malformedPolicy],
   ['ValidationError', 'A value of the request has a form or a length that AWS does not take.'],
   ['PackedPolicyTooLarge', 'Session tags and session policies are larger than a session can carry.'],
   ['ExpiredTokenException', 'A token or the temporary keys that were used have expired. Get new ones.'],

@@ -1,6 +1,6 @@
 import { documentOf, noDocumentReason } from './facts.ts';
 import { causeOf, either, type Explainers, type Finding, listText, no, open, yes } from './cause.ts';
-import { explainLoginsDontMatch } from './logins-dont-match.ts';
+import { explainLoginsDontMatch } from './logins/logins-dont-match.ts';
 import { regionOf } from '../aws/ids.ts';
 
 /** Messages about the pool, the identity and whether its user came with a login. */

@@ -43,7 +43,7 @@ function plain(text: string): string {
 }
 
 const codePattern =
-  /(?<![\w'])((?:[A-Z][a-z]+){2,}Exception|AccessDenied|ExpiredToken|InvalidIdentityToken|PackedPolicyTooLarge|IDPRejectedClaim|ValidationError)(?!\w)/;
+  /(?<![\w'])((?:[A-Z][a-z]+){2,}Exception|AccessDenied|ExpiredToken|InvalidIdentityToken|PackedPolicyTooLarge|IDPRejectedClaim|ValidationError|MalformedPolicyDocument)(?!\w)/;
 
 function valuesOf({ groups = {} }: RegExpExecArray): Record<string, string> {
   const values: Readonly<Record<string, string | undefined>> = groups;

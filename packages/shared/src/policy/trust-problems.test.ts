@@ -222,6 +222,15 @@ describe('poolTrustProblems', () => {
     );
   });
 
+  it('says that IAM saves no policy without a word about pools, and nothing of it where there is one', () => {
+    const openMessages = [
+      problems({}, only(amr('authenticated'))),
+      problems({}, only({ StringLike: { [`${host}:aud`]: '*' }, ...amr('authenticated') })),
+    ].map((found) => found.find(({ code }) => code === 'aud-missing')?.message ?? '');
+    expect(openMessages[0]).toMatch(/IAM saves no change of this policy without one\.$/);
+    expect(openMessages[1]).toMatch(/can use the role too\.$/);
+  });
+
   it('says why a text is not a trust policy', () => {
     const [problem] = poolTrustProblems('{"Statement":[]}', { poolId, kind: 'authenticated', needsTagSession: false });
     expect(problem).toEqual({

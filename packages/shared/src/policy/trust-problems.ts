@@ -1,6 +1,7 @@
 import { evaluateCondition } from './conditions.ts';
 import { parsePolicy, type Policy } from './document.ts';
 import { identityKeys, isIdentityHost } from '../aws/regions.ts';
+import { unnamedPools } from './unnamed-pools.ts';
 import {
   type ConditionTrace,
   evaluatePolicies,
@@ -233,9 +234,9 @@ function tooOpenProblems(asked: Case): TrustProblem[] {
     judge({ ...asked, user: { ...asked.user, ...change } }, assume).decision === 'allow';
   if (!isAllowed({})) return [];
   const problems: TrustProblem[] = [];
-  const { aud, amr } = identityKeys(asked.wanted.poolId);
+  const { host, aud, amr } = identityKeys(asked.wanted.poolId);
   if (isAllowed({ poolId: madeUpId(asked.wanted.poolId) })) {
-    const message = `No condition on ${aud} names the pool: users of other identity pools, in any account, can use the role too.`;
+    const message = `No condition on ${aud} names the pool: users of other identity pools, in any account, can use the role too.${unnamedPools(asked.policy).includes(host) ? ' IAM saves no change of this policy without one.' : ''}`;
     problems.push(warning('aud-missing', message));
   }
   if (asked.wanted.kind === 'authenticated' && isAllowed({ amr: ['unauthenticated'] })) {

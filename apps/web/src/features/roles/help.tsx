@@ -25,8 +25,8 @@ export function RolesHelp() {
         Each role says in its trust policy who may use it. It must let in{' '}
         <strong>cognito-identity.amazonaws.com</strong> (GovCloud, China and the European sovereign cloud have names of
         their own), name this pool (<strong>aud</strong>), or else any pool in the world could use the role, and the
-        kind of user (<strong>amr</strong>). IAM writes no trust policy for identity pools without a condition on aud;
-        roles that have had one for long go on working. Where attributes become tags it must also allow{' '}
+        kind of user (<strong>amr</strong>). IAM saves no trust policy for identity pools without a condition on aud;
+        roles that have long had such a policy go on working. Where attributes become tags it must also allow{' '}
         <strong>sts:TagSession</strong>. AWS does not check this when you save: users then get an error that names no
         reason.
       </p>

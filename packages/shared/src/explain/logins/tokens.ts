@@ -1,4 +1,4 @@
-import { type AccessFacts, documentOf, noClaimsReason, noDocumentReason, providerOfLogin } from './facts.ts';
+import { type AccessFacts, documentOf, noClaimsReason, noDocumentReason, providerOfLogin } from '../facts.ts';
 import { loginKeyCause, loginKeySlip } from './login-key.ts';
 import {
   causeOf,
@@ -11,11 +11,11 @@ import {
   open,
   timeText,
   yes,
-} from './cause.ts';
+} from '../cause.ts';
 import { explainSignature, explainTokenForm } from './token-form.ts';
 import { explainUnsupportedProvider, explainWrongAudience } from './token-provider.ts';
-import type { ExplainedCause } from './explanation.ts';
-import { identityKeys } from '../aws/regions.ts';
+import type { ExplainedCause } from '../explanation.ts';
+import { identityKeys } from '../../aws/regions.ts';
 
 const claimsLooked = 'its claims are looked at';
 

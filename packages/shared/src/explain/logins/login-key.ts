@@ -1,8 +1,8 @@
-import { type AccessAttempt, type AccessFacts, documentOf, noDocumentReason } from './facts.ts';
-import { causeOf, type Finding, listText, no, open, yes } from './cause.ts';
-import type { ExplainedCause } from './explanation.ts';
-import { loginProviders } from '../aws/providers.ts';
-import { type PoolProvider, poolProviders } from '../roles/provider-keys.ts';
+import { type AccessAttempt, type AccessFacts, documentOf, noDocumentReason } from '../facts.ts';
+import { causeOf, type Finding, listText, no, open, yes } from '../cause.ts';
+import type { ExplainedCause } from '../explanation.ts';
+import { loginProviders } from '../../aws/providers.ts';
+import { type PoolProvider, poolProviders } from '../../roles/provider-keys.ts';
 
 /** A key that is none of the pool's, and the one that was probably meant. */
 export interface LoginKeySlip {

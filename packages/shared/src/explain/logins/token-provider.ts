@@ -1,9 +1,9 @@
-import { type AccessFacts, audiencesOf, documentOf, noClaimsReason, noDocumentReason } from './facts.ts';
-import { causeOf, either, type Explainer, type Finding, listText, no, open, yes } from './cause.ts';
+import { type AccessFacts, audiencesOf, documentOf, noClaimsReason, noDocumentReason } from '../facts.ts';
+import { causeOf, either, type Explainer, type Finding, listText, no, open, yes } from '../cause.ts';
 import { loginKeyCause, loginKeySlip } from './login-key.ts';
-import { loginProviders } from '../aws/providers.ts';
-import { hasReadableTokens } from '../roles/login-token.ts';
-import { type PoolProvider, poolProviders } from '../roles/provider-keys.ts';
+import { loginProviders } from '../../aws/providers.ts';
+import { hasReadableTokens } from '../../roles/login-token.ts';
+import { type PoolProvider, poolProviders } from '../../roles/provider-keys.ts';
 
 const noLogin = 'It is not known which key in Logins the app used.';
 const audienceLooked = 'its audience is looked at';

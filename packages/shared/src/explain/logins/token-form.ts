@@ -1,6 +1,6 @@
-import { causeOf, either, type Explainer, open, yes } from './cause.ts';
+import { causeOf, either, type Explainer, open, yes } from '../cause.ts';
 import { loginKeyCause, loginKeySlip } from './login-key.ts';
-import { loginProviders } from '../aws/providers.ts';
+import { loginProviders } from '../../aws/providers.ts';
 
 const noToken = 'The token is not known here: paste it, and its form is looked at.';
 

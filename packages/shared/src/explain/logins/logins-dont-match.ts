@@ -1,8 +1,8 @@
-import { type AccessFacts, documentOf, noDocumentReason } from './facts.ts';
-import { causeOf, claimText, either, type Explainer, type Finding, listText, no, open, yes } from './cause.ts';
-import type { ExplainedCause } from './explanation.ts';
-import { identityKeys } from '../aws/regions.ts';
-import { poolProviders } from '../roles/provider-keys.ts';
+import { type AccessFacts, documentOf, noDocumentReason } from '../facts.ts';
+import { causeOf, claimText, either, type Explainer, type Finding, listText, no, open, yes } from '../cause.ts';
+import type { ExplainedCause } from '../explanation.ts';
+import { identityKeys } from '../../aws/regions.ts';
+import { poolProviders } from '../../roles/provider-keys.ts';
 
 /** "Logins don't match": of an identity, or of the pool where there is none yet. */
 export const explainLoginsDontMatch: Explainer = (facts, { operation }) => {
