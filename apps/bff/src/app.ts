@@ -24,7 +24,7 @@ import { openapiRoutes } from './routes/openapi.ts';
 import { poolRoutes } from './routes/pools.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { savedFilterRoutes } from './routes/saved-filters.ts';
-import { sessionRoutes, signInRoutes } from './routes/session.ts';
+import { sessionRoutes, signInRoutes, signOutRoutes } from './routes/session.ts';
 
 const routes = [
   sessionRoutes,
@@ -56,12 +56,15 @@ export function createApp(context: Context): Express {
   app.use(['/api', '/auth'], overloadGuard(context.limits));
   app.use(reportPath, limits.forReports);
   app.use(cspReport(context.log));
-  app.use('/auth', limits.forAuth);
   const served: Endpoint[] = [];
   const open = createApi(context, served);
-  signInRoutes(open, context);
+  signInRoutes(open, context, limits);
   app.use(open.router);
-  app.use(['/api', '/auth'], sessionGuard(context), limitSession(limits));
+  app.use(['/api', '/auth'], sessionGuard(context));
+  const unlimited = createApi(context, served);
+  signOutRoutes(unlimited, context);
+  app.use(unlimited.router);
+  app.use(['/api', '/auth'], limitSession(limits));
   const guarded = createApi(context, served);
   for (const addRoutes of routes) addRoutes(guarded, context);
   app.use(guarded.router);

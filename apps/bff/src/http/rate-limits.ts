@@ -30,9 +30,14 @@ const fixedLimits = {
   eventLoopDelayMs: 200,
 };
 
+/** No window is longer; but a clock that went back makes it look so. */
+const longestWaitMs = 60_000;
+
 interface Limiter {
   consume(key: string): Promise<unknown>;
 }
+
+export type RateLimits = ReturnType<typeof createRateLimits>;
 
 /** The limiters of one app. Each throws rate_limited with the time to wait. */
 export function createRateLimits(limits: Limits) {
@@ -45,16 +50,16 @@ export function createRateLimits(limits: Limits) {
       await consume(session, key);
       if (isWrite) await consume(writes, key);
     },
-    forAuth: byAddress(auth),
-    forReports: byAddress(reports),
+    forFailedSignIn: (req: Request): Promise<void> => consume(auth, addressOf(req)),
+    async forReports(req: Request, _res: Response, next: NextFunction): Promise<void> {
+      await consume(reports, addressOf(req));
+      next();
+    },
   };
 }
 
-function byAddress(limiter: Limiter) {
-  return async (req: Request, _res: Response, next: NextFunction): Promise<void> => {
-    await consume(limiter, req.ip ?? 'unknown');
-    next();
-  };
+function addressOf(req: Request): string {
+  return req.ip ?? 'unknown';
 }
 
 function bursty(name: string, limit: Limits['session']): Limiter {
@@ -69,7 +74,7 @@ async function consume(limiter: Limiter, key: string): Promise<void> {
     await limiter.consume(key);
   } catch (reason) {
     if (!(reason instanceof RateLimiterRes)) throw reason;
-    const retryAfterMs = Math.max(250, Math.round(reason.msBeforeNext));
+    const retryAfterMs = Math.min(longestWaitMs, Math.max(250, Math.round(reason.msBeforeNext)));
     throw new ProblemError(
       'rate_limited',
       `That was too many requests in a short time. This one was not done. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,

@@ -1,4 +1,5 @@
 import type { sessionEndpoints } from '@lifeguard/shared/api/session';
+import type { Request } from 'express';
 
 import { invalidFields } from '@lifeguard/shared/api/problem-error';
 import type { SignIn } from './sign-in.ts';
@@ -12,16 +13,31 @@ interface Parts {
   readonly listening: Listening;
 }
 
-/** The two endpoints that set or clear the cookie, which `serve` can't. */
-export function serveSignIn(routes: Routes, endpoint: typeof sessionEndpoints.exchange, parts: Parts): void {
-  register(routes, endpoint, (req, res) => {
+/**
+ * The two endpoints that set or clear the cookie, which `serve` can't. Only attempts that fail are counted: whoever has
+ * the right token gets in whatever others have tried.
+ */
+export function serveSignIn(
+  routes: Routes,
+  endpoint: typeof sessionEndpoints.exchange,
+  parts: Parts,
+  countFailure: (req: Request) => Promise<void>,
+): void {
+  register(routes, endpoint, async (req, res) => {
+    const session = await exchange(req).catch(async (error: unknown) => {
+      await countFailure(req);
+      throw error;
+    });
+    res.setHeader('Set-Cookie', sessionCookie(parts.listening.port, session.id));
+    res.json({ csrf: session.csrf });
+  });
+
+  async function exchange(req: Request): Promise<ReturnType<SignIn['exchange']>> {
     const body = endpoint.body.safeParse(bodyOf(req, endpoint));
     // What was sent is a secret: the answer names the field and repeats nothing.
     if (!body.success) throw invalidFields({ token: ['Send the token of the sign-in link.'] });
-    const { id, csrf } = parts.signIn.exchange(body.data.token);
-    res.setHeader('Set-Cookie', sessionCookie(parts.listening.port, id));
-    res.json({ csrf });
-  });
+    return parts.signIn.exchange(body.data.token);
+  }
 }
 
 export function serveSignOut(routes: Routes, endpoint: typeof sessionEndpoints.logout, parts: Parts): void {

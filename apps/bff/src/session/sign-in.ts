@@ -42,10 +42,12 @@ export class SignIn {
     return token;
   }
 
-  /** Trades the token for a session. @throws ProblemError unauthenticated, or rate_limited while locked */
+  /**
+   * Trades the token for a session. The right one always works: it can't be guessed, and wrong ones may come from any
+   * page that opens an address of this console. @throws ProblemError unauthenticated, or rate_limited after many wrong ones
+   */
   exchange(token: string): { id: string; csrf: string } {
     const now = this.#clock.now();
-    if (now < this.#lockedUntil) throw this.#locked(now);
     const given = sha256(token);
     const live = this.#store.liveLink(now);
     const link = live !== undefined && timingSafeEqual(live, given) ? live : undefined;
@@ -95,7 +97,9 @@ export class SignIn {
   }
 
   #failed(now: number): ProblemError {
-    this.#failures = [...this.#failures.filter((time) => time > now - minute), now];
+    // A clock that went back must not make a lock longer.
+    if (now < this.#lockedUntil && now >= this.#lockedUntil - lockMs) return this.#locked(now);
+    this.#failures = [...this.#failures.filter((time) => time > now - minute && time <= now), now];
     this.#log.warn('sign-in failed', { failures: this.#failures.length });
     if (this.#failures.length >= maxFailuresPerMinute) {
       this.#failures = [];
@@ -112,8 +116,8 @@ export class SignIn {
     const retryAfterMs = this.#lockedUntil - now;
     return new ProblemError(
       'rate_limited',
-      `There were too many wrong sign-in attempts. No attempt counts for the next ${Math.ceil(retryAfterMs / 1000)} seconds; ` +
-        'then open the newest link from the terminal where Lifeguard runs.',
+      `There were too many wrong sign-in links. Wrong ones are not looked at for the next ${Math.ceil(retryAfterMs / 1000)} seconds. ` +
+        'The newest link from the terminal where Lifeguard runs works all the same.',
       { retryAfterMs },
     );
   }
