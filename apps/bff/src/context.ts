@@ -24,6 +24,7 @@ import type { JobTimings } from './jobs/engine/timings.ts';
 import { createLog, type Log } from './log/log.ts';
 import { PoolLocks } from '@lifeguard/aws/client/locks';
 import { SignIn } from './session/sign-in.ts';
+import { secureData } from './store/data-folder.ts';
 import { AccountStore } from './store/sqlite/accounts.ts';
 import { createIdentityIndex } from './store/sqlite/identity-index/identity-index.ts';
 import { SessionStore } from './session/sessions.ts';
@@ -42,6 +43,7 @@ export function createContext(
     jobTimings?: Partial<JobTimings>;
   } = {},
 ) {
+  if (config.dataDir !== undefined) secureData(config.dataDir);
   const clock = replaced.clock ?? systemClock;
   const log = replaced.log ?? createLog(undefined, config.logLevel);
   const limits: Limits = { ...limitsFor(config.requestsPerSecond), ...replaced.limits };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 
+import { secureDataFolder } from '@lifeguard/sqlite/data-folder';
 import { SqliteFileError } from '@lifeguard/sqlite/file';
 import { z } from 'zod';
 
@@ -31,6 +32,7 @@ const dataDir =
   path.join(process.env['LIFEGUARD_DATA_DIR'] || path.join(os.homedir(), '.lifeguard'), 'local-aws');
 
 try {
+  if (!options.memory) secureDataFolder(dataDir);
   const service = await startLocalAws({
     port: options.port,
     ...(options.memory ? {} : { dataDir }),

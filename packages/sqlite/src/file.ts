@@ -1,8 +1,7 @@
-import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 
-import { makeFolder } from './folder.ts';
+import { makeFile, makeFolder } from './folder.ts';
 import { reasonOf, type SqliteReason } from './reason.ts';
 
 /** Which file is opened, and how. */
@@ -155,10 +154,12 @@ export class SqliteFile {
 
 function open(dataDir: string | undefined, file: string): DatabaseSync {
   try {
-    if (dataDir !== undefined) makeFolder(dataDir);
-    const sqlite = new DatabaseSync(file);
-    if (dataDir !== undefined) chmodSync(file, 0o600);
-    return sqlite;
+    if (dataDir !== undefined) {
+      makeFolder(dataDir);
+      // What SQLite makes beside it has the mode of this file.
+      makeFile(file);
+    }
+    return new DatabaseSync(file);
   } catch (error) {
     throw openingError(file, error);
   }

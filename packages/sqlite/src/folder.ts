@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -14,4 +14,11 @@ export function makeFolder(folder: string): void {
     // Another process may have made it in this moment.
     if (!existsSync(folder)) throw error;
   }
+}
+
+/** Makes a file that only its owner can read from its first byte on, or closes one that is there. A link is not followed. */
+export function makeFile(file: string): void {
+  const { O_RDWR, O_CREAT, O_NOFOLLOW = 0 } = constants;
+  closeSync(openSync(file, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600));
+  chmodSync(file, 0o600);
 }
