@@ -34,6 +34,27 @@ describe('bodies and ids', () => {
     expect(answer.body.code).toBe(status === 413 ? 'payload_too_large' : 'invalid_input');
   });
 
+  it.each([
+    ['a value', '{"IdentityPoolName":"a\\ud800"}', 'IdentityPoolName'],
+    ['a value of a list', '{"SamlProviderARNs":["a","\\uDFFFb"]}', 'SamlProviderARNs.1'],
+    ['a key', '{"IdentityPoolTags":{"\\ud83d":"x"}}', 'IdentityPoolTags'],
+    ['the halves of a pair in the wrong order', '{"IdentityPoolName":"\\ude00\\ud83d"}', 'IdentityPoolName'],
+  ])('half of a surrogate pair in %s is refused, with the name of the field', async (_, text, field) => {
+    const answer = await raw(text);
+    expect(answer.body).toMatchObject({ status: 400, fields: { [field]: [expect.stringContaining('Unicode')] } });
+  });
+
+  it('a whole pair that is written as escapes is taken', async () => {
+    const answer = await raw(
+      JSON.stringify({ ...emptyPool, IdentityPoolName: 'whole', IdentityPoolTags: { a: 'x' } }).replace(
+        '"x"',
+        '"\\ud83d\\ude00 \\\\ud800"',
+      ),
+    );
+    // Refused, if at all, by the rules of tags.
+    expect(answer.text).not.toContain('surrogate');
+  });
+
   it('compressed bodies are not unpacked', async () => {
     const bomb = gzipSync('0'.repeat(5 * 1024 * 1024));
     expect((await raw(bomb, { 'Content-Encoding': 'gzip' })).body).toMatchObject({ status: 415 });
@@ -141,7 +162,8 @@ describe('bodies and ids', () => {
       }
       const pool = await createPool(all);
       const path = all.local(`/pools/${pool.document.IdentityPoolId}`);
-      expect((await all.call('DELETE', path, { confirm: text })).status).toBe(422);
+      const mismatch = text.isWellFormed() ? 422 : 400;
+      expect((await all.call('DELETE', path, { confirm: text })).status).toBe(mismatch);
       const page = await all.call(
         'GET',
         `${path}/identities?nextToken=${encodeURIComponent(text.replace('\ud800', '%'))}`,

@@ -58,7 +58,7 @@ export function rawBodyOf(req: Request): Buffer {
   return bodies.get(req) ?? Buffer.alloc(0);
 }
 
-/** Strict JSON: UTF-8 without BOM, no duplicate keys, no prototype keys, bounded depth and length. */
+/** Strict JSON: UTF-8 without BOM, whole characters, no duplicate keys, no prototype keys, bounded depth and length. */
 export function parseJson(bytes: Uint8Array, rules: BodyRules = { form: undefined, rawKeys: [] }): unknown {
   let text: string;
   let value: unknown;
@@ -86,6 +86,7 @@ const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
 function checkStructure(text: string, rules: BodyRules): void {
   const frames: Frame[] = [];
   let lastString = '';
+  let previous = '';
   for (const [part] of text.matchAll(token)) {
     const frame = frames.at(-1);
     if (part === '{' || part === '[') {
@@ -103,8 +104,18 @@ function checkStructure(text: string, rules: BodyRules): void {
       if (frame !== undefined) checkKey(rules, frames, frame, String(JSON.parse(lastString)));
     } else {
       lastString = part;
+      const isKey = frame?.isArray === false && (previous === '{' || previous === ',');
+      checkText(rules, isKey ? frames.slice(0, -1) : frames, part);
     }
+    previous = part;
   }
+}
+
+/** Half of a surrogate pair is no text: on its way to AWS or into a file it would become another one. */
+function checkText(rules: BodyRules, frames: readonly Frame[], part: string): void {
+  // Only an escape can stand for one.
+  if (!/\\u[dD][89a-fA-F]/.test(part) || String(JSON.parse(part)).isWellFormed()) return;
+  throw refused(rules, frames, 'This text is not Unicode: it has half of a surrogate pair.');
 }
 
 function checkKey(rules: BodyRules, frames: readonly Frame[], frame: Frame, key: string): void {

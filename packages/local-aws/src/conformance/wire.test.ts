@@ -51,6 +51,19 @@ describe('messages in headers', () => {
   });
 });
 
+// What AWS says to it is not known.
+describe.skipIf(isRemote)('what is no text', () => {
+  it('is refused before anything is made', async () => {
+    const half = { IdentityPoolName: 'a pool of \ud800', AllowUnauthenticatedIdentities: false };
+    const answer = await aws.raw('CreateIdentityPool', half);
+    expect(errorOf(answer)).toMatchObject({
+      code: 'SerializationException',
+      message: expect.stringContaining('Unicode'),
+    });
+    expect((await aws.raw('ListIdentityPools', { MaxResults: 60 })).text).not.toContain('a pool of');
+  });
+});
+
 const quarter = 15 * 60 * 1000;
 
 describe('signatures', () => {

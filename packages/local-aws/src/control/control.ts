@@ -6,6 +6,7 @@ import { faultRule, type Faults } from '../dispatch/faults.ts';
 import { addRole } from '../iam/roles.ts';
 import { AwsError } from '../protocol/errors.ts';
 import { type HttpAnswer, type HttpRequest, header } from '../protocol/http.ts';
+import { NotTextError, parseJson } from '../protocol/text.ts';
 import type { Store } from '../store.ts';
 import { loginTokenBody, loginTokenKeys, makeLoginToken } from './login-tokens.ts';
 import { makeIdentities } from './make-identities.ts';
@@ -91,11 +92,13 @@ export async function control(context: ControlContext, request: HttpRequest): Pr
     return answer(request, 415, { error: 'Control endpoints need Content-Type: application/json.' });
   }
   try {
-    const body: unknown = request.body.length === 0 ? undefined : JSON.parse(request.body.toString('utf8'));
+    const body: unknown = request.body.length === 0 ? undefined : parseJson(request.body);
     return answer(request, 200, await handler(context, body));
   } catch (error) {
-    if (error instanceof AwsError) return answer(request, 400, { error: error.message });
-    if (error instanceof SyntaxError) return answer(request, 400, { error: 'The body is not JSON.' });
+    if (error instanceof AwsError || error instanceof NotTextError)
+      return answer(request, 400, { error: error.message });
+    if (error instanceof SyntaxError || error instanceof TypeError)
+      return answer(request, 400, { error: 'The body is not JSON.' });
     if (error instanceof z.ZodError) {
       const fields = error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
       return answer(request, 400, { error: 'The body is not as it should be.', fields });

@@ -4,7 +4,13 @@ import { corsHeaders } from '../protocol/cors.ts';
 import { AwsError } from '../protocol/errors.ts';
 import type { HttpAnswer, HttpRequest } from '../protocol/http.ts';
 import { checkWholeNumbers, queryInput } from '../protocol/query-input.ts';
-import { queryAnswer, queryError, queryParameters, querySignatureError } from '../protocol/query-xml.ts';
+import {
+  checkParameters,
+  queryAnswer,
+  queryError,
+  queryParameters,
+  querySignatureError,
+} from '../protocol/query-xml.ts';
 import { claimedScope } from '../protocol/sigv4.ts';
 import type { QueryService } from './operation.ts';
 import { perform } from './perform.ts';
@@ -38,7 +44,10 @@ export function dispatchQuery(context: ServiceContext, request: HttpRequest): Pr
         input,
         region: 'us-east-1',
         fault,
-        checkTypes: () => checkWholeNumbers(operation.input, input),
+        checkTypes() {
+          checkParameters(request);
+          checkWholeNumbers(operation.input, input);
+        },
         signatureError: querySignatureError,
         accessDenied: ({ message }) => new AwsError('AccessDenied', message, 403),
       });

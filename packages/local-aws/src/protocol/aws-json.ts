@@ -1,6 +1,7 @@
 import { AwsError, serializationError } from './errors.ts';
 import { type HttpAnswer, type HttpRequest, header } from './http.ts';
 import type { SignatureFailure } from './sigv4.ts';
+import { NotTextError, parseJson } from './text.ts';
 
 const contentType = 'application/x-amz-json-1.1';
 const transportSecurity = 'max-age=31536000; includeSubDomains';
@@ -15,13 +16,12 @@ export function unknownOperation(): AwsError {
   return new AwsError('UnknownOperationException', 'The operation is not known to this service.');
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /** The JSON object of a request's body. */
 export function parseBody(request: HttpRequest): unknown {
   try {
-    return JSON.parse(utf8.decode(request.body));
+    return parseJson(request.body);
   } catch (error) {
+    if (error instanceof NotTextError) throw serializationError(error.message);
     if (error instanceof SyntaxError || error instanceof TypeError)
       throw serializationError('The request is not valid JSON.');
     throw error;

@@ -4,6 +4,7 @@ import { AwsError } from './errors.ts';
 import { type HttpAnswer, type HttpRequest, header } from './http.ts';
 import { mismatchMessage } from './aws-json.ts';
 import type { SignatureFailure } from './sigv4.ts';
+import { checkForm, NotTextError } from './text.ts';
 
 /** A service of the Query protocol: form parameters in, XML out. */
 export interface QueryProtocol {
@@ -16,6 +17,16 @@ const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: tru
 /** The parameters of a request: those of the form body, or of the URL for a GET. */
 export function queryParameters(request: HttpRequest): URLSearchParams {
   return request.method === 'GET' ? request.query : new URLSearchParams(request.body.toString('utf8'));
+}
+
+/** @throws AwsError MalformedInput where a parameter is not UTF-8 */
+export function checkParameters(request: HttpRequest): void {
+  try {
+    checkForm(request.method === 'GET' ? request.target : request.body);
+  } catch (error) {
+    if (!(error instanceof NotTextError)) throw error;
+    throw new AwsError('MalformedInput', error.message);
+  }
 }
 
 export function isQueryRequest(request: HttpRequest): boolean {
