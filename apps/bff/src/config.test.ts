@@ -63,6 +63,18 @@ describe('configuration', () => {
     [{ TRUST_PROXY: 'true' }, 'anybody'],
     [{ TRUST_PROXY: '0.0.0.0/0' }, 'anybody'],
     [{ TRUST_PROXY: '10.0.0.1,::/0' }, 'anybody'],
+    [{ TRUST_PROXY: '0.0.0.0/1' }, 'anybody'],
+    [{ TRUST_PROXY: '128.0.0.0/7' }, 'anybody'],
+    [{ TRUST_PROXY: '2000::/3' }, 'anybody'],
+    [{ TRUST_PROXY: '::ffff:0:0/96' }, 'anybody'],
+    [{ TRUST_PROXY: '::ffff:8000:0/97' }, 'anybody'],
+    [{ TRUST_PROXY: '::/80' }, 'anybody'],
+    [{ TRUST_PROXY: '300.0.0.1' }, 'is none'],
+    [{ TRUST_PROXY: '10.0.0.1/33' }, 'is none'],
+    [{ TRUST_PROXY: 'proxy.example' }, 'is none'],
+    [{ AWS_REGION: 'nowhere' }, 'AWS_REGION=nowhere is not the name of an AWS region'],
+    [{ AWS_DEFAULT_REGION: 'EU-central-1' }, 'AWS_DEFAULT_REGION=EU-central-1'],
+    [{ LIFEGUARD_CONFIG: tmpdir() }, 'it is a folder'],
     [{ PORT: 'abc' }, 'PORT'],
     [{ PORT: '70000' }, 'PORT'],
     [{ LIFEGUARD_REQUESTS_PER_SECOND: '0' }, 'LIFEGUARD_REQUESTS_PER_SECOND'],
@@ -76,6 +88,15 @@ describe('configuration', () => {
     [{ LIFEGUARD_CONFIG: fileWith('{{') }, 'neither JSON nor YAML'],
   ])('%j is refused with a clear sentence', (env, text) => {
     expect(problemsOf(env).join('\n')).toContain(text);
+  });
+
+  it.each(['10.0.0.1', '10.0.0.0/8,192.168.0.0/16', 'fc00::/7', 'fe80::1', '::1/128', '::ffff:10.0.0.0/104'])(
+    "proxies of a network of one's own are taken: %s",
+    (TRUST_PROXY) => expect(readConfig({ TRUST_PROXY }).trustedProxies).toEqual(TRUST_PROXY.split(',')),
+  );
+
+  it('what is wrong is said once', () => {
+    expect(problemsOf({ AUTH: 'oidc' })).toEqual([expect.stringContaining('not built yet')]);
   });
 
   it('every problem is told at once', () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -5,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 import { type LogLevel, logLevels } from './log/log.ts';
+import { isRegion } from '@lifeguard/aws/client/regions';
 import { type ConfiguredConnection, readConfiguredConnections } from '@lifeguard/aws/client/configured-connections';
 
 /** What the environment decides, checked once at the start. */
@@ -75,9 +77,8 @@ export const environment = z.object({
   LIFEGUARD_REQUESTS_PER_SECOND: wholeNumber('LIFEGUARD_REQUESTS_PER_SECOND', 20, 100_000, 20),
   LIFEGUARD_JOB_CALLS_PER_SECOND: wholeNumber('LIFEGUARD_JOB_CALLS_PER_SECOND', 1, 100, 5),
   AUTH: z.literal('local', { error: ({ input }) => noSuchAuth(String(input)) }).default('local'),
-  PUBLIC_URL: z.string().optional(),
-  AWS_REGION: z.string().optional(),
-  AWS_DEFAULT_REGION: z.string().default('us-east-1'),
+  AWS_REGION: regionOf('AWS_REGION').optional(),
+  AWS_DEFAULT_REGION: regionOf('AWS_DEFAULT_REGION').default('us-east-1'),
 });
 
 /** @throws ConfigError with every problem at once */
@@ -85,8 +86,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   // An empty variable counts as one that is not set.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const { data, error } = environment.safeParse(given);
-  const problems = [...(error?.issues ?? []).map(({ message }) => message), ...publicUrlProblems(given)];
-  if (data === undefined || problems.length > 0) throw new ConfigError(problems);
+  if (data === undefined) throw new ConfigError(error.issues.map(({ message }) => message));
   return {
     port: data.PORT,
     bind: data.LIFEGUARD_BIND,
@@ -113,13 +113,33 @@ function wholeNumber(name: string, min: number, max: number, fallback: number) {
     .default(fallback);
 }
 
-/** One address, or a network that is not all of them. */
+function regionOf(name: string) {
+  return z.string().refine(isRegion, {
+    error: ({ input }) => `${name}=${String(input)} is not the name of an AWS region. One looks like eu-central-1.`,
+  });
+}
+
+/** The largest networks that somebody may own: 10.0.0.0/8 and fc00::/7. */
+const shortestPrefix: Readonly<Record<number, number>> = { 4: 8, 6: 7 };
+
+/** One address, or a network that somebody may own. */
 function isOwnProxy(item: string): boolean {
-  return /^[0-9a-f.:]+(?:\/\d{1,3})?$/i.test(item) && /[.:]/.test(item) && !/\/0+$/.test(item);
+  const [address = '', prefix, ...more] = item.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  if (prefix === undefined) return true;
+  const bits = /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN;
+  const isInRange = bits >= (shortestPrefix[version] ?? 0) && bits <= (version === 4 ? 32 : 128);
+  return isInRange && !(version === 6 && bits < 96 + 8 && mayHoldIpv4(address));
+}
+
+/** Networks that begin with zeros hold addresses of IPv4 too, each as ::ffff:1.2.3.4. */
+function mayHoldIpv4(address: string): boolean {
+  return new URL(`http://[${address}]`).hostname.startsWith('[::');
 }
 
 function believesAnybody(item: unknown): string {
-  return `TRUST_PROXY must list the addresses of your own proxies: "${String(item)}" would believe anybody.`;
+  return `TRUST_PROXY must list the addresses or networks of your own proxies, such as 10.0.0.5 or 10.1.0.0/16: "${String(item)}" is none, or would believe anybody.`;
 }
 
 function noSuchAuth(mode: string): string {
@@ -127,13 +147,8 @@ function noSuchAuth(mode: string): string {
     case 'none':
       return 'AUTH=none does not exist: this console holds AWS credentials. Leave AUTH out for a sign-in link.';
     case 'oidc':
-      return 'AUTH=oidc is not built yet. Leave AUTH out and use the sign-in link on this machine.';
+      return 'AUTH=oidc is not built yet (it will need PUBLIC_URL with https://). Leave AUTH out and use the sign-in link on this machine.';
     default:
       return `AUTH=${mode} does not exist. Leave AUTH out: the only mode is "local".`;
   }
-}
-
-/** It is only looked at where it would be needed. */
-function publicUrlProblems({ AUTH, PUBLIC_URL = '' }: Readonly<Record<string, string | undefined>>): string[] {
-  return AUTH === 'oidc' && !PUBLIC_URL.startsWith('https://') ? ['AUTH=oidc needs PUBLIC_URL with https://.'] : [];
 }

@@ -5,6 +5,8 @@ import { regionPattern } from '@lifeguard/shared/aws/regions';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
+import { isRegion } from './regions.ts';
+
 const region = z.string().regex(regionPattern, 'This is not the name of an AWS region, for example eu-central-1.');
 const common = {
   id: connectionId
@@ -49,11 +51,7 @@ export function readConfiguredConnections(path: string): { connections: Configur
   try {
     content = parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        ? 'there is no such file'
-        : 'it is neither JSON nor YAML';
-    return { connections: [], problems: [`LIFEGUARD_CONFIG: ${path} can't be read: ${reason}.`] };
+    return { connections: [], problems: [`LIFEGUARD_CONFIG: ${path} can't be read: ${reasonOf(error)}.`] };
   }
   const result = file.safeParse(content);
   if (result.success) return { connections: result.data.connections, problems: [] };
@@ -61,4 +59,20 @@ export function readConfiguredConnections(path: string): { connections: Configur
     (issue) => `LIFEGUARD_CONFIG: ${path}: ${issue.path.join('.')}: ${issue.message}`,
   );
   return { connections: [], problems };
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'Lifeguard has no right to read it';
+    default:
+      // The parser's own codes are words, those of the system begin with an E.
+      return /^E[A-Z]+$/.test(code) ? `the system says ${code}` : 'it is neither JSON nor YAML';
+  }
 }

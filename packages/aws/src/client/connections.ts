@@ -8,6 +8,7 @@ import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 
 import type { ConfiguredConnection } from './configured-connections.ts';
 import { type AccountMemory, createConnectionIds, isOlderProfileId, profileId, type Target } from './connection-ids.ts';
+import { isRegion } from './regions.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** A connection as the BFF knows it. `readOnly` is what holds until a session chooses. */
@@ -81,7 +82,7 @@ export function createConnections(config: ConnectionSettings, memory: AccountMem
     },
     async refresh() {
       names = await profiles(config);
-      warnings = (await Promise.all(awsFiles().map(unreadable))).flat();
+      warnings = [...(await Promise.all(awsFiles().map(unreadable))).flat(), ...names.flatMap(wrongRegion)];
       define();
     },
     saw({ target, accountId, isAccountConfigured }, account) {
@@ -195,6 +196,8 @@ function configured(item: ConfiguredConnection, region: string): External {
 interface ProfileName {
   readonly profile: string;
   readonly region: string;
+  /** What its file says where that is no region. */
+  readonly wrongRegion: string | undefined;
 }
 
 async function profiles(config: ConnectionSettings): Promise<ProfileName[]> {
@@ -205,8 +208,18 @@ async function profiles(config: ConnectionSettings): Promise<ProfileName[]> {
   );
   return names.sort().map((profile) => {
     const region = files.configFile[profile]?.region ?? files.credentialsFile[profile]?.region;
-    return { profile, region: validRegion(region) ?? config.defaultRegion };
+    const isRight = region !== undefined && isRegion(region);
+    return {
+      profile,
+      region: isRight ? region : config.defaultRegion,
+      wrongRegion: isRight ? undefined : region,
+    };
   });
+}
+
+function wrongRegion({ profile, region, wrongRegion: wrong }: ProfileName): string[] {
+  if (wrong === undefined) return [];
+  return [`The profile "${profile}" names the region "${wrong}", which is none, so it is opened in ${region}.`];
 }
 
 /** Real accounts start read-only: nobody changes production by opening a page. */
@@ -248,10 +261,6 @@ async function unreadable(path: string): Promise<string[]> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return code === 'ENOENT' ? [] : [`${path} can't be read (${code}), so its profiles are missing here.`];
   }
-}
-
-function validRegion(region: string | undefined): string | undefined {
-  return region !== undefined && regionPattern.test(region) ? region : undefined;
 }
 
 // https://docs.aws.amazon.com/general/latest/gr/cognito_identity.html
