@@ -25,8 +25,9 @@ function start(name, args, env) {
   });
   child.stdout.once('data', () => child.emit('ready'));
   child.stdout.pipe(process.stdout, { end: false });
-  child.on('exit', (code) => {
-    if (!isEnding) process.stderr.write(`${name} ended (${code}): see above. The rest is being stopped.\n`);
+  child.on('exit', (code, signal) => {
+    const why = signal === null ? `ended with code ${code}: see above` : `was ended by ${signal}`;
+    if (!isEnding) process.stderr.write(`${name} ${why}. The rest is being stopped.\n`);
     end(code ?? 1);
   });
   return child;

@@ -9,6 +9,13 @@ import { ProblemError } from '@lifeguard/shared/api/problem-error';
 /** sysexits.h: the configuration is wrong. */
 const exitConfig = 78;
 
+/** Why the address can't be listened on, by the code of the system. */
+const listenFailures: ReadonlyMap<string, string> = new Map([
+  ['EADDRINUSE', 'its port is in use. Set PORT to another one.'],
+  ['EACCES', 'it may not use this port: below 1024 that needs special rights. Set PORT to another one.'],
+  ['EADDRNOTAVAIL', 'this machine has no such address. Leave LIFEGUARD_BIND out.'],
+]);
+
 // Credentials of the machine are not the user's: only what the user's own AWS files name is used.
 process.env.AWS_EC2_METADATA_DISABLED ??= 'true';
 const log = createLog();
@@ -30,9 +37,9 @@ try {
     process.stderr.write(`Lifeguard can't start: ${error.message}\n`);
     process.exit(1);
   }
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  if (isTaken) process.stderr.write("Lifeguard can't start: its port is in use. Set PORT to another one.\n");
-  else log.error('start failed', {}, error);
+  const sentence = listenFailures.get(error instanceof Error && 'code' in error ? String(error.code) : '');
+  if (sentence === undefined) log.error('start failed', {}, error);
+  else process.stderr.write(`Lifeguard can't start: ${sentence}\n`);
   process.exit(1);
 }
 

@@ -47,6 +47,20 @@ describe('the request gate', () => {
     expect(await rawStatus(p, 'GET / HTTP/1.1\r\nHost:\r\n\r\n')).toBe(421);
   });
 
+  it('at port 80 browsers name no port, and pages of another one are other pages', async () => {
+    const own = await startBff();
+    own.context.listening.port = 80;
+    const exchange = (headers: Record<string, string>) =>
+      send(own, 'POST', '/auth/local/exchange', { body: { token: 'x' }, headers });
+    for (const Host of ['127.0.0.1', '127.0.0.1:80', 'localhost', '[::1]']) {
+      const Origin = `http://${Host.replace(':80', '')}`;
+      expect([Host, (await exchange({ Host, Origin })).status]).toEqual([Host, 401]);
+    }
+    expect((await exchange({ Host: 'evil.test', Origin: 'http://evil.test' })).status).toBe(421);
+    expect((await exchange({ Host: '127.0.0.1', Origin: 'http://127.0.0.1:8080' })).status).toBe(403);
+    await own.close();
+  });
+
   it('no Host, two Hosts and absolute targets are refused', async () => {
     const own = `Host: 127.0.0.1:${bff.port}\r\n`;
     expect(await rawStatus(bff.port, 'GET / HTTP/1.1\r\n\r\n')).toBe(400);

@@ -39,7 +39,13 @@ export function isApi(req: Request): boolean {
 
 /** The origin of the console as this request spells it. */
 function ownOrigin(req: Request): string {
-  return `http://${(req.headers.host ?? '').toLowerCase()}`;
+  return `http://${hostOf(req).replace(/:80$/, '')}`;
+}
+
+/** With its port, which browsers leave out where it is the one of http. */
+function hostOf(req: Request): string {
+  const host = (req.headers.host ?? '').toLowerCase();
+  return /:\d+$/.test(host) ? host : `${host}:80`;
 }
 
 function checkTarget(req: Request): void {
@@ -64,7 +70,7 @@ function hasOwnHost(req: Request, port: number): boolean {
   const count = req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
   if (count !== 1)
     throw new ProblemError('invalid_input', 'A request must have exactly one Host header. Nothing was done.');
-  const host = (req.headers.host ?? '').toLowerCase();
+  const host = hostOf(req);
   return host === `127.0.0.1:${port}` || host === `localhost:${port}` || host === `[::1]:${port}`;
 }
 

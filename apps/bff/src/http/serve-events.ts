@@ -1,4 +1,5 @@
 import type { Endpoint } from '@lifeguard/shared/api/endpoint';
+import type { Response } from 'express';
 import type { z } from 'zod';
 
 import type { SignIn } from '../session/sign-in.ts';
@@ -28,6 +29,13 @@ export function serveEvents<E extends Endpoint<string, z.ZodType<{ type: string 
   listen: (input: Omit<Input<E>, 'signal'>, send: (event: z.output<E['response']>) => void) => () => void,
 ): void {
   route(routes, endpoint, (input, res) => {
+    if (res.req.method === 'HEAD') {
+      // Only to find out whether it can be listened to.
+      listen(input, () => undefined)();
+      setHeaders(res);
+      res.end();
+      return;
+    }
     let ending: NodeJS.Timeout | undefined;
     const end = () => {
       res.end();
@@ -54,9 +62,7 @@ export function serveEvents<E extends Endpoint<string, z.ZodType<{ type: string 
     const send = (event: z.output<E['response']>) => write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
     try {
       // What can't be listened to is answered as a problem, before the stream has begun.
-      res.status(200).setHeader('Content-Type', 'text/event-stream; charset=utf-8');
-      res.setHeader('Cache-Control', 'no-store');
-      res.setHeader('X-Accel-Buffering', 'no');
+      setHeaders(res);
       stop = listen(input, send);
     } catch (error) {
       streams.remove(end);
@@ -64,4 +70,10 @@ export function serveEvents<E extends Endpoint<string, z.ZodType<{ type: string 
     }
     endsCounting(res);
   });
+}
+
+function setHeaders(res: Response): void {
+  res.status(200).setHeader('Content-Type', 'text/event-stream; charset=utf-8');
+  res.setHeader('Cache-Control', 'no-store');
+  res.setHeader('X-Accel-Buffering', 'no');
 }

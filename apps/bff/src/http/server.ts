@@ -2,6 +2,9 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 
 import type { Context } from '../context.ts';
 import { createApp } from '../app.ts';
+import { limitSockets } from './sockets.ts';
+
+const maxSockets = 1024;
 
 /** The app behind a server whose limits close slow and idle sockets. It does not listen yet. */
 export function createServer(context: Context): Server {
@@ -17,7 +20,7 @@ export function createServer(context: Context): Server {
   );
   server.maxHeadersCount = 64;
   server.maxRequestsPerSocket = 1000;
-  server.maxConnections = 1024;
+  limitSockets(server, maxSockets);
   // There are no WebSockets here.
   server.on('upgrade', (_req, socket) => socket.destroy());
   server.on('connect', (_req, socket) => socket.destroy());

@@ -7,7 +7,7 @@ import express, { Router } from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { type Session, startBff, type TestBff } from '../testing/harness.ts';
+import { send, type Session, startBff, type TestBff } from '../testing/harness.ts';
 import { serveEvents } from './serve-events.ts';
 import { sessionGuard } from '../session/guard.ts';
 import { Streams } from './streams.ts';
@@ -86,6 +86,12 @@ it('who does not read is let go of when the stream ends, too', async () => {
   bff.context.streams.close();
   while (!stream.isLetGo()) await setImmediate();
   stream.close();
+});
+
+it('HEAD is answered as every other, without a stream', async () => {
+  const answer = await send(bff, 'HEAD', '/api/connections/local/job-events', { session });
+  expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/event-stream; charset=utf-8']);
+  expect((await send(bff, 'HEAD', '/api/connections/none/job-events', { session })).status).toBe(404);
 });
 
 it('there are at most 200 streams at once, three of a session', () => {

@@ -24,7 +24,12 @@ async function* jsonLines(rows: AsyncIterable<Row>): AsyncGenerator<string> {
 async function* flat(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
   for await (const row of rows) {
     yield Object.fromEntries(
-      Object.entries(row).map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : value]),
+      Object.entries(row).map(([name, value]) => [name, guarded(Array.isArray(value) ? value.join(' ') : value)]),
     );
   }
+}
+
+/** Some programs skip control characters before they look for a formula; of these the library guards two. */
+function guarded(value: unknown): unknown {
+  return typeof value === 'string' && /^(?![\t\r])\p{Cc}/u.test(value) ? `'${value}` : value;
 }
