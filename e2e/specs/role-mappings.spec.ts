@@ -176,21 +176,53 @@ test('the simulator tries tokens, claims, guests and developer identities', asyn
   await page.getByRole('button', { name: 'Delete example Staff' }).click();
   await expect(page.getByRole('button', { name: 'Delete example Staff' })).toBeHidden();
 
-  await choose(page, /from a token/);
   const { token } = (await control('POST', 'login-tokens', {
     provider: userPool,
     claims: { sub: 'ada', aud: 'client1', 'cognito:groups': ['none'] },
   })) as { token: string };
-  await page.getByLabel('ID token').fill(token);
+  await claims.fill(`Bearer ${token}`);
+  // Its claims take its place: a token is neither shown nor kept.
+  await expect(claims).toHaveValue(/"cognito:groups": \[\n\s+"none"/);
   await expect(outcome).toContainText('Gets no credentials: no role was found');
   await expect(page.getByText('Not matched: cognito:groups is "none".')).toBeVisible();
-  await page.getByLabel('ID token').fill('nonsense');
+  await claims.fill('nonsense');
   await expect(page.getByText(/^This is not a JWT/).first()).toBeVisible();
 
   await choose(page, /^A guest/);
   await expect(outcome).toContainText('Gets the role guests');
   await choose(page, /^A developer identity/);
   await expect(outcome).toContainText('the pool has no developer provider');
+});
+
+test('24 rules have one line each in a wide window, and in a narrow one the result and the review stay in sight', async ({
+  page,
+  cognito,
+  iam,
+}) => {
+  const role = await createRole(iam, 'users');
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await setRoles(cognito, IdentityPoolId, { authenticated: role }, { [key]: rulesOf(24, role) });
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(paths.poolRoleMapping('local', IdentityPoolId, key));
+  await page.getByRole('textbox', { name: 'Claims of the token (JSON)' }).fill('{"cognito:groups": "g3"}');
+  const outcome = 'Gets the role users: rule 4 matches.';
+  await expect(page.getByText(outcome).first()).toBeVisible();
+  const topOf = async (name: RegExp | string) =>
+    (await rule(page, 2).getByLabel(name, { exact: true }).boundingBox())?.y;
+  expect(await topOf('Role')).toBe(await topOf('Claim'));
+  const folded = page.getByRole('button', { name: '20 rules not reached' });
+  await expect(page.getByText('Not reached.').first()).toBeHidden();
+  await folded.click();
+  await expect(page.getByText('Not reached.').first()).toBeVisible();
+
+  await page.setViewportSize({ width: 1024, height: 768 });
+  expect(await topOf('Role')).not.toBe(await topOf('Claim'));
+  await rule(page, 2).getByLabel('Value').fill('g3');
+  await expect(page.getByRole('button', { name: 'Review changes' })).toBeInViewport();
+  const line = page.getByText('Gets the role users: rule 2 matches. Simulator');
+  await expect(line).toBeInViewport();
+  await line.getByRole('button', { name: 'Go to the simulator' }).click();
+  await expect(page.getByRole('heading', { name: 'Simulator' })).toBeInViewport();
 });
 
 test('a mapping that somebody else changed meanwhile is not overwritten, and a refused save says so', async ({

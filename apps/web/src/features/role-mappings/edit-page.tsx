@@ -29,6 +29,8 @@ import { MappingTypeField } from './type-field.tsx';
 import { kindText, providerName } from './provider-words.ts';
 import { RuleAnalysis } from './rules/analysis-context.tsx';
 import { RuleList } from './rules/list.tsx';
+import { OutcomeLine, simulatorId } from './simulator/outcome-line.tsx';
+import { MappingTrial } from './simulator/simulation-context.tsx';
 import { Simulator } from './simulator/simulator.tsx';
 
 /** How the role is chosen for the users of one provider, with a simulator beside it. */
@@ -68,34 +70,36 @@ function MappingForm({ latest, provider }: { latest: Pool; provider: PoolProvide
       <Header variant="h2" description={<CopyId value={key} label="key of the mapping" wrap />}>
         {`${kindText(provider)}: ${providerName(provider)}`}
       </Header>
-      <div className={styles['columns']}>
-        <PoolEditForm editor={editor}>
-          <ProtectedAlert pool={latest} />
-          <DanglingAlert pool={latest} />
-          <ClassicFlowAlert document={document} control={control} />
-          <RuleAnalysis control={control} pool={editor.base} provider={provider}>
-            <SpaceBetween size="l">
-              <MappingTypeField
-                control={control}
-                provider={provider}
-                disabled={isDisabled}
-                hasDefault={document.Roles.authenticated !== undefined}
-                fullReason={fullReason(document, key)}
-              />
-              <RulesIfChosen
-                control={control}
-                getValues={editor.form.getValues}
-                pool={editor.base}
-                provider={provider}
-                disabled={isDisabled}
-              />
-            </SpaceBetween>
-          </RuleAnalysis>
-        </PoolEditForm>
-        <div className={styles['simulator']}>
-          <Simulator control={control} pool={editor.base} provider={provider} />
+      <MappingTrial control={control} pool={editor.base} provider={provider}>
+        <div className={styles['columns']}>
+          <PoolEditForm editor={editor} status={<OutcomeLine />}>
+            <ProtectedAlert pool={latest} />
+            <DanglingAlert pool={latest} />
+            <ClassicFlowAlert document={document} control={control} />
+            <RuleAnalysis control={control} pool={editor.base} provider={provider}>
+              <SpaceBetween size="l">
+                <MappingTypeField
+                  control={control}
+                  provider={provider}
+                  disabled={isDisabled}
+                  hasDefault={document.Roles.authenticated !== undefined}
+                  fullReason={fullReason(document, key)}
+                />
+                <RulesIfChosen
+                  control={control}
+                  getValues={editor.form.getValues}
+                  pool={editor.base}
+                  provider={provider}
+                  disabled={isDisabled}
+                />
+              </SpaceBetween>
+            </RuleAnalysis>
+          </PoolEditForm>
+          <div id={simulatorId} className={styles['simulator']}>
+            <Simulator pool={editor.base} provider={provider} />
+          </div>
         </div>
-      </div>
+      </MappingTrial>
     </SpaceBetween>
   );
 }

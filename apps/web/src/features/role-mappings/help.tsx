@@ -35,9 +35,9 @@ export function RoleMappingsHelp() {
       </p>
       <h3>The simulator</h3>
       <p>
-        It follows the rules as they stand in the form, saved or not, with the claims or the token that you give it. It
-        decodes tokens in your browser and sends nothing anywhere. Attributes and default roles are those of the saved
-        pool.
+        It follows the rules as they stand in the form, saved or not, with the claims that you give it. Of a token that
+        you paste it takes the claims, in your browser, and sends nothing anywhere. Attributes and default roles are
+        those of the saved pool.
       </p>
       <h3>Limits</h3>
       <p>

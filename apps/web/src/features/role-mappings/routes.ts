@@ -15,6 +15,7 @@ export const roleMappingRoutes: RouteObject[] = [
   {
     path: paths.poolRoleMapping(':connectionId', ':poolId', ':mapping'),
     lazy: () => import('./edit-page.tsx'),
-    handle: { crumb: 'Role mapping', help } satisfies RouteHandle,
+    // As wide as a table: each rule is one line, with the simulator beside them.
+    handle: { crumb: 'Role mapping', contentType: 'table', help } satisfies RouteHandle,
   },
 ];

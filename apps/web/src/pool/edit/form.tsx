@@ -1,11 +1,11 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import Form from '@cloudscape-design/components/form';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { LeaveGuard } from '#ui/dialog/leave-guard.tsx';
+import styles from './form.module.css';
 import { ReviewModal } from './review-modal.tsx';
 import { StaleView } from './stale-view.tsx';
 import { type PoolEditor, useIsDirty } from './use-editor.ts';
@@ -17,6 +17,8 @@ interface PoolEditFormProps<V extends FieldValues> {
   consequences?: (changes: PoolChanges) => ReactNode;
   /** Beside the usual buttons, in front of them. */
   extraActions?: ReactNode;
+  /** What is to be seen all the time: beside the buttons, which stay in sight. */
+  status?: ReactNode;
 }
 
 /** The form around one edit of a pool: review before anything is sent, both versions where somebody else was faster, a question before leaving. */
@@ -25,25 +27,24 @@ export function PoolEditForm<V extends FieldValues>({
   children,
   consequences,
   extraActions,
+  status,
 }: PoolEditFormProps<V>) {
   const { form, edit, stale } = editor;
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit(editor.review)(event)}>
       <FollowLatest editor={editor} />
       <LeaveQuestion editor={editor} />
-      <Form
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            {extraActions}
-            <EditButtons editor={editor} />
-          </SpaceBetween>
-        }
-      >
-        <SpaceBetween size="l">
-          <Notices editor={editor} />
-          {children}
+      <SpaceBetween size="l">
+        <Notices editor={editor} />
+        {children}
+      </SpaceBetween>
+      <div className={styles['bar']}>
+        {status !== undefined && <div className={styles['status']}>{status}</div>}
+        <SpaceBetween direction="horizontal" size="xs">
+          {extraActions}
+          <EditButtons editor={editor} />
         </SpaceBetween>
-      </Form>
+      </div>
       {edit && stale === undefined && (
         <ReviewModal
           edit={edit}

@@ -6,7 +6,7 @@ import { type Control, type FieldPathByValue, type FieldValues, useController } 
 interface TextFieldProps<V extends FieldValues> {
   control: Control<V>;
   name: FieldPathByValue<V, string>;
-  label: string;
+  label: ReactNode;
   description?: ReactNode;
   constraintText?: ReactNode;
   placeholder?: string;

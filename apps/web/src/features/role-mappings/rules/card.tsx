@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button, { type ButtonProps } from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Pool } from '@lifeguard/shared/api/pools';
@@ -38,30 +37,63 @@ export function RuleCard(props: RuleCardProps) {
   const name = `Rule ${index + 1}`;
   return (
     <fieldset className={styles['rule']} aria-label={name}>
-      <SpaceBetween size="xs">
-        <div className={styles['head']}>
-          <Box variant="h3" padding="n">
-            {name}
-          </Box>
-          <RuleActions {...props} name={name} />
-        </div>
-        <div className={styles['fields']}>
-          <ClaimField control={control} index={index} provider={provider} disabled={disabled} />
-          <MatchTypeField control={control} index={index} disabled={disabled} />
-          <TextField control={control} name={`Rules.${index}.Value`} label="Value" disabled={disabled} stretch />
-          <div className={styles['role']}>
-            <RoleField
-              control={control}
-              name={`Rules.${index}.RoleARN`}
-              label="Role"
-              wanted={wantedTrust(pool.document, provider)}
-            />
-          </div>
-        </div>
+      <div className={styles['name']}>
+        <span className={styles['label']}>Rule </span>
+        {index + 1}
+      </div>
+      <div className={styles['claim']}>
+        <ClaimField
+          control={control}
+          index={index}
+          label={<RuleLabel>Claim</RuleLabel>}
+          provider={provider}
+          disabled={disabled}
+        />
+      </div>
+      <div className={styles['match']}>
+        <MatchTypeField control={control} index={index} label={<RuleLabel>Match type</RuleLabel>} disabled={disabled} />
+      </div>
+      <div className={styles['value']}>
+        <TextField
+          control={control}
+          name={`Rules.${index}.Value`}
+          label={<RuleLabel>Value</RuleLabel>}
+          disabled={disabled}
+          stretch
+        />
+      </div>
+      <div className={styles['role']}>
+        <RoleField
+          control={control}
+          name={`Rules.${index}.RoleARN`}
+          label={<RuleLabel>Role</RuleLabel>}
+          wanted={wantedTrust(pool.document, provider)}
+        />
+      </div>
+      <div className={styles['actions']}>
+        <RuleActions {...props} name={name} />
+      </div>
+      <div className={styles['remarks']}>
         <RuleRemarks index={index} />
-      </SpaceBetween>
+      </div>
     </fieldset>
   );
+}
+
+/** What the fields of the rules are called, once above all of them where there is room for a rule in one line. */
+export function RuleColumns() {
+  return (
+    <div className={styles['columns']} aria-hidden="true">
+      <div>Claim</div>
+      <div>Match type</div>
+      <div>Value</div>
+      <div>Role</div>
+    </div>
+  );
+}
+
+function RuleLabel({ children }: { children: string }) {
+  return <span className={styles['label']}>{children}</span>;
 }
 
 function RuleActions(props: RuleCardProps & { name: string }) {

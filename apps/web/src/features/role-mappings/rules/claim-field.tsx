@@ -1,5 +1,6 @@
 import { providerClaims } from '@lifeguard/shared/roles/claims';
 import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
+import type { ReactNode } from 'react';
 import type { Control } from 'react-hook-form';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
 import type { MappingValues } from '../form.ts';
@@ -7,12 +8,13 @@ import type { MappingValues } from '../form.ts';
 interface ClaimFieldProps {
   control: Control<MappingValues>;
   index: number;
+  label: ReactNode;
   provider: PoolProvider;
   disabled: boolean;
 }
 
 /** The claim that a rule looks at: one that the provider's tokens usually have, or any other. */
-export function ClaimField({ control, index, provider, disabled }: ClaimFieldProps) {
+export function ClaimField({ control, index, label, provider, disabled }: ClaimFieldProps) {
   const known = providerClaims(provider).claims.map(({ name, description }) => ({ value: name, description }));
   const options =
     provider.kind === 'user-pool'
@@ -22,7 +24,7 @@ export function ClaimField({ control, index, provider, disabled }: ClaimFieldPro
     <SuggestField
       control={control}
       name={`Rules.${index}.Claim`}
-      label="Claim"
+      label={label}
       options={options}
       statusType="finished"
       errorText=""

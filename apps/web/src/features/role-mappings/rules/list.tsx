@@ -14,7 +14,7 @@ import { type Control, useFieldArray, useFormState, type UseFormGetValues } from
 import { emptyRule, type MappingValues } from '../form.ts';
 import { movedItem } from './moved-item.ts';
 import styles from './card.module.css';
-import { RuleCard, type RuleMove } from './card.tsx';
+import { RuleCard, RuleColumns, type RuleMove } from './card.tsx';
 
 interface RuleListProps {
   control: Control<MappingValues>;
@@ -86,36 +86,39 @@ export const RuleList = memo(function RuleList({ control, getValues, pool, provi
       <SpaceBetween size="m">
         {count === 0 && <Box color="text-body-secondary">No rules yet.</Box>}
         <fieldset disabled={disabled} aria-label="Rules" className={styles['rules']}>
-          <List
-            ariaLabel="Rules in order"
-            sortable
-            sortDisabled={disabled || count < 2}
-            items={fields}
-            i18nStrings={i18nStrings}
-            onSortingChange={({ detail }) => handleSorted(detail.items.map(({ id }) => id))}
-            renderItem={(field) => {
-              const index = fields.findIndex(({ id }) => id === field.id);
-              return {
-                id: field.id,
-                announcementLabel: `rule ${index + 1}`,
-                content: (
-                  <RuleCard
-                    control={control}
-                    pool={pool}
-                    provider={provider}
-                    index={index}
-                    isLast={index === count - 1}
-                    disabled={disabled}
-                    fullReason={addReason}
-                    lastMove={moved?.id === field.id ? moved : undefined}
-                    onMove={(direction) => handleMove(index, direction)}
-                    onDuplicate={() => insert(index + 1, getValues(`Rules.${index}`))}
-                    onRemove={() => handleRemove(index)}
-                  />
-                ),
-              };
-            }}
-          />
+          <div className={styles['list']}>
+            {count > 0 && <RuleColumns />}
+            <List
+              ariaLabel="Rules in order"
+              sortable
+              sortDisabled={disabled || count < 2}
+              items={fields}
+              i18nStrings={i18nStrings}
+              onSortingChange={({ detail }) => handleSorted(detail.items.map(({ id }) => id))}
+              renderItem={(field) => {
+                const index = fields.findIndex(({ id }) => id === field.id);
+                return {
+                  id: field.id,
+                  announcementLabel: `rule ${index + 1}`,
+                  content: (
+                    <RuleCard
+                      control={control}
+                      pool={pool}
+                      provider={provider}
+                      index={index}
+                      isLast={index === count - 1}
+                      disabled={disabled}
+                      fullReason={addReason}
+                      lastMove={moved?.id === field.id ? moved : undefined}
+                      onMove={(direction) => handleMove(index, direction)}
+                      onDuplicate={() => insert(index + 1, getValues(`Rules.${index}`))}
+                      onRemove={() => handleRemove(index)}
+                    />
+                  ),
+                };
+              }}
+            />
+          </div>
         </fieldset>
         <Button
           ref={addButton}

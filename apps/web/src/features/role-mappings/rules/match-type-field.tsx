@@ -1,6 +1,7 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Select, { type SelectProps } from '@cloudscape-design/components/select';
 import { mappingRule, type MappingRule } from '@lifeguard/shared/aws/role-mapping';
+import type { ReactNode } from 'react';
 import { type Control, useController } from 'react-hook-form';
 import type { MappingValues } from '../form.ts';
 
@@ -20,16 +21,17 @@ const options = mappingRule.shape.MatchType.options.map((value): SelectProps.Opt
 interface MatchTypeFieldProps {
   control: Control<MappingValues>;
   index: number;
+  label: ReactNode;
   disabled: boolean;
 }
 
 /** How a rule compares claim and value, in AWS's words. */
-export function MatchTypeField({ control, index, disabled }: MatchTypeFieldProps) {
+export function MatchTypeField({ control, index, label, disabled }: MatchTypeFieldProps) {
   const {
     field: { ref, ...field },
   } = useController({ control, name: `Rules.${index}.MatchType` });
   return (
-    <FormField label="Match type" stretch>
+    <FormField label={label} stretch>
       <Select
         ref={ref}
         selectedOption={{ value: field.value, label: field.value }}

@@ -1,4 +1,5 @@
 import Box from '@cloudscape-design/components/box';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import { CopyId } from '#ui/copy-id.tsx';
 import { StatusText } from '#ui/status-text.tsx';
@@ -14,13 +15,26 @@ const signs: Readonly<Record<Exclude<PathNode['state'], 'passed'>, StatusIndicat
   'not-reached': 'pending',
 };
 
-/** The nodes as boxes one below the other, the outcome last. */
+/** The nodes as boxes one below the other, the outcome last. Rules that the way does not reach are folded. */
 export function SimulatorPath({ nodes, outcome }: { nodes: readonly PathNode[]; outcome: Outcome }) {
+  const reached = nodes.filter(({ state }) => state !== 'not-reached');
+  const others = nodes.filter(({ state }) => state === 'not-reached');
   return (
     <ol className={styles['path']} aria-label="Way to the role">
-      {nodes.map((node) => (
+      {reached.map((node) => (
         <NodeBox key={node.title} {...node} />
       ))}
+      {others.length > 0 && (
+        <li className={styles['node']} data-state="not-reached">
+          <ExpandableSection headerText={`${others.length} ${others.length === 1 ? 'rule' : 'rules'} not reached`}>
+            <ol className={styles['path']} aria-label="Not reached">
+              {others.map((node) => (
+                <NodeBox key={node.title} {...node} />
+              ))}
+            </ol>
+          </ExpandableSection>
+        </li>
+      )}
       <li className={styles['node']} data-state={outcome.isGranted ? 'granted' : 'refused'}>
         <StatusText type={outcome.isGranted ? 'success' : 'error'}>
           <Box variant="strong" color="inherit">

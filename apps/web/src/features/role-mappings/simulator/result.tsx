@@ -2,12 +2,10 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
-import { simulateRole } from '@lifeguard/shared/roles/simulation';
+import type { Simulation } from '@lifeguard/shared/roles/simulation';
 import { memo, type ReactNode } from 'react';
 import { StatusText } from '#ui/status-text.tsx';
-import { mappingOf, type MappingValues } from '../form.ts';
 import { outcomeOf, pathNodes } from './path-words.ts';
 import { kindText, providerName } from '../provider-words.ts';
 import { SimulatorPath } from './path.tsx';
@@ -15,39 +13,28 @@ import { SimulatorTags } from './tags.tsx';
 import type { TrialReading } from './trial-user.ts';
 
 interface SimulatorResultProps {
-  document: PoolDocument;
   provider: PoolProvider;
-  values: MappingValues;
   reading: TrialReading;
-  customRoleArn: string;
-  trustPolicies: ReadonlyMap<string, string> | undefined;
+  simulation: Simulation | undefined;
   /** What is tried: stands between the outcome and the way there. */
   children: ReactNode;
 }
 
-/** The path to the role, or that there is nothing to show. Its input is deferred. */
+/** The path to the role, or that there is nothing to show. */
 export const SimulatorResult = memo(function SimulatorResult(props: SimulatorResultProps) {
-  const { document, provider, values, reading, customRoleArn, trustPolicies, children } = props;
-  if (reading.state !== 'read') {
+  const { provider, reading, simulation, children } = props;
+  if (reading.state !== 'read' || simulation === undefined) {
     return (
       <SpaceBetween size="l">
         <StatusText type="stopped">
           {reading.state === 'empty'
-            ? 'Enter claims or a token to see the role.'
+            ? 'Enter claims or paste a token to see the role.'
             : 'No result: what was entered can’t be read.'}
         </StatusText>
         {children}
       </SpaceBetween>
     );
   }
-  const simulation = simulateRole({
-    document,
-    provider,
-    mapping: mappingOf(values),
-    user: reading.user,
-    customRoleArn: customRoleArn === '' ? undefined : customRoleArn,
-    trustPolicies,
-  });
   const outcome = outcomeOf(simulation);
   const isRefusedBefore = simulation.obstacle === 'guests-refused' || simulation.obstacle === 'no-developer-provider';
   const nodes = pathNodes(simulation, `${kindText(provider)}: ${providerName(provider)}`);
@@ -60,7 +47,7 @@ export const SimulatorResult = memo(function SimulatorResult(props: SimulatorRes
       </StatusText>
       {children}
       {reading.objections.length > 0 && (
-        <Alert type="warning" header="AWS would not take this token">
+        <Alert type="warning" header="AWS would not take a token with these claims">
           {reading.objections.join(' ')} Here it is tried all the same.
         </Alert>
       )}

@@ -5,10 +5,15 @@ import Select, { type SelectProps } from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import type { Pool } from '@lifeguard/shared/api/pools';
-import { hasReadableTokens } from '@lifeguard/shared/roles/login-token';
 import type { PoolProvider } from '@lifeguard/shared/roles/provider-keys';
 import { SimulatorExamples } from './examples.tsx';
-import type { TrialReading, TrialUser } from './trial-user.ts';
+import { shownText, type TrialReading, type TrialUser } from './trial-user.ts';
+
+const options: readonly (SelectProps.Option & { readonly value: TrialUser['way'] })[] = [
+  { value: 'federated', label: 'A signed-in user', description: 'Claims as JSON, a token, or a saved example' },
+  { value: 'guest', label: 'A guest', description: 'Somebody who has not signed in' },
+  { value: 'developer', label: 'A developer identity', description: 'A user whom your own backend has signed in' },
+];
 
 interface SimulatorUserProps {
   pool: Pool;
@@ -21,7 +26,6 @@ interface SimulatorUserProps {
 /** Who is tried. */
 export function SimulatorUser({ pool, provider, trial, reading, onChange }: SimulatorUserProps) {
   const errorText = reading.state === 'unreadable' ? reading.message : undefined;
-  const options = waysOf(provider);
   return (
     <SpaceBetween size="m">
       <FormField label="Try" stretch>
@@ -34,33 +38,26 @@ export function SimulatorUser({ pool, provider, trial, reading, onChange }: Simu
           }}
         />
       </FormField>
-      {trial.way === 'claims' && (
+      {trial.way === 'federated' && (
         <SimulatorExamples pool={pool} provider={provider} trial={trial} reading={reading} onChange={onChange} />
       )}
-      {trial.way === 'claims' && (
-        <FormField label={claimsLabel(provider)} errorText={errorText} stretch>
-          <Textarea
-            value={trial.claims}
-            onChange={({ detail }) => onChange({ ...trial, claims: detail.value })}
-            rows={8}
-            spellcheck={false}
-          />
-        </FormField>
-      )}
-      {trial.way === 'token' && (
+      {trial.way === 'federated' && (
         <FormField
-          label="ID token"
-          description="Read in this browser only: it is neither sent nor kept. It may be expired, and its signature is not checked."
+          label={claimsLabel(provider)}
+          description={
+            provider.kind === 'saml'
+              ? 'SAML assertions are no JWTs: write their attributes as JSON.'
+              : 'Or paste a token (JWT): it is read in this browser, and its claims take its place. It is neither sent nor kept.'
+          }
           errorText={errorText}
           stretch
         >
           <Textarea
-            value={trial.token}
-            onChange={({ detail }) => onChange({ ...trial, token: detail.value })}
-            rows={5}
+            value={trial.claims}
+            onChange={({ detail }) => onChange({ ...trial, claims: shownText(detail.value) })}
+            rows={8}
             spellcheck={false}
             autoComplete={false}
-            placeholder="eyJraWQiOi…"
           />
         </FormField>
       )}
@@ -85,27 +82,6 @@ export function SimulatorUser({ pool, provider, trial, reading, onChange }: Simu
       </ExpandableSection>
     </SpaceBetween>
   );
-}
-
-type WayOption = SelectProps.Option & { readonly value: TrialUser['way'] };
-
-function waysOf(provider: PoolProvider): WayOption[] {
-  const isReadable = hasReadableTokens(provider);
-  return [
-    { value: 'claims', label: 'A signed-in user, from claims', description: 'Claims as JSON, or a saved example' },
-    {
-      value: 'token',
-      label: 'A signed-in user, from a token',
-      description: isReadable ? 'Paste an ID token (JWT)' : '',
-      disabled: !isReadable,
-      disabledReason:
-        provider.kind === 'saml'
-          ? 'SAML assertions are no JWTs. Write their attributes as claims.'
-          : 'Only the provider can read its tokens. Write the claims instead.',
-    },
-    { value: 'guest', label: 'A guest', description: 'Somebody who has not signed in' },
-    { value: 'developer', label: 'A developer identity', description: 'A user whom your own backend has signed in' },
-  ];
 }
 
 function claimsLabel({ kind }: PoolProvider): string {
