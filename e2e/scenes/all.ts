@@ -157,7 +157,7 @@ export const scenes: readonly Scene[] = [
     'properties-save-failed',
     async ({ page, control }) => {
       await control('PUT', 'faults', { rules: [{ operation: 'UpdateIdentityPool', error: 'NotAuthorizedException' }] });
-      await page.getByRole('button', { name: 'Save mine' }).click();
+      await page.getByRole('button', { name: 'Review all of mine' }).click();
       await page.getByRole('button', { name: 'Save changes' }).click();
       await expect(page.getByText('The changes were not saved')).toBeVisible();
     },

@@ -48,7 +48,8 @@ test('sets a classic flow that was not set, for which there is no way back', asy
   const notSet = page.getByRole('radio', { name: 'Not set (active by default)' });
   await expect(notSet).toBeChecked();
   await page.getByRole('radio', { name: 'Inactive' }).check();
-  await reviewAndSave(page);
+  const review = await openReview(page);
+  await review.getByRole('button', { name: 'Save changes' }).click();
   await expectNotice(page, 'Saved Shop.');
   await expect(page.getByRole('radio', { name: 'Inactive' })).toBeChecked();
   await expect(notSet).toHaveCount(0);
@@ -69,15 +70,16 @@ test('an edit that another one overtook shows the three versions and saves what 
   const IdentityPoolId = await createPool(cognito, 'Shop', providers);
   await page.goto(paths.poolProperties('local', IdentityPoolId));
   await page.getByLabel('Identity pool name').fill('Mine');
+  const review = await openReview(page);
   await changeMeanwhile(cognito, IdentityPoolId, { IdentityPoolName: 'Theirs' });
-  await reviewAndSave(page);
+  await review.getByRole('button', { name: 'Save changes' }).click();
   const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
   const row = stale.getByRole('row', { name: /Name/ });
   await expect(row).toContainText('Shop');
   await expect(row).toContainText('Theirs');
   await expect(row).toContainText('Mine');
   await expect(row).toContainText('Conflict');
-  await stale.getByRole('button', { name: 'Save mine' }).click();
+  await stale.getByRole('button', { name: 'Review all of mine' }).click();
   await page.getByRole('dialog', { name: 'Review changes' }).getByRole('button', { name: 'Save changes' }).click();
   await expectNotice(page, 'Saved Mine.');
   const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
@@ -90,7 +92,7 @@ test('"Use theirs" lets the own edit go and shows what AWS has', async ({ page, 
   await page.getByLabel('Identity pool name').fill('Mine');
   const theirs = { IdentityPoolId, IdentityPoolName: 'Theirs', AllowUnauthenticatedIdentities: false, ...providers };
   await cognito.send(new UpdateIdentityPoolCommand({ ...theirs, AllowClassicFlow: true }));
-  await reviewAndSave(page);
+  await page.getByRole('button', { name: 'Review changes' }).click();
   await page.getByRole('button', { name: 'Use theirs' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByLabel('Identity pool name')).toHaveValue('Theirs');
@@ -107,12 +109,57 @@ test('two edits of unrelated settings can both be kept', async ({ page, cognito 
   const IdentityPoolId = await createPool(cognito, 'Shop', providers);
   await page.goto(paths.poolProperties('local', IdentityPoolId));
   await page.getByLabel('Identity pool name').fill('Mine');
+  const review = await openReview(page);
   await changeMeanwhile(cognito, IdentityPoolId, { AllowUnauthenticatedIdentities: true });
-  await reviewAndSave(page);
-  await page.getByRole('dialog').getByRole('button', { name: 'Keep both' }).click();
+  await review.getByRole('button', { name: 'Save changes' }).click();
+  const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
+  await expect(stale.getByText(/There is no conflict/)).toBeVisible();
+  await expect(stale.getByRole('row', { name: /Guest access/ })).toContainText('Not changed by you');
+  // One way on, and the way back.
+  const ways = stale.getByRole('button').filter({ hasText: /./ });
+  await expect(ways).toHaveText(['Back to editing', 'Keep both']);
+  await stale.getByRole('button', { name: 'Keep both' }).click();
   await expectNotice(page, /was kept beside yours/);
   const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
   expect(pool).toMatchObject({ IdentityPoolName: 'Mine', AllowUnauthenticatedIdentities: true, ...providers });
+});
+
+test('a page that was open reviews against the pool as it is now', async ({ page, cognito }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await changeMeanwhile(cognito, IdentityPoolId, { AllowUnauthenticatedIdentities: true });
+  await page.goto(paths.poolProperties('local', IdentityPoolId));
+  await page.getByLabel('Identity pool name').fill('Store');
+  await changeMeanwhile(cognito, IdentityPoolId, {});
+  const review = await openReview(page);
+  await expect(review.getByRole('table', { name: 'Changes', exact: true }).getByRole('row')).toHaveCount(2);
+  await expect(review.getByText('Somebody else changed this pool since you began')).toBeVisible();
+  await review.getByRole('button', { name: 'What they changed' }).click();
+  const theirs = review.getByRole('table', { name: 'Changes by somebody else' });
+  await expect(theirs.getByRole('row', { name: /Guest access/ })).toContainText('ActiveInactive');
+  await review.getByRole('button', { name: 'AWS CLI command' }).click();
+  const command = review.getByRole('group', { name: 'AWS CLI command for UpdateIdentityPool' });
+  await expect(command).toContainText('"AllowUnauthenticatedIdentities": false');
+  await review.getByRole('button', { name: 'Save changes' }).click();
+  await expectNotice(page, 'Saved Store.');
+  const pool = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
+  expect(pool).toMatchObject({ IdentityPoolName: 'Store', AllowUnauthenticatedIdentities: false });
+});
+
+test('a pool that can not be read again is not reviewed, and nothing is sent', async ({ page, cognito, control }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await page.goto(paths.poolProperties('local', IdentityPoolId));
+  await page.getByLabel('Identity pool name').fill('Store');
+  await control('PUT', 'faults', {
+    rules: [{ operation: 'DescribeIdentityPool', error: 'AccessDeniedException', times: 100 }],
+  });
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  const review = page.getByRole('dialog', { name: 'Review changes' });
+  await expect(review.getByText('The pool could not be read again')).toBeVisible();
+  await expect(review.getByRole('button', { name: 'Save changes' })).toHaveAttribute('aria-disabled', 'true');
+  await control('PUT', 'faults', { rules: [] });
+  await review.getByRole('button', { name: 'Try again' }).click();
+  await review.getByRole('button', { name: 'Save changes' }).click();
+  await expectNotice(page, 'Saved Store.');
 });
 
 test('guest access and the classic flow, changed by two people, are never merged silently', async ({
@@ -123,7 +170,7 @@ test('guest access and the classic flow, changed by two people, are never merged
   await page.goto(paths.poolProperties('local', IdentityPoolId));
   await page.getByRole('checkbox', { name: 'Give guests credentials' }).check();
   await changeMeanwhile(cognito, IdentityPoolId, { AllowClassicFlow: true });
-  await reviewAndSave(page);
+  await page.getByRole('button', { name: 'Review changes' }).click();
   const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
   await expect(stale.getByText('Belongs together').first()).toBeVisible();
   await expect(stale.getByRole('button', { name: 'Keep both' })).toBeHidden();
@@ -174,9 +221,12 @@ test('a pool that does not exist says so', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'This identity pool does not exist' })).toBeVisible();
 });
 
-async function reviewAndSave(page: Page): Promise<void> {
+/** Opens the review, and waits until it has read the pool again. */
+async function openReview(page: Page) {
   await page.getByRole('button', { name: 'Review changes' }).click();
-  await page.getByRole('button', { name: 'Save changes' }).click();
+  const review = page.getByRole('dialog', { name: 'Review changes' });
+  await expect(review.getByRole('table', { name: 'Changes' })).toBeVisible();
+  return review;
 }
 
 /** What somebody else saves while the page is open: a pool named Shop with one setting changed. */

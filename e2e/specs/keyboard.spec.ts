@@ -30,7 +30,7 @@ test('a pool is created and renamed by keyboard alone, with the focus always in 
   // Enter in a field goes on, as in any form.
   await page.keyboard.press('Enter');
   const review = page.getByRole('dialog', { name: 'Review changes' });
-  await expect(review).toBeVisible();
+  await expect(review.getByRole('table', { name: 'Changes' })).toBeVisible();
   await tabTo(page, review.getByRole('button', { name: 'Save changes' }));
   await page.keyboard.press('Enter');
   await expectNotice(page, 'Saved Keys 2.');

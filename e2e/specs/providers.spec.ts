@@ -190,10 +190,9 @@ test('two people who change providers at once see each other', async ({ page, co
     }),
   );
   await page.getByRole('button', { name: 'Review changes' }).click();
-  await page.getByRole('button', { name: 'Save changes' }).click();
   const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
   await expect(stale.getByRole('row', { name: /accounts.google.com/ })).toContainText('Conflict');
-  await stale.getByRole('button', { name: 'Save mine' }).click();
+  await stale.getByRole('button', { name: 'Review all of mine' }).click();
   await save(page);
   const pool = await describe(cognito, IdentityPoolId);
   expect(pool.SupportedLoginProviders).toEqual({ 'accounts.google.com': 'mine', 'graph.facebook.com': 'f' });

@@ -225,6 +225,40 @@ test('24 rules have one line each in a wide window, and in a narrow one the resu
   await expect(page.getByRole('heading', { name: 'Simulator' })).toBeInViewport();
 });
 
+test('the review of 24 rules shows the one that changes, with all that the form warns of', async ({
+  page,
+  cognito,
+  iam,
+}) => {
+  const role = await createRole(iam, 'users');
+  const IdentityPoolId = await createPool(cognito, 'Shop', providers);
+  await setRoles(cognito, IdentityPoolId, { authenticated: role }, { [key]: rulesOf(24, role) });
+  await page.goto(paths.poolRoleMapping('local', IdentityPoolId, key));
+  await rule(page, 7).getByLabel('Claim').fill('custom:department');
+  await page.keyboard.press('Escape');
+  await rule(page, 7).getByLabel('Value').fill('g66');
+  await expect(rule(page, 7).getByText(/Users can set custom:department themselves/)).toBeVisible();
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  const review = page.getByRole('dialog', { name: 'Review changes' });
+  const rows = review.getByRole('table', { name: 'Changes' }).getByRole('row');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.last()).toContainText('Rule 7');
+  await expect(rows.last().getByRole('deletion')).toHaveText(['cognito', 'groups']);
+  await expect(rows.last().getByRole('insertion')).toHaveText(['custom', 'department', '6']);
+  await expect(review.getByText(/^Rule 7: Users can set custom:department themselves/)).toBeVisible();
+  const same = review.getByRole('list', { name: /^Unchanged in Role mapping/ });
+  await expect(same).toBeHidden();
+  await review.getByRole('button', { name: /^Unchanged in Role mapping .* \(24\)$/ }).click();
+  await expect(same.getByRole('listitem')).toHaveCount(24);
+  await expect(review.getByRole('group', { name: 'AWS CLI command for SetIdentityPoolRoles' })).toBeHidden();
+  await review.getByRole('button', { name: 'Back to editing' }).click();
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await rule(page, 3).getByRole('button', { name: 'Move Rule 3 up' }).click();
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.last()).toContainText('Moved');
+});
+
 test('a mapping that somebody else changed meanwhile is not overwritten, and a refused save says so', async ({
   page,
   cognito,
@@ -238,10 +272,9 @@ test('a mapping that somebody else changed meanwhile is not overwritten, and a r
   await page.getByRole('radio', { name: /^Use the authenticated role/ }).check();
   await setRoles(cognito, IdentityPoolId, { authenticated }, { [key]: rulesOf(1, authenticated) });
   await page.getByRole('button', { name: 'Review changes' }).click();
-  await page.getByRole('button', { name: 'Save changes' }).click();
   const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
   await expect(stale.getByText('Conflict').first()).toBeVisible();
-  await stale.getByRole('button', { name: 'Save mine' }).click();
+  await stale.getByRole('button', { name: 'Review all of mine' }).click();
   await control('PUT', 'faults', { rules: [{ operation: 'SetIdentityPoolRoles', error: 'NotAuthorizedException' }] });
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('The changes were not saved')).toBeVisible();

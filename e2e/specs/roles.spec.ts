@@ -173,7 +173,7 @@ test('without the list of roles one types; an edit that another one overtook is 
   await review.getByRole('button', { name: 'Save changes' }).click();
   const stale = page.getByRole('dialog', { name: 'The pool was changed while you edited it' });
   await expect(stale.getByRole('row', { name: /Authenticated role/ })).toContainText(theirs);
-  await stale.getByRole('button', { name: 'Save mine' }).click();
+  await stale.getByRole('button', { name: 'Review all of mine' }).click();
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expectNotice(page, 'Saved Shop.');
   const { Roles } = await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }));

@@ -17,6 +17,7 @@ test('sets, changes and removes tags, each with a call that touches no other', a
   await page.getByRole('button', { name: 'Add tag' }).click();
   await row(page, 3).getByLabel('Key').fill('Kosten Stelle: é');
   const review = await openReview(page);
+  await expect(review.getByRole('row', { name: /Kosten Stelle/ })).toContainText('(none)(empty)');
   await expect(review.getByText(/aws cognito-identity untag-resource/)).toContainText('old');
   await expect(review.getByText(/aws cognito-identity tag-resource/)).not.toContainText('stage');
   await review.getByRole('button', { name: 'Save changes' }).click();

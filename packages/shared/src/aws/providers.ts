@@ -31,6 +31,9 @@ export const enteredUserPoolProvider = z.strictObject({
   ServerSideTokenCheck: z.boolean(),
 });
 
+/** At most this many user pools in an identity pool, unless AWS raises the quota of the account. */
+export const userPoolQuota = 50;
+
 /** The social providers a pool can name in SupportedLoginProviders, with what AWS calls the value. */
 export const loginProviders = [
   { key: 'graph.facebook.com', label: 'Facebook', valueLabel: 'App ID', kind: 'facebook' },

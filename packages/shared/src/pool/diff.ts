@@ -1,6 +1,7 @@
 import type { PoolDocument } from '../aws/pool-document.ts';
 import { differingPaths, type PoolPath, pathOf, pathText, valueAt } from './paths.ts';
 import { poolSettings, type SettingsTable, settingWords } from './settings.ts';
+import type { ValueRow } from './value-rows.ts';
 
 /** One setting that differs, in words. `before` is absent where it was added, `after` where it was removed. */
 export interface PoolDifference {
@@ -48,6 +49,17 @@ export function valueTextAt(
   settings: SettingsTable = poolSettings,
 ): string | undefined {
   return wordsAt(document, pathOf(text), settings);
+}
+
+/** The rows of a setting at a path as text; none where it is not a list, or the pool does not have it. */
+export function rowsAt(
+  document: PoolDocument,
+  text: string,
+  settings: SettingsTable = poolSettings,
+): readonly ValueRow[] | undefined {
+  const path = pathOf(text);
+  const value = valueAt(document, path);
+  return value === undefined ? undefined : settings[path.member].rows?.(value);
 }
 
 function labelOf({ member, key }: PoolPath, settings: SettingsTable): string {

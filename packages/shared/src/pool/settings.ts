@@ -12,6 +12,15 @@ import {
 } from '../aws/providers.ts';
 import { enteredRoles, type RoleMapping, roleMappings } from '../aws/role-mapping.ts';
 import { enteredTags } from '../aws/tags.ts';
+import {
+  arnRows,
+  mappingRows,
+  noMatchWords,
+  orderedArnRows,
+  tagMapRows,
+  userPoolRows,
+  type ValueRow,
+} from './value-rows.ts';
 
 /** A member of a pool that can be set. */
 export type SettingName = Exclude<keyof PoolDocument, 'IdentityPoolId'>;
@@ -31,6 +40,8 @@ export interface Setting<V = unknown> {
   entryLabel?(this: void, key: string): string;
   /** What a value is called; of a map, the value of one entry. */
   words(this: void, value: Described<V>): string;
+  /** Of a value that is a list its rows, so that two versions are shown row by row; of a map, those of one entry. */
+  rows?(this: void, value: Described<V>): readonly ValueRow[];
   /** The words of a setting that is not set. Without them a difference is one that was added or removed. */
   readonly wordsNotSet?: string;
   /** What a person may enter; `poolDocument` has what AWS may answer. */
@@ -126,13 +137,8 @@ export const poolSettings = {
   CognitoIdentityProviders: {
     kind: 'set',
     label: 'User pools',
-    words: (items) =>
-      lines(
-        items.map(
-          ({ ProviderName, ClientId, ServerSideTokenCheck }) =>
-            `${ProviderName}, client ${ClientId}${ServerSideTokenCheck ? ', server-side token check' : ''}`,
-        ),
-      ),
+    words: (items) => lines(userPoolRows(items).map(({ kind, text }) => `${kind}, ${text}`)),
+    rows: userPoolRows,
     entered: z.array(enteredUserPoolProvider).max(1000),
     schema: shape.CognitoIdentityProviders,
     absent: [],
@@ -146,6 +152,7 @@ export const poolSettings = {
     kind: 'set',
     label: 'OIDC providers',
     words: lines,
+    rows: arnRows,
     entered: enteredOidcProviderArns,
     schema: shape.OpenIdConnectProviderARNs,
     absent: [],
@@ -157,6 +164,7 @@ export const poolSettings = {
     kind: 'list',
     label: 'SAML providers',
     words: lines,
+    rows: orderedArnRows,
     entered: enteredSamlProviderArns,
     schema: shape.SamlProviderARNs,
     absent: [],
@@ -202,6 +210,7 @@ export const poolSettings = {
     kind: 'map',
     label: 'Role mapping',
     words: mappingWords,
+    rows: mappingRows,
     entered: roleMappings,
     schema: shape.RoleMappings,
     absent: {},
@@ -216,6 +225,7 @@ export const poolSettings = {
       UseDefaults
         ? 'Default mappings'
         : lines(Object.entries(PrincipalTags).map(([tag, claim]) => `${tag} from ${claim}`)),
+    rows: tagMapRows,
     entered: enteredPrincipalTagMaps,
     schema: shape.PrincipalTagAttributeMaps,
     absent: {},
@@ -247,11 +257,10 @@ function lines(items: readonly string[]): string {
 }
 
 function mappingWords(mapping: RoleMapping): string {
-  const otherwise = mapping.AmbiguousRoleResolution === 'Deny' ? 'deny' : 'use the authenticated role';
-  const rules = mapping.RulesConfiguration?.Rules ?? [];
-  if (mapping.Type === 'Token') return `Role from the token; if ambiguous, ${otherwise}`;
-  return lines([
-    ...rules.map((rule, index) => `${index + 1}. ${rule.Claim} ${rule.MatchType} ${rule.Value}: ${rule.RoleARN}`),
-    `If no rule matches, ${otherwise}`,
-  ]);
+  if (mapping.Type === 'Token') return `Role from the token; if ambiguous, ${noMatchWords(mapping)}`;
+  return lines(
+    mappingRows(mapping).map(
+      ({ kind, text, position }) => `${position === undefined ? `${kind},` : `${position}.`} ${text}`,
+    ),
+  );
 }

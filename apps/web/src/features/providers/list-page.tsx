@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import type { Pool } from '@lifeguard/shared/api/pools';
+import { userPoolQuota } from '@lifeguard/shared/aws/providers';
 import { type ProviderEntry, entryKey, providerEntries } from '@lifeguard/shared/pool/provider-entry';
 import { useState } from 'react';
 import { useConnection } from '#api/connection.tsx';
@@ -13,7 +14,6 @@ import { DanglingMappings } from '#pool/edit/dangling-mappings.tsx';
 import { useEditReason, usePool } from '#pool/use-pool.ts';
 import { useFollow } from '#ui/app-link.tsx';
 import { providerColumns } from './columns.tsx';
-import { userPoolQuota } from './words.ts';
 import { RemoveProvider } from './remove.tsx';
 
 /** Every provider of a pool, whatever member it stands in. */

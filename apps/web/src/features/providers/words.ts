@@ -5,9 +5,6 @@ import type { ProviderFormValues } from './form.ts';
 
 export type FormKind = Exclude<ProviderFormValues['kind'], ''>;
 
-/** At most this many user pools, unless AWS raises the quota of the account. */
-export const userPoolQuota = 50;
-
 /** The kinds in the order in which they are offered, each in a few words. */
 export const kindTiles: ReadonlyArray<{ value: FormKind; label: string; description: string }> = [
   { value: 'user-pool', label: 'Cognito user pool', description: 'People who are in a user pool, by one app client' },

@@ -24,6 +24,7 @@ it.each([
     [/Guests get no/],
   ],
   ['no guest role where they have none', both, { Roles: { authenticated: user } }, []],
+  ['no guest role as before', guests, { Roles: { authenticated: guest } }, [/on, but the pool has no guest role/]],
   ['another guest role', guests, both, [/Anyone on the internet/]],
   ['one role for both', {}, { Roles: { authenticated: user, unauthenticated: user } }, [/the same role/]],
 ])('tells what %s means', (_, before, changes, expected) => {

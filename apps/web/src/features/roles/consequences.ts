@@ -14,8 +14,12 @@ export function roleConsequences(before: PoolDocument, { Roles: after }: PoolCha
         : 'Signed-in users get no credentials any more: they have an identity and nothing else.',
     );
   }
-  if (now.unauthenticated !== undefined && after.unauthenticated === undefined && hasGuests) {
-    consequences.push('Guests get no credentials any more, although guest access stays on.');
+  if (after.unauthenticated === undefined && hasGuests) {
+    consequences.push(
+      now.unauthenticated === undefined
+        ? 'Guest access is on, but the pool has no guest role: guests get no credentials.'
+        : 'Guests get no credentials any more, although guest access stays on.',
+    );
   }
   if (after.unauthenticated !== undefined && after.unauthenticated !== now.unauthenticated && hasGuests) {
     consequences.push(

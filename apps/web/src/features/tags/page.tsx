@@ -45,7 +45,7 @@ function TagsForm({ latest }: { latest: Pool }) {
             ? 'Save or discard your other changes first: protection is added and removed in a step of its own.'
             : undefined)
         }
-        onChange={(on) => editor.reviewAgain({ base: editor.base, changes: protectionChange(document, on) })}
+        onChange={(on) => editor.reviewChanges(protectionChange(document, on))}
       />
       <Container
         header={

@@ -6,8 +6,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { LeaveGuard } from '#ui/dialog/leave-guard.tsx';
 import styles from './form.module.css';
-import { ReviewModal } from './review-modal.tsx';
-import { StaleView } from './stale-view.tsx';
+import { ReviewedEdit } from './reviewed-edit.tsx';
 import { type PoolEditor, useIsDirty } from './use-editor.ts';
 
 interface PoolEditFormProps<V extends FieldValues> {
@@ -29,7 +28,7 @@ export function PoolEditForm<V extends FieldValues>({
   extraActions,
   status,
 }: PoolEditFormProps<V>) {
-  const { form, edit, stale } = editor;
+  const { form, edit } = editor;
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit(editor.review)(event)}>
       <FollowLatest editor={editor} />
@@ -45,22 +44,11 @@ export function PoolEditForm<V extends FieldValues>({
           <EditButtons editor={editor} />
         </SpaceBetween>
       </div>
-      {edit && stale === undefined && (
-        <ReviewModal
+      {edit && (
+        <ReviewedEdit
           edit={edit}
-          consequences={consequences?.(edit.changes)}
+          consequences={consequences}
           onSaved={editor.handleSaved}
-          onStale={editor.setStale}
-          onClose={editor.stop}
-        />
-      )}
-      {edit && stale && (
-        <StaleView
-          edit={edit}
-          stale={stale}
-          onSaved={editor.handleSaved}
-          onStale={editor.setStale}
-          onReview={editor.reviewAgain}
           onUseTheirs={editor.handleUseTheirs}
           onClose={editor.stop}
         />
@@ -123,7 +111,7 @@ function Notices<V extends FieldValues>({ editor }: PartProps<V>) {
       )}
       {editor.isOutdated && isDirty && (
         <Alert type="info">
-          The pool was changed in AWS since you began. You can go on: before anything is saved you see both versions.
+          The pool was changed in AWS since you began. You can go on: the review begins with what AWS has now.
         </Alert>
       )}
     </>

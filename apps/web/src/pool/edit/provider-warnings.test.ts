@@ -57,6 +57,8 @@ it.each([
     examplePool({ SupportedLoginProviders: { 'api.twitter.com': 'a;c' } }),
     [/consumer secret of api.twitter.com changes/],
   ],
+  ['one user pool more than the quota', poolWith(50), poolWith(51), [/will have 51 user pools. AWS allows 50/]],
+  ['nothing where the quota was raised before', poolWith(52), poolWith(51), [/^Tokens for the app client/]],
 ])('warns of %s', (_name, before, after, expected) => {
   const warnings = providerWarnings(before, after);
   expect(warnings).toHaveLength(expected.length);
@@ -72,3 +74,13 @@ it('says that the attribute map of a provider that goes stays where it can not b
   expect(unreadableMapWarnings(unreadable, document)).toEqual([]);
   expect(unreadableMapWarnings(pool, after)).toEqual([]);
 });
+
+function poolWith(clients: number) {
+  return examplePool({
+    CognitoIdentityProviders: Array.from({ length: clients }, (_, index) => ({
+      ProviderName: 'cognito-idp.us-east-1.amazonaws.com/us-east-1_abc',
+      ClientId: `client${index}`,
+      ServerSideTokenCheck: true,
+    })),
+  });
+}

@@ -1,6 +1,7 @@
 import type { Pool } from '@lifeguard/shared/api/pools';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { splitLoginValue } from '@lifeguard/shared/aws/login-secrets';
+import { userPoolQuota } from '@lifeguard/shared/aws/providers';
 import { taggedProviders } from '@lifeguard/shared/pool/plan';
 import { danglingTagMaps } from '@lifeguard/shared/pool/provider-edit';
 import { danglingMappings, type PoolProvider, poolProviders } from '@lifeguard/shared/roles/provider-keys';
@@ -19,6 +20,8 @@ export function providerWarnings(before: PoolDocument, after: PoolDocument): str
     const previous = before.SupportedLoginProviders[key];
     return previous !== undefined && splitLoginValue(previous).secret !== splitLoginValue(value).secret;
   });
+  const count = after.CognitoIdentityProviders.length;
+  const isOverQuota = count > userPoolQuota && count > before.CognitoIdentityProviders.length;
   const revived = danglingMappings(before).filter((key) => next.some((provider) => provider.key === key));
   return [
     ...otherClient.map(
@@ -34,6 +37,11 @@ export function providerWarnings(before: PoolDocument, after: PoolDocument): str
         `Tokens for the app that ${key} has now are refused once this is saved: people need a version of your app that signs in with the new one. A provider that names its users differently for each app makes them new identities.`,
     ),
     ...changed.map(([key]) => `The consumer secret of ${key} changes. With a wrong one nobody can sign in through it.`),
+    ...(isOverQuota
+      ? [
+          `The pool will have ${count} user pools. AWS allows ${userPoolQuota}, unless the quota of your account was raised: it may refuse this.`,
+        ]
+      : []),
     ...revived.map(
       (key) => `The pool still has a role mapping for ${key}. It decides about roles again once this is saved.`,
     ),

@@ -1,11 +1,12 @@
 import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
-import { changedText, diffPools, labelOfPath, valueTextAt } from '@lifeguard/shared/pool/diff';
+import { changedText, diffPools, labelOfPath, rowsAt, valueTextAt } from '@lifeguard/shared/pool/diff';
 import { applyChanges } from '@lifeguard/shared/pool/merge';
 import { differingPaths, pathText, valueAt, withValue } from '@lifeguard/shared/pool/paths';
 import { poolSettings, type SettingsTable } from '@lifeguard/shared/pool/settings';
 import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { ownTags } from '@lifeguard/shared/aws/tags';
+import { type RowChange, rowDiff } from '#ui/diff/row-diff.ts';
 
 export type Choice = 'theirs' | 'mine';
 
@@ -16,6 +17,8 @@ export interface StaleRow {
   base: string | undefined;
   theirs: string | undefined;
   yours: string | undefined;
+  /** Where the setting is a list, row by row: what became of it on each side. */
+  rows: { theirs: readonly RowChange[]; yours: readonly RowChange[] } | undefined;
   isTheirs: boolean;
   isYours: boolean;
   isConflict: boolean;
@@ -29,6 +32,11 @@ export function staleRows(
   const textAt = (document: PoolDocument, path: string) => valueTextAt(document, path, settings);
   const textOfVersion = (version: PoolDocument, path: string, isChanged: boolean) =>
     isChanged ? changedText(textAt(base, path), textAt(version, path)) : textAt(version, path);
+  const rowsOf = (path: string): StaleRow['rows'] => {
+    const [old, theirs, mine] = [base, current, yours].map((version) => rowsAt(version, path, settings));
+    if (old === undefined || theirs === undefined || mine === undefined) return undefined;
+    return { theirs: rowDiff(old, theirs), yours: rowDiff(old, mine) };
+  };
   const theirPaths = diffPools(base, current, settings).map((difference) => difference.path);
   const yourPaths = diffPools(base, yours, settings).map((difference) => difference.path);
   return [...new Set([...yourPaths, ...theirPaths])].map((path) => ({
@@ -37,6 +45,7 @@ export function staleRows(
     base: textAt(base, path),
     theirs: textOfVersion(current, path, theirPaths.includes(path)),
     yours: textOfVersion(yours, path, yourPaths.includes(path)),
+    rows: rowsOf(path),
     isTheirs: theirPaths.includes(path),
     isYours: yourPaths.includes(path),
     isConflict: conflicts.includes(path),

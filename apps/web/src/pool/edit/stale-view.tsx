@@ -1,5 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Badge from '@cloudscape-design/components/badge';
+import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -8,7 +9,9 @@ import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { useState } from 'react';
 import { hasCode } from '#api/api-error.ts';
 import { FormDialog } from '#ui/dialog/form-dialog.tsx';
-import { DiffValue } from '#ui/diff/table.tsx';
+import { RowChanges } from '#ui/diff/row-changes.tsx';
+import { type RowChange, rowName } from '#ui/diff/row-diff.ts';
+import { DiffValue } from '#ui/diff/value.tsx';
 import { type Choice, resolveChanges, type StaleRow, staleRows } from './stale-rows.ts';
 import { type PoolEdit, useSavePool } from './use-save.tsx';
 
@@ -18,6 +21,8 @@ const versionColumns: TableProps.ColumnDefinition<StaleRow>[] = [
     id: 'label',
     header: 'Setting',
     isRowHeader: true,
+    verticalAlign: 'top',
+    minWidth: 160,
     cell: (row) => (
       <SpaceBetween direction="horizontal" size="xs">
         {row.label}
@@ -26,13 +31,27 @@ const versionColumns: TableProps.ColumnDefinition<StaleRow>[] = [
       </SpaceBetween>
     ),
   },
-  { id: 'base', header: 'When you began', cell: (row) => <DiffValue value={row.base} /> },
+  {
+    id: 'base',
+    header: 'When you began',
+    verticalAlign: 'top',
+    minWidth: 180,
+    cell: (row) => (row.rows ? <TouchedRows {...row.rows} /> : <DiffValue value={row.base} />),
+  },
   {
     id: 'theirs',
     header: 'Theirs, in AWS now',
-    cell: (row) => <DiffValue value={row.theirs} isNew={row.isTheirs} />,
+    verticalAlign: 'top',
+    minWidth: 180,
+    cell: (row) => <Version value={row.theirs} rows={row.rows?.theirs} isChanged={row.isTheirs} by="them" />,
   },
-  { id: 'yours', header: 'Yours', cell: (row) => <DiffValue value={row.yours} isNew={row.isYours} /> },
+  {
+    id: 'yours',
+    header: 'Yours',
+    verticalAlign: 'top',
+    minWidth: 180,
+    cell: (row) => <Version value={row.yours} rows={row.rows?.yours} isChanged={row.isYours} by="you" />,
+  },
 ];
 
 interface StaleViewProps {
@@ -59,6 +78,7 @@ export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs
     else onReview({ base, changes });
   }
 
+  const { header, text } = explain(stale);
   return (
     <FormDialog
       title={
@@ -73,17 +93,16 @@ export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs
       dismissText="Back to editing"
       onDismiss={onClose}
       otherActions={
-        <SpaceBetween direction="horizontal" size="xs">
-          <Button onClick={onUseTheirs}>Use theirs</Button>
-          <Button onClick={() => review(new Map(rows.map((row) => [row.path, 'mine'])))}>Save mine</Button>
-        </SpaceBetween>
+        !stale.mergeable && (
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button onClick={onUseTheirs}>Use theirs</Button>
+            <Button onClick={() => review(new Map(rows.map((row) => [row.path, 'mine'])))}>Review all of mine</Button>
+          </SpaceBetween>
+        )
       }
     >
-      <Alert
-        type="warning"
-        header={stale.wasSaved ? 'Yours was saved, and somebody else saved over it' : 'Nothing of yours was saved yet'}
-      >
-        {explain(stale)}
+      <Alert type={stale.mergeable ? 'info' : 'warning'} header={header}>
+        {text}
       </Alert>
       <Table
         variant="borderless"
@@ -102,14 +121,45 @@ export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs
   );
 }
 
-function explain({ mergeable, conflicts, wasSaved }: StaleVersion): string {
-  if (mergeable && wasSaved)
-    return 'Their change is about other settings than yours. Keep both to save yours once more beside it.';
-  if (mergeable) return 'The other change is about other settings than yours, so both can be kept.';
-  if (conflicts.length > 0) {
-    return 'Both changes touch the settings marked as conflict. Choose for each which value should be saved; you review the result before it is sent.';
+function explain({ mergeable, conflicts, wasSaved }: StaleVersion): { header: string; text: string } {
+  const saved = wasSaved ? 'yours was saved, and somebody else saved over it' : 'nothing of yours was saved yet';
+  if (mergeable) {
+    return {
+      header: `There is no conflict: ${saved}, and both changes can be kept`,
+      text: `The other change is about other settings than yours. Keep both saves yours ${wasSaved ? 'once more ' : ''}beside it.`,
+    };
   }
-  return 'Both changes touch settings that work together. Look at them side by side, then choose; you review the result before it is sent.';
+  const header = wasSaved ? 'Yours was saved, and somebody else saved over it' : 'Nothing of yours was saved yet';
+  if (conflicts.length > 0) {
+    return {
+      header,
+      text: 'Both changes touch the settings marked as conflict. Choose for each which value should be saved; you review the result before it is sent.',
+    };
+  }
+  return {
+    header,
+    text: 'Both changes touch settings that work together. Look at them side by side, then choose; you review the result before it is sent.',
+  };
+}
+
+/** One side of a setting; what a side did not touch is not shown as its own. */
+function Version(props: {
+  value: string | undefined;
+  rows: readonly RowChange[] | undefined;
+  isChanged: boolean;
+  by: 'you' | 'them';
+}) {
+  const { value, rows, isChanged, by } = props;
+  if (!isChanged) return <Box color="text-status-inactive">Not changed by {by}</Box>;
+  return rows ? <RowChanges changes={rows} /> : <DiffValue value={value} isNew />;
+}
+
+/** The rows of a list that either side touches, as they were. */
+function TouchedRows({ theirs, yours }: NonNullable<StaleRow['rows']>) {
+  const touched = [...theirs, ...yours].flatMap(({ change, before }) =>
+    change === 'same' || before === undefined ? [] : [`${rowName(before)}: ${before.text}`],
+  );
+  return <DiffValue value={[...new Set(touched)].join('\n') || undefined} />;
 }
 
 function choiceColumn(

@@ -2,7 +2,6 @@ import type { Pool } from '@lifeguard/shared/api/pools';
 import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import { poolDocument, type PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { withoutSecrets } from '@lifeguard/shared/aws/login-secrets';
-import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type DefaultValues, type FieldValues, type Resolver, useForm, useFormState } from 'react-hook-form';
@@ -56,7 +55,6 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
   const isRestored = restored?.values !== undefined;
   const hasLostSecret = restored?.hasLeftOut === true;
   const [edit, setEdit] = useState<PoolEdit>();
-  const [stale, setStale] = useState<StaleVersion>();
   const form = useForm<V>({
     defaultValues: valuesOf(base.document) as DefaultValues<V>,
     resolver,
@@ -96,24 +94,19 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
 
   function stop() {
     setEdit(undefined);
-    setStale(undefined);
   }
 
   const detailKey = poolQueries.detail(connection.id, IdentityPoolId).queryKey;
 
-  const handleSaved = () => {
+  /** The form shows what AWS has, and nothing of the edit. */
+  const showLatest = () => {
     startFrom(queryClient.getQueryData(detailKey) ?? latest);
     stop();
-    onSaved?.();
   };
 
-  const handleUseTheirs = () => {
-    if (stale !== undefined) {
-      const theirs = { ...base, document: stale.current, etag: stale.currentETag };
-      queryClient.setQueryData(detailKey, theirs);
-      startFrom(theirs);
-    }
-    stop();
+  const handleSaved = () => {
+    showLatest();
+    onSaved?.();
   };
 
   return {
@@ -125,19 +118,14 @@ export function usePoolEditor<V extends FieldValues>(options: PoolEditorOptions<
     hasLostSecret,
     editReason: useEditReason(latest),
     edit,
-    stale,
-    setStale,
     stop,
     forgetDraft,
     handleSaved,
-    handleUseTheirs,
+    handleUseTheirs: showLatest,
     /** Opens the review of what was entered. */
     review: (values: V) => setEdit({ base, changes: changesOf(base.document, values) }),
-    /** Opens the review of an edit of the version that AWS has now. */
-    reviewAgain: (next: PoolEdit) => {
-      setStale(undefined);
-      setEdit(next);
-    },
+    /** Opens the review of a change that is not made in the form. */
+    reviewChanges: (changes: PoolChanges) => setEdit({ base, changes }),
     discard: () => startFrom(latest),
   };
 }

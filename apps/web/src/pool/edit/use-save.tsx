@@ -38,7 +38,10 @@ export function useSavePool({ base, changes }: PoolEdit, { onSaved, onStale }: O
     },
     onError: (error) => {
       if (hasCode(error, 'stale_version') && error.problem.stale !== undefined) {
-        onStale(error.problem.stale);
+        const { stale } = error.problem;
+        const current = { ...base, document: stale.current, etag: stale.currentETag };
+        queryClient.setQueryData(poolQueries.detail(id, poolId).queryKey, current);
+        onStale(stale);
         return;
       }
       // Something may have been written, so the page reads the pool again.

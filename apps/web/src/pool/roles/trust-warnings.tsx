@@ -5,14 +5,15 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import type { IamRole } from '@lifeguard/shared/api/iam-roles';
 import type { TrustProblem } from '@lifeguard/shared/policy/trust-problems';
-import { type NewRoleUse, newRoleUses } from '@lifeguard/shared/roles/uses';
+import type { NewRoleUse } from '@lifeguard/shared/roles/uses';
+import { reviewedRoleUses } from './reviewed-uses.ts';
 import { urgentTrustProblems } from './urgent-trust-problems.ts';
 import { roleNameOfArn } from './arn.ts';
 import { useRoles } from './use-roles.ts';
 
-/** In a review, below the difference: what the trust policies of the roles that the pool newly uses mean for its users. */
+/** In a review, below the difference: what the trust policies of the roles that the change is about mean for the pool's users. */
 export function RoleTrustWarnings({ before, after }: { before: PoolDocument; after: PoolDocument }) {
-  const uses = newRoleUses(before, after);
+  const uses = reviewedRoleUses(before, after);
   return uses.length > 0 && <Checked uses={uses} />;
 }
 

@@ -1,13 +1,39 @@
+import Badge, { type BadgeProps } from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { ValueRow } from '@lifeguard/shared/pool/value-rows';
+import { markedTexts } from './marked.ts';
+import { type RowChange, rowName } from './row-diff.ts';
 import styles from './table.module.css';
+import { DiffValue, Marked } from './value.tsx';
 
+/** One setting, or one row of a setting that is a list. */
 export interface DiffRow {
   path: string;
   label: string;
+  /** Which row of the list. */
+  part?: string;
+  change: Exclude<RowChange['change'], 'same'>;
+  /** The value is a text of its own, and no word of the console's for one: what changed in it is marked. */
+  hasText: boolean;
   before?: string | undefined;
   after?: string | undefined;
 }
+
+/** The rows of a list that stay as they are, in its new order. */
+export interface UnchangedRows {
+  path: string;
+  label: string;
+  rows: readonly ValueRow[];
+}
+
+const changes = {
+  added: { text: 'Added', color: 'green' },
+  removed: { text: 'Removed', color: 'red' },
+  moved: { text: 'Moved', color: 'grey' },
+  changed: { text: 'Changed', color: 'blue' },
+} as const satisfies Record<DiffRow['change'], { text: string; color: BadgeProps['color'] }>;
 
 const columns: TableProps.ColumnDefinition<DiffRow>[] = [
   {
@@ -15,31 +41,74 @@ const columns: TableProps.ColumnDefinition<DiffRow>[] = [
     header: 'Setting',
     isRowHeader: true,
     verticalAlign: 'top',
-    cell: (row) => <div className={styles['value']}>{row.label}</div>,
+    minWidth: 180,
+    cell: ({ label, part }) => (
+      <div className={styles['value']}>
+        {label}
+        {part !== undefined && <Box color="text-body-secondary">{part}</Box>}
+      </div>
+    ),
   },
-  { id: 'before', header: 'Now', verticalAlign: 'top', cell: (row) => <DiffValue value={row.before} /> },
-  { id: 'after', header: 'After saving', verticalAlign: 'top', cell: (row) => <DiffValue value={row.after} isNew /> },
+  {
+    id: 'change',
+    header: 'Change',
+    verticalAlign: 'top',
+    minWidth: 110,
+    cell: ({ change }) => <Badge color={changes[change].color}>{changes[change].text}</Badge>,
+  },
+  {
+    id: 'before',
+    header: 'Now',
+    verticalAlign: 'top',
+    minWidth: 220,
+    cell: (row) => <Value row={row} side="before" />,
+  },
+  {
+    id: 'after',
+    header: 'After saving',
+    verticalAlign: 'top',
+    minWidth: 220,
+    cell: (row) => <Value row={row} side="after" />,
+  },
 ];
 
-/** What a save changes: one row per setting, now and after. */
-export function DiffTable({ rows }: { rows: readonly DiffRow[] }) {
+interface DiffTableProps {
+  rows: readonly DiffRow[];
+  unchanged?: readonly UnchangedRows[];
+  /** Names the table for screen readers. */
+  label?: string;
+}
+
+/** What a save changes: one row for each setting or row of a setting, now and after. What stays of a list is folded. */
+export function DiffTable({ rows, unchanged = [], label = 'Changes' }: DiffTableProps) {
   return (
-    <Table
-      variant="borderless"
-      wrapLines
-      items={rows}
-      columnDefinitions={columns}
-      trackBy="path"
-      ariaLabels={{ tableLabel: 'Changes' }}
-    />
+    <>
+      <Table
+        variant="borderless"
+        contentDensity="compact"
+        wrapLines
+        items={rows}
+        columnDefinitions={columns}
+        trackBy="path"
+        ariaLabels={{ tableLabel: label }}
+      />
+      {unchanged.map((list) => (
+        <ExpandableSection key={list.path} headerText={`Unchanged in ${list.label} (${list.rows.length})`}>
+          <ul aria-label={`Unchanged in ${list.label}`}>
+            {list.rows.map((row, index) => (
+              <li key={index} className={styles['value']}>
+                {rowName(row)}: {row.text}
+              </li>
+            ))}
+          </ul>
+        </ExpandableSection>
+      ))}
+    </>
   );
 }
 
-export function DiffValue({ value, isNew = false }: { value: string | undefined; isNew?: boolean }) {
-  if (value === undefined || value === '') return <Box color="text-status-inactive">(none)</Box>;
-  return (
-    <div className={styles['value']}>
-      <Box {...(isNew ? { fontWeight: 'bold' as const } : {})}>{value}</Box>
-    </div>
-  );
+function Value({ row, side }: { row: DiffRow; side: 'before' | 'after' }) {
+  const { before = '', after = '', hasText } = row;
+  if (!hasText || before === '' || after === '') return <DiffValue value={row[side]} isNew={side === 'after'} />;
+  return <Marked pieces={markedTexts(before, after)[side]} isNew={side === 'after'} />;
 }
