@@ -9,6 +9,7 @@ import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 import type { ConfiguredConnection } from './configured-connections.ts';
 import { type AccountMemory, createConnectionIds, isOlderProfileId, profileId, type Target } from './connection-ids.ts';
 import { isRegion } from './regions.ts';
+import { type AwsFiles, type ProfileFacts, profileFacts, unreadProfiles } from './profile-facts.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** A connection as the BFF knows it. `readOnly` is what holds until a session chooses. */
@@ -21,6 +22,8 @@ export interface ConnectionDefinition extends Connection {
   readonly roleArn?: string;
   readonly externalId?: string;
   readonly sourceProfile?: string;
+  /** Of the profile that its credentials come from. */
+  readonly facts?: ProfileFacts;
 }
 
 /** A connection as one session may use it during one request. */
@@ -59,6 +62,7 @@ export interface Connections {
 
 export function createConnections(config: ConnectionSettings, memory: AccountMemory): Connections {
   const ids = createConnectionIds(memory);
+  let files: AwsFiles = { configFile: {}, credentialsFile: {} };
   let names: readonly ProfileName[] = [];
   let warnings: readonly string[] = [];
   let list: readonly ConnectionDefinition[] = [];
@@ -66,7 +70,7 @@ export function createConnections(config: ConnectionSettings, memory: AccountMem
     const external = [
       ...config.connections.map((item) => configured(item, item.region ?? config.defaultRegion)),
       ...names.map((name) => ofProfile(name, config)),
-    ];
+    ].map((connection) => ({ ...connection, facts: profileFacts(files, connection.profile) }));
     list = [embedded(config), ...external.flatMap((connection) => withAccounts(connection, ids.of(connection.target)))];
   }
   define();
@@ -81,8 +85,9 @@ export function createConnections(config: ConnectionSettings, memory: AccountMem
       );
     },
     async refresh() {
-      names = await profiles(config);
-      warnings = [...(await Promise.all(awsFiles().map(unreadable))).flat(), ...names.flatMap(wrongRegion)];
+      files = await loadSharedConfigFiles({ ignoreCache: true });
+      names = profiles(files, config);
+      warnings = [...(await Promise.all(awsFiles().map(problemsOfFile))).flat(), ...names.flatMap(wrongRegion)];
       define();
     },
     saw({ target, accountId, isAccountConfigured }, account) {
@@ -128,7 +133,7 @@ function withAccounts<C extends ConnectionDefinition>(
 
 /** What the browser sees of it. */
 export function shownConnection(connection: ConnectionDefinition, readOnly: boolean): Connection {
-  const { id, label, kind, profile, region, endpoint, cliEndpoint, color, readOnlyPinned, developerTokens } =
+  const { id, label, kind, profile, region, endpoint, cliEndpoint, color, readOnlyPinned, developerTokens, facts } =
     connection;
   return {
     id,
@@ -143,6 +148,7 @@ export function shownConnection(connection: ConnectionDefinition, readOnly: bool
     // The source of an assumed role is another principal, often of another account: no command may go there by mistake.
     ...(profile === undefined || kind === 'assumeRole' ? {} : { profile }),
     ...(cliEndpoint === undefined ? {} : { cliEndpoint }),
+    ...(facts?.configuredEndpoint === undefined ? {} : { configuredEndpoint: facts.configuredEndpoint }),
   };
 }
 
@@ -200,8 +206,7 @@ interface ProfileName {
   readonly wrongRegion: string | undefined;
 }
 
-async function profiles(config: ConnectionSettings): Promise<ProfileName[]> {
-  const files = await loadSharedConfigFiles({ ignoreCache: true });
+function profiles(files: AwsFiles, config: ConnectionSettings): ProfileName[] {
   // The loader gives sso-session and services sections names with a dot and a prefix.
   const names = Object.keys({ ...files.configFile, ...files.credentialsFile }).filter(
     (name) => !/^(?:sso-session|services)\./.test(name),
@@ -252,11 +257,13 @@ function awsFiles(): string[] {
   ];
 }
 
-/** The SDK's loader takes a file that it can't read for an empty one. That a file does not exist is normal. */
-async function unreadable(path: string): Promise<string[]> {
+/** What the SDK's loader does not say: that it can't read a file, and which profiles it leaves out. That a file does not exist is normal. */
+async function problemsOfFile(path: string): Promise<string[]> {
   try {
-    await readFile(path);
-    return [];
+    return unreadProfiles(await readFile(path, 'utf8')).map(
+      (name) =>
+        `The profile "${name}" of ${path} can't be used here: the AWS SDK reads only names of letters, digits and - _ @ + . % : /, without spaces. Give it another name.`,
+    );
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return code === 'ENOENT' ? [] : [`${path} can't be read (${code}), so its profiles are missing here.`];

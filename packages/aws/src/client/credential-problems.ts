@@ -34,6 +34,17 @@ export function credentialProblem(error: Error, connection: ConnectionDefinition
       error,
     );
   }
+  const { credentialProcess } = connection.facts ?? {};
+  if (credentialProcess !== undefined) {
+    const { profile, program } = credentialProcess;
+    return new ProblemError(
+      'credentials_missing',
+      `The credential_process of the profile "${profile}" (${program}) gave no credentials for "${connection.label}". Nothing was done. ` +
+        'See in a terminal what it says, mend it, then try again.',
+      command('configure', connection),
+      error,
+    );
+  }
   if (/sso|expired|aws login|[/\\]login[/\\]cache/i.test(said)) {
     const words = /sso/i.test(said) || !/login/i.test(said) ? 'sso login' : 'login';
     return new ProblemError(
@@ -51,11 +62,32 @@ export function credentialProblem(error: Error, connection: ConnectionDefinition
   );
 }
 
+/** The file of a web identity is missing or can't be read: the SDK says so with an error of the system. */
+export function tokenFileProblem(error: Error, connection: ConnectionDefinition): ProblemError | undefined {
+  const { tokenFile } = connection.facts ?? {};
+  if (tokenFile === undefined || !('path' in error) || error.path !== tokenFile.path) return undefined;
+  const code = 'code' in error ? ` (${String(error.code)})` : '';
+  return new ProblemError(
+    'credentials_missing',
+    `The web_identity_token_file of the profile "${tokenFile.profile}", ${tokenFile.path}, can't be read${code}, so there are no credentials for "${connection.label}". ` +
+      'Nothing was done. See that whatever writes this file runs, or correct its path, then try again.',
+    {},
+    error,
+  );
+}
+
+/** The command that mends it. Keys are only to be typed where the profile has no other source of them. */
 function command(words: string, connection: ConnectionDefinition): ProblemMembers {
-  const { profile } = connection;
-  if (connection.kind === 'embedded') return {};
-  if (profile === undefined) return { command: `aws ${words}` };
+  const { profile, facts = {} } = connection;
+  if (connection.kind === 'embedded' || facts.tokenFile !== undefined) return {};
+  if (facts.credentialProcess !== undefined) return run('aws sts get-caller-identity', facts.credentialProcess.profile);
+  // A profile that only assumes a role can't sign in: the one behind it can.
+  return facts.signIn === undefined ? run(`aws ${words}`, profile) : run(facts.signIn.command, facts.signIn.profile);
+}
+
+function run(words: string, profile: string | undefined): ProblemMembers {
+  if (profile === undefined) return { command: words };
   return {
-    command: `aws ${words} --profile ${/^[\w.@-]+$/.test(profile) ? profile : `'${profile.replaceAll("'", "'\\''")}'`}`,
+    command: `${words} --profile ${/^[\w.@-]+$/.test(profile) ? profile : `'${profile.replaceAll("'", "'\\''")}'`}`,
   };
 }

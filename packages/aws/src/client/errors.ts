@@ -4,7 +4,7 @@ import type { ProblemCode } from '@lifeguard/shared/api/problem';
 import { asSentence, ProblemError, type ProblemMembers } from '@lifeguard/shared/api/problem-error';
 import { plainText } from './redact.ts';
 import type { ConnectionDefinition } from './connections.ts';
-import { credentialProblem, credentialsRefused } from './credential-problems.ts';
+import { credentialProblem, credentialsRefused, tokenFileProblem } from './credential-problems.ts';
 
 type CognitoException = Exclude<keyof typeof sdk & `${string}Exception`, 'CognitoIdentityServiceException'>;
 
@@ -86,6 +86,8 @@ export function problemOf(error: unknown, about: { connection: ConnectionDefinit
   if (!(error instanceof Error)) return badResponse(error, about.isWrite);
   if (/^(?:CredentialsProviderError|TokenProviderError|ProviderError)$/.test(error.name))
     return credentialProblem(error, about.connection);
+  const tokenFile = tokenFileProblem(error, about.connection);
+  if (tokenFile !== undefined) return tokenFile;
   const systemCode = 'code' in error ? String(error.code) : '';
   if (unreachable.has(systemCode)) return cannotReach(error, about.connection);
   // The SDK calls a reset a TimeoutError, too: look at the code first.

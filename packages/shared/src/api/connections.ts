@@ -15,6 +15,8 @@ export const connection = z.object({
   endpoint: z.string(),
   /** Only where the endpoint must be given to the CLI too (the embedded local AWS). */
   cliEndpoint: z.string().optional(),
+  /** Where the AWS CLI would send its calls with this profile (`endpoint_url`). Lifeguard calls AWS all the same. */
+  configuredEndpoint: z.string().optional(),
   color: z.enum(['blue', 'green', 'grey', 'red']),
   readOnly: z.boolean(),
   /** The configuration file pins this connection to read-only: it can't be switched here. */

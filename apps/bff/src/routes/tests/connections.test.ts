@@ -122,11 +122,125 @@ describe('connections', () => {
       state: 'credentials_missing',
       command: 'aws configure --profile empty',
     });
-    expect(await status('profile-broken-process~4406aeb6638f~us-east-1')).toMatchObject({
-      command: "aws configure --profile 'broken+process'",
+    expect(await status('profile-broken-process~4406aeb6638f~us-east-1')).toEqual({
+      state: 'credentials_missing',
+      message: expect.stringMatching(
+        /^The credential_process of the profile "broken\+process" \(\/nonexistent\/credentials\) gave no credentials/,
+      ),
+      command: "aws sts get-caller-identity --profile 'broken+process'",
     });
     const pools = await send(bff, 'GET', '/api/connections/profile-work.dev~eu-central-1/pools', { session });
     expect(pools.body).toMatchObject({ code: 'credentials_expired', command: 'aws sso login --profile work.dev' });
+    await bff.close();
+  });
+
+  it('names what mends the credentials of a role: the profile behind it that can sign in, its program or its file', async () => {
+    const role = 'role_arn = arn:aws:iam::111122223333:role/admin';
+    writeAwsFiles(`${sso}
+[profile admin]
+${role}
+source_profile = work.dev
+[profile deep]
+${role}
+source_profile = admin
+[profile by-process]
+${role}
+source_profile = printer
+[profile printer]
+credential_process = "/nonexistent/my tool" --password hunter2
+[profile web]
+${role}
+web_identity_token_file = /nonexistent/token
+[profile by-web]
+${role}
+source_profile = web
+`);
+    const bff = await startBff({
+      config: {
+        connections: [
+          { id: 'prod', kind: 'assumeRole', roleArn: 'arn:aws:iam::111122223333:role/x', sourceProfile: 'admin' },
+        ],
+      },
+    });
+    const session = await bff.signIn();
+    const status = async (label: string) => {
+      const { body } = await send(bff, 'GET', '/api/connections', { session });
+      const { id } = body.connections.find((connection: { label: string }) => connection.label === label);
+      return (await send(bff, 'GET', `/api/connections/${id}/status`, { session })).body;
+    };
+    for (const label of ['admin', 'deep', 'prod']) {
+      const command = 'aws sso login --profile work.dev';
+      expect([label, await status(label)]).toMatchObject([label, { state: 'credentials_expired', command }]);
+    }
+    const byProcess = await status('by-process');
+    expect(byProcess).toMatchObject({
+      message: expect.stringContaining('credential_process of the profile "printer" (/nonexistent/my tool)'),
+      command: 'aws sts get-caller-identity --profile printer',
+    });
+    expect(JSON.stringify(byProcess)).not.toContain('hunter2');
+    for (const label of ['web', 'by-web']) {
+      expect([label, await status(label)]).toEqual([
+        label,
+        {
+          state: 'credentials_missing',
+          message: expect.stringMatching(
+            /web_identity_token_file of the profile "web", \/nonexistent\/token, can't be read/,
+          ),
+        },
+      ]);
+    }
+    await bff.close();
+  });
+
+  it('says where the AWS CLI would send its calls in place of AWS', async () => {
+    const [elsewhere, other] = ['http://127.0.0.1:9', 'http://127.0.0.1:8'];
+    writeAwsFiles(`
+[profile plain]
+region = eu-west-1
+[profile global]
+endpoint_url = ${elsewhere}
+[profile by-service]
+endpoint_url = ${other}
+services = mine
+[profile other-service]
+services = others
+[profile ignoring]
+endpoint_url = ${elsewhere}
+ignore_configured_endpoint_urls = true
+[services mine]
+cognito_identity =
+  endpoint_url = ${elsewhere}
+[services others]
+s3 =
+  endpoint_url = ${elsewhere}
+`);
+    const bff = await startBff();
+    const { body } = await send(bff, 'GET', '/api/connections', { session: await bff.signIn() });
+    const connections: { label: string; configuredEndpoint?: string }[] = body.connections;
+    const configured = connections.map(({ label, configuredEndpoint }) => [label, configuredEndpoint]);
+    expect(Object.fromEntries(configured)).toEqual({
+      'Local AWS': undefined,
+      plain: undefined,
+      global: elsewhere,
+      'by-service': elsewhere,
+      'other-service': undefined,
+      ignoring: undefined,
+    });
+    await bff.close();
+  });
+
+  it('names the profiles that the SDK leaves out because of their names', async () => {
+    writeAwsFiles(
+      '[profile my profile]\nregion = eu-west-1\n[profile "quoted name"]\nregion = eu-west-1\n[profile fine]\nregion = eu-west-1\n[sso-session main]\n[default]\n',
+      '[spaced keys]\naws_access_key_id = a\n',
+    );
+    const bff = await startBff();
+    const { body } = await send(bff, 'GET', '/api/connections', { session: await bff.signIn() });
+    expect(body.warnings).toEqual([
+      expect.stringMatching(/^The profile "my profile" of .*config can't be used here: .* without spaces/),
+      expect.stringMatching(/^The profile "quoted name" of .*config/),
+      expect.stringMatching(/^The profile "spaced keys" of .*credentials/),
+    ]);
     await bff.close();
   });
 
