@@ -9,7 +9,7 @@ export const providerScenes: readonly Scene[] = [
   [
     'providers-remove',
     async ({ page }) => {
-      await page.getByRole('button', { name: /^Remove Cognito user pool/ }).click();
+      await page.getByRole('button', { name: /^Remove User pool/ }).click();
       await expect(page.getByRole('checkbox', { name: 'Remove the role mapping too' })).toBeChecked();
     },
   ],
@@ -17,7 +17,7 @@ export const providerScenes: readonly Scene[] = [
     'providers-edit',
     async ({ page }) => {
       await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('link', { name: /^Edit Cognito user pool/ }).click();
+      await page.getByRole('link', { name: /^Edit User pool/ }).click();
       await page.getByLabel('App client ID', { exact: true }).fill('6anotherclient');
       await page.keyboard.press('Escape');
       await expect(page.getByRole('radio', { name: /Move the role mapping along/ })).toBeChecked();
@@ -38,13 +38,13 @@ export const providerScenes: readonly Scene[] = [
       await open(page, paths.poolProviderAdd('local', poolId), 'harbour-mobile');
     },
   ],
-  ['providers-add-user-pool', ({ page }) => chooseKind(page, /Cognito user pool/, 'User pool')],
+  ['providers-add-user-pool', ({ page }) => chooseKind(page, /User pool/, 'User pool')],
   ['providers-add-x', ({ page }) => chooseKind(page, /X \(Twitter\)/, 'Consumer secret')],
   [
     'providers-add-oidc',
     async ({ page }) => {
-      await chooseKind(page, /OpenID Connect/, 'OIDC provider');
-      await page.getByLabel('OIDC provider').focus();
+      await chooseKind(page, /OIDC provider/, 'OIDC provider');
+      await page.getByRole('combobox', { name: 'OIDC provider' }).focus();
     },
   ],
   [
@@ -60,5 +60,5 @@ export const providerScenes: readonly Scene[] = [
 
 async function chooseKind(page: Page, kind: RegExp, label: string): Promise<void> {
   await page.getByRole('radio', { name: kind }).check();
-  await expect(page.getByLabel(label, { exact: true })).toBeVisible();
+  await expect(page.getByLabel(label, { exact: true }).and(page.locator(':not([type=radio])'))).toBeVisible();
 }

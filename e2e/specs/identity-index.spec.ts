@@ -36,6 +36,24 @@ async function listed(cognito: CognitoIdentityClient, IdentityPoolId: string) {
   return Identities;
 }
 
+test('what a scan counted is on the overview, and in the dialog that deletes the pool', async ({
+  page,
+  cognito,
+  control,
+}) => {
+  const IdentityPoolId = await createPool(cognito, 'Large');
+  // More than counting by listing goes through.
+  await control('POST', 'identities', { IdentityPoolId, count: 640, authenticatedShare: 0 });
+  await page.goto(paths.pool('local', IdentityPoolId));
+  await page.getByRole('button', { name: 'Count identities' }).click();
+  await expect(page.getByText('at least 600', { exact: true })).toBeVisible();
+  await scan(page, IdentityPoolId);
+  await page.goto(paths.pool('local', IdentityPoolId));
+  await expect(page.getByRole('link', { name: '640: 640 guests, 0 linked' })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByText(/Its identities: 640, as the scan of .*, found; at least 600 now\./)).toBeVisible();
+});
+
 test('a scan lets the URL filter, count and page, and a filter can be saved', async ({ page, cognito, control }) => {
   const IdentityPoolId = await seed(cognito, control);
   await scan(page, IdentityPoolId);

@@ -74,7 +74,7 @@ const views: readonly View[] = [
     name: 'adding a provider',
     open: async (page, poolId) => {
       await page.goto(paths.poolProviderAdd('local', poolId));
-      await page.getByRole('radio', { name: /Cognito user pool/ }).check();
+      await page.getByRole('radio', { name: /User pool/ }).check();
       await expect(page.getByLabel('App client ID')).toBeVisible();
     },
   },

@@ -113,7 +113,7 @@ test('in a window of 1024 pixels a row shows the end of the id, both flags and t
   for (const text of [poolId.slice(-8), 'Active', 'Active by default']) {
     await expect(row.getByText(text, { exact: true })).toBeInViewport({ ratio: 1 });
   }
-  const providers = row.getByText('Facebook, Google, Login with Amazon');
+  const providers = row.getByText('Google, Facebook, Login with Amazon');
   await expect(providers).toBeInViewport({ ratio: 1 });
   expect(await providers.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
 });

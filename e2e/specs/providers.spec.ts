@@ -33,7 +33,7 @@ test('social and other login providers are added one by one, and no secret is ev
   await page.goto(paths.poolProviders('local', IdentityPoolId));
   await expect(page.getByText('Nobody can sign in through this pool.', { exact: false })).toBeVisible();
   await add(page, 'Google', { 'Client ID': '1234-shop.apps.googleusercontent.com' });
-  await add(page, 'Apple', { 'Services ID': 'com.example.shop' });
+  await add(page, 'Sign in with Apple', { 'Services ID': 'com.example.shop' });
   await add(page, 'Facebook', { 'App ID': '7346241598935552' });
   await add(page, 'Login with Amazon', { 'App ID': 'amzn1.application.0123' });
   await add(page, 'X (Twitter)', { 'Consumer key': 'xkey', 'Consumer secret': 'x-hidden' });
@@ -75,14 +75,14 @@ test('user pools, OIDC, SAML and the developer provider are added; what is there
 }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop');
   await page.goto(paths.poolProviderAdd('local', IdentityPoolId));
-  await page.getByRole('radio', { name: /Cognito user pool/ }).check();
-  await page.getByLabel('User pool', { exact: true }).fill(`https://${userPool}:shopclient`);
+  await page.getByRole('radio', { name: /User pool/ }).check();
+  await field(page, 'User pool').fill(`https://${userPool}:shopclient`);
   await page.getByRole('checkbox', { name: 'Check tokens with the user pool' }).check();
-  await expect(page.getByLabel('User pool', { exact: true })).toHaveValue(userPool);
+  await expect(field(page, 'User pool')).toHaveValue(userPool);
   await expect(page.getByLabel('App client ID')).toHaveValue('shopclient');
   await expect(page.getByText('https:// does not belong here', { exact: false })).toBeVisible();
   await reviewAndSave(page);
-  await add(page, 'OpenID Connect', { 'OIDC provider': oidc });
+  await add(page, 'OIDC provider', { 'OIDC provider': oidc });
   await add(page, 'SAML', { 'SAML provider': saml });
   await page.goto(paths.poolProviderAdd('local', IdentityPoolId));
   await page.getByRole('radio', { name: /Developer provider/ }).check();
@@ -104,7 +104,7 @@ test('user pools, OIDC, SAML and the developer provider are added; what is there
   await expect(page.getByLabel('App client ID')).toHaveValue('shopclient');
   await page.goto(paths.poolProviderAdd('local', IdentityPoolId));
   await page.getByRole('radio', { name: /SAML/ }).check();
-  await page.getByLabel('SAML provider').fill(saml);
+  await field(page, 'SAML provider').fill(saml);
   await page.getByRole('button', { name: 'Review changes' }).click();
   await expect(page.getByText('The pool has this provider already', { exact: false })).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
@@ -124,7 +124,7 @@ test('another client takes the role mapping along, and the attributes of the use
   await page.getByRole('button', { name: 'Review changes' }).click();
   await expect(page.getByText('Their identities stay theirs', { exact: false })).toBeVisible();
   await save(page);
-  await expect(page.getByRole('link', { name: `Role mapping of Cognito user pool ${userPool}:new` })).toContainText(
+  await expect(page.getByRole('link', { name: `Role mapping of User pool ${userPool}:new` })).toContainText(
     'Role from the token',
   );
   expect(await describe(cognito, IdentityPoolId)).toMatchObject({ CognitoIdentityProviders: [client('new', true)] });
@@ -199,11 +199,16 @@ test('two people who change providers at once see each other', async ({ page, co
   expect(pool.SamlProviderARNs ?? []).toEqual([]);
 });
 
+/** What is typed into; the tile of a kind may have the same label. */
+function field(page: Page, label: string) {
+  return page.getByLabel(label, { exact: true }).and(page.locator(':not([type=radio])'));
+}
+
 /** From the list of providers. */
 async function add(page: Page, kind: string, fields: Readonly<Record<string, string>>): Promise<void> {
   await page.getByRole('link', { name: 'Add provider' }).first().click();
   await page.getByRole('radio', { name: kind }).check();
-  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+  for (const [label, value] of Object.entries(fields)) await field(page, label).fill(value);
   await reviewAndSave(page);
 }
 

@@ -1,3 +1,4 @@
+import type { UserPool } from '@lifeguard/shared/aws/account-providers';
 import { useQuery } from '@tanstack/react-query';
 import { useConnection } from '#api/connection.tsx';
 import { accountQueries } from './account-queries.ts';
@@ -10,6 +11,17 @@ const none: ReadonlyMap<string, string> = new Map();
  */
 export function useUserPoolNames({ enabled = true } = {}): ReadonlyMap<string, string> {
   const { id } = useConnection();
-  const { data } = useQuery({ ...accountQueries.userPools(id), enabled });
-  return data === undefined ? none : new Map(data.UserPools.map(({ ProviderName, Name }) => [ProviderName, Name]));
+  const { data = none } = useQuery({
+    ...accountQueries.userPools(id),
+    enabled,
+    select: namesOf,
+    // Names hardly change, and whoever may not read them should not be asked again on each page.
+    staleTime: 5 * 60_000,
+    retryOnMount: false,
+  });
+  return data;
+}
+
+function namesOf({ UserPools }: { readonly UserPools: readonly UserPool[] }): ReadonlyMap<string, string> {
+  return new Map(UserPools.map(({ ProviderName, Name }) => [ProviderName, Name]));
 }

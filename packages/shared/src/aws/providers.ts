@@ -74,10 +74,24 @@ export type ProviderKind =
   | 'developer'
   | 'other';
 
+const kindLabels: ReadonlyMap<ProviderKind, string> = new Map<ProviderKind, string>([
+  ['user-pool', 'User pool'],
+  ...loginProviders.map(({ kind, label }) => [kind, label] as const),
+  ['other', 'Other login provider'],
+  ['oidc', 'OIDC provider'],
+  ['saml', 'SAML provider'],
+  ['developer', 'Developer provider'],
+]);
+
+/** What a kind is called for people, wherever it is named. */
+export function providerKindLabel(kind: ProviderKind): string {
+  return kindLabels.get(kind) ?? kind;
+}
+
 /** One configured provider, whatever member of the pool it stands in. */
 export interface ConfiguredProvider {
   readonly kind: ProviderKind;
-  /** A word for people: `User pool`, `Google`. */
+  /** `providerKindLabel` of the kind. */
   readonly label: string;
   /** What tells it from others of its kind: provider name, ARN, domain. */
   readonly name: string;
@@ -96,27 +110,36 @@ interface ProviderMembers {
 /** All providers of a pool in the order of the console: user pools, social, OIDC, SAML, developer. */
 export function listProviders(pool: ProviderMembers): ConfiguredProvider[] {
   const social = Object.entries(pool.SupportedLoginProviders).map(([key, value]): ConfiguredProvider => {
-    const known = loginProviders.find((provider) => provider.key === key);
+    const kind = loginProviders.find((provider) => provider.key === key)?.kind ?? 'other';
     // The consumer secret of X and Digits stands behind the semicolon: never show it.
     const detail = value.split(';')[0] ?? '';
-    return { kind: known?.kind ?? 'other', label: known?.label ?? key, name: key, detail };
+    return { kind, label: providerKindLabel(kind), name: key, detail };
   });
   return [
     ...pool.CognitoIdentityProviders.map(
       (item): ConfiguredProvider => ({
         kind: 'user-pool',
-        label: 'User pool',
+        label: providerKindLabel('user-pool'),
         name: item.ProviderName,
         detail: item.ClientId,
       }),
     ),
     ...social,
     ...pool.OpenIdConnectProviderARNs.map(
-      (arn): ConfiguredProvider => ({ kind: 'oidc', label: 'OIDC', name: arn, detail: '' }),
+      (arn): ConfiguredProvider => ({ kind: 'oidc', label: providerKindLabel('oidc'), name: arn, detail: '' }),
     ),
-    ...pool.SamlProviderARNs.map((arn): ConfiguredProvider => ({ kind: 'saml', label: 'SAML', name: arn, detail: '' })),
+    ...pool.SamlProviderARNs.map(
+      (arn): ConfiguredProvider => ({ kind: 'saml', label: providerKindLabel('saml'), name: arn, detail: '' }),
+    ),
     ...(pool.DeveloperProviderName === undefined
       ? []
-      : [{ kind: 'developer' as const, label: 'Developer', name: pool.DeveloperProviderName, detail: '' }]),
+      : [
+          {
+            kind: 'developer' as const,
+            label: providerKindLabel('developer'),
+            name: pool.DeveloperProviderName,
+            detail: '',
+          },
+        ]),
   ];
 }

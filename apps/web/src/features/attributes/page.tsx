@@ -9,6 +9,7 @@ import { PoolEditForm } from '#pool/edit/form.tsx';
 import { usePool } from '#pool/use-pool.ts';
 import { usePoolEditor } from '#pool/edit/use-editor.ts';
 import { AppLink } from '#ui/app-link.tsx';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { taggedProvidersOf } from './providers.ts';
 import { attributesOf, attributesResolver, attributesValues, changesOf } from './form.ts';
 import { PreviewBox } from './preview-box.tsx';
@@ -44,7 +45,8 @@ function AttributesForm({ latest }: { latest: Pool }) {
   });
   const { document } = editor.base;
   const { control } = editor.form;
-  const providers = taggedProvidersOf(document);
+  const userPoolNames = useUserPoolNames();
+  const providers = taggedProvidersOf(document, userPoolNames);
   return (
     <PoolEditForm editor={editor} consequences={consequences}>
       {providers.map((provider, index) => (

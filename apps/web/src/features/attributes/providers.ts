@@ -1,7 +1,8 @@
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import type { ProviderFamily } from '@lifeguard/shared/roles/tag-resolution';
 import { type PoolProvider, poolProviders } from '@lifeguard/shared/roles/provider-keys';
-import { loginProviders, type ProviderKind } from '@lifeguard/shared/aws/providers';
+import type { ProviderKind } from '@lifeguard/shared/aws/providers';
+import { kindText, userPoolText } from '#pool/provider-words.ts';
 
 /** A provider as attribute maps know it: a user pool is one, however many of its app clients the pool names. */
 export interface TaggedProvider {
@@ -17,7 +18,10 @@ export interface TaggedProvider {
 }
 
 /** The providers of a pool that can have an attribute map, in the order of the console. */
-export function taggedProvidersOf(document: PoolDocument): TaggedProvider[] {
+export function taggedProvidersOf(
+  document: PoolDocument,
+  userPoolNames?: ReadonlyMap<string, string>,
+): TaggedProvider[] {
   const byName = new Map<string, [PoolProvider, ...PoolProvider[]]>();
   for (const provider of poolProviders(document)) {
     const same = byName.get(provider.tagProvider);
@@ -30,7 +34,7 @@ export function taggedProvidersOf(document: PoolDocument): TaggedProvider[] {
       name,
       first,
       family: familyOf(kind),
-      title: titleOf(kind, name),
+      title: titleOf(first, userPoolNames),
       clients: kind === 'user-pool' ? same.map(({ detail }) => detail) : [],
     };
   });
@@ -40,16 +44,15 @@ function familyOf(kind: ProviderKind): ProviderFamily {
   return kind === 'other' || kind === 'developer' ? 'oidc' : kind;
 }
 
-function titleOf(kind: ProviderKind, name: string): string {
-  const shortName = name.slice(name.indexOf('/') + 1);
+function titleOf(provider: PoolProvider, userPoolNames?: ReadonlyMap<string, string>): string {
+  const { kind, tagProvider } = provider;
   switch (kind) {
     case 'user-pool':
-      return `User pool ${shortName}`;
+      return `${kindText(provider)} ${userPoolText(tagProvider, userPoolNames)}`;
     case 'oidc':
-      return `OIDC ${shortName}`;
     case 'saml':
-      return `SAML ${shortName}`;
+      return `${kindText(provider)} ${tagProvider.slice(tagProvider.indexOf('/') + 1)}`;
     default:
-      return loginProviders.find((provider) => provider.kind === kind)?.label ?? name;
+      return kindText(provider);
   }
 }

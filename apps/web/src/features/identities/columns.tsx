@@ -3,10 +3,14 @@ import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Identity } from '@lifeguard/shared/identities/identity';
+import { loginText } from '#pool/provider-words.ts';
 import { CopyId } from '#ui/copy-id.tsx';
 import { Timestamp } from '#ui/timestamp.tsx';
 
-export function identityColumns(onOpen: (identityId: string) => void): TableProps.ColumnDefinition<Identity>[] {
+export function identityColumns(
+  onOpen: (identityId: string) => void,
+  userPoolNames: ReadonlyMap<string, string>,
+): TableProps.ColumnDefinition<Identity>[] {
   return [
     {
       id: 'id',
@@ -31,7 +35,7 @@ export function identityColumns(onOpen: (identityId: string) => void): TableProp
         Logins.length === 0 ? (
           <Box color="text-status-inactive">None</Box>
         ) : (
-          Logins.map((login) => <div key={login}>{login}</div>)
+          Logins.map((login) => <div key={login}>{loginText(login, userPoolNames)}</div>)
         ),
     },
     { id: 'created', header: 'Created', minWidth: 140, cell: ({ CreationDate }) => <Timestamp iso={CreationDate} /> },

@@ -9,6 +9,7 @@ import {
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 import { identitiesKey } from '#api/identities-key.ts';
+import { identityScanQuery } from '#pool/identity-scan.ts';
 
 /** Which pool, as which connection sees it. */
 export interface PoolParams {
@@ -26,11 +27,7 @@ export interface IndexPageParams {
 const indexKey = ({ connectionId, poolId }: PoolParams) => [...identitiesKey(connectionId, poolId), 'index'] as const;
 
 export const indexQueries = {
-  state: (params: PoolParams) =>
-    queryOptions({
-      queryKey: [...indexKey(params), 'state'],
-      queryFn: ({ signal }) => call(identityIndexEndpoints.state, { params: { ...params }, signal }),
-    }),
+  state: ({ connectionId, poolId }: PoolParams) => identityScanQuery(connectionId, poolId),
   list: (params: PoolParams, { filter, ...page }: IndexPageParams) =>
     queryOptions({
       queryKey: [...indexKey(params), 'list', formatIdentityFilter(filter), page],

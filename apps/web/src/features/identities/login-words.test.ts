@@ -24,15 +24,29 @@ const pool: PoolDocument = {
   PrincipalTagAttributeMaps: {},
 };
 
+const names = new Map([[userPool, 'customers']]);
+
 describe('what a login means', () => {
   it.each([
-    [userPool, 'User pool us-east-1_AbC', /one of the app clients web, phone/],
-    ['accounts.google.com', 'Google', /in the app g\.apps/],
+    [
+      userPool,
+      'User pool customers (us-east-1_AbC)',
+      /Today the pool takes .* app clients web, phone; AWS does not keep/,
+    ],
+    ['accounts.google.com', 'Google', /Today the pool takes .* Client ID g\.apps; AWS does not keep/],
     ['id.example.com/realm', 'OIDC provider', /https:\/\/id\.example\.com\/realm/],
     [saml, 'SAML provider', /SAML assertion/],
     ['login.example', 'Developer provider', /Your own server/],
   ])('%s', (login, provider, meaning) => {
-    expect(loginWords(pool, login)).toEqual({ provider, meaning: expect.stringMatching(meaning), isOfPool: true });
+    expect(loginWords(pool, login, names)).toEqual({
+      provider,
+      meaning: expect.stringMatching(meaning),
+      isOfPool: true,
+    });
+  });
+
+  it('names a user pool by its id alone where its name is not known', () => {
+    expect(loginWords(pool, userPool).provider).toBe('User pool us-east-1_AbC');
   });
 
   it.each(['www.amazon.com', 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Gone', 'toString'])(

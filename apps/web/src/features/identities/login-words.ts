@@ -1,20 +1,24 @@
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { poolProviders } from '@lifeguard/shared/roles/provider-keys';
-import { loginProviders } from '@lifeguard/shared/aws/providers';
+import { loginProviders, providerKindLabel } from '@lifeguard/shared/aws/providers';
+import { userPoolText } from '#pool/provider-words.ts';
 
 export interface LoginWords {
-  /** `User pool us-east-1_AbC`, `Google` */
+  /** `User pool customers (us-east-1_AbC)`, `Google` */
   readonly provider: string;
   readonly meaning: string;
   /** Whether the pool has such a provider now. */
   readonly isOfPool: boolean;
 }
 
-/** What a login of an identity, as AWS names it, means in this pool. */
-export function loginWords(pool: PoolDocument, login: string): LoginWords {
+/**
+ * What a login of an identity, as AWS names it, means in this pool. AWS keeps which provider vouched, and not for which app: the
+ * apps are those that the pool has now.
+ */
+export function loginWords(pool: PoolDocument, login: string, userPoolNames?: ReadonlyMap<string, string>): LoginWords {
   if (login === pool.DeveloperProviderName) {
     return {
-      provider: 'Developer provider',
+      provider: providerKindLabel('developer'),
       meaning: 'Your own server signed the user in and asked AWS for a token in the user’s name.',
       isOfPool: true,
     };
@@ -33,28 +37,30 @@ export function loginWords(pool: PoolDocument, login: string): LoginWords {
     case 'user-pool': {
       const clients = providers.map(({ detail }) => detail);
       return {
-        provider: `User pool ${login.slice(login.lastIndexOf('/') + 1)}`,
-        meaning: `Signed in through the user pool, by ${clients.length === 1 ? 'the app client' : 'one of the app clients'} ${clients.join(', ')}. The user pool knows the user; the link is by its sub.`,
+        provider: `${providerKindLabel('user-pool')} ${userPoolText(login, userPoolNames)}`,
+        meaning: `A user of this user pool, linked by the user’s sub. Today the pool takes tokens of the app ${clients.length === 1 ? 'client' : 'clients'} ${clients.join(', ')}; AWS does not keep by which app somebody signed in.`,
         isOfPool: true,
       };
     }
     case 'oidc':
       return {
-        provider: 'OIDC provider',
+        provider: providerKindLabel('oidc'),
         meaning: `Signed in with an ID token of https://${login}.`,
         isOfPool: true,
       };
     case 'saml':
       return {
-        provider: 'SAML provider',
+        provider: providerKindLabel('saml'),
         meaning: 'Signed in with a SAML assertion of this provider.',
         isOfPool: true,
       };
-    default:
+    default: {
+      const known = loginProviders.find(({ key }) => key === login);
       return {
-        provider: loginProviders.find(({ key }) => key === login)?.label ?? login,
-        meaning: `Signed in there, in the app ${first.detail}.`,
+        provider: known?.label ?? login,
+        meaning: `Signed in there. Today the pool takes tokens of the app with the ${known?.valueLabel ?? 'value'} ${first.detail}; AWS does not keep by which app somebody signed in.`,
         isOfPool: true,
       };
+    }
   }
 }

@@ -21,7 +21,8 @@ export function ScanOffer({ index, poolId }: { index: IdentityIndexState; poolId
       <SpaceBetween size="xxs">
         <div>
           AWS can neither count nor search identities. A scan lists them all once, and keeps the list in Lifeguard: then
-          you can count, filter and sort them, see how many are guests, disabled or unused, export them, and clean up.
+          you can count, filter and sort them, see how many are guests, disabled or not modified for long, export them,
+          and clean up.
         </div>
         <div>{scanCost(index.pagesPerSecond)} It changes nothing in AWS, and goes on when you leave this page.</div>
       </SpaceBetween>

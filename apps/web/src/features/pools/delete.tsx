@@ -14,8 +14,11 @@ import { useConnection } from '#api/connection.tsx';
 import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
+import { useNow } from '#ui/use-now.ts';
+import { identityScanQuery } from '#pool/identity-scan.ts';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { uncachePool, poolMutations, poolQueries } from '#pool/queries.ts';
+import { countedText } from './identity-count.ts';
 
 interface DeletePoolProps {
   poolId: string;
@@ -30,7 +33,10 @@ export function DeletePool({ poolId, poolName, onClose, onDeleted }: DeletePoolP
   const queryClient = useQueryClient();
   const notify = useNotify();
   const [typed, setTyped] = useState('');
+  const now = useNow();
   const impact = useQuery(poolQueries.deleteImpact(connection.id, poolId));
+  // Where it can't be read, the count is what was listed.
+  const index = useQuery(identityScanQuery(connection.id, poolId));
   const remove = useMutation({
     mutationFn: () => poolMutations.remove(connection.id, poolId, typed),
     onSuccess: () => {
@@ -70,7 +76,9 @@ export function DeletePool({ poolId, poolName, onClose, onDeleted }: DeletePoolP
           onRetry={() => void impact.refetch()}
         />
       )}
-      {impact.data && <Impact impact={impact.data} />}
+      {impact.data && (
+        <Impact impact={impact.data} count={countedText(impact.data.identities, index.data?.scan, now)} />
+      )}
       <ExpandableSection headerText="AWS CLI command">
         <PlannedCalls calls={[planDelete(poolId)]} />
       </ExpandableSection>
@@ -92,8 +100,8 @@ export function DeletePool({ poolId, poolName, onClose, onDeleted }: DeletePoolP
   );
 }
 
-function Impact({ impact: { identities, roles, protected: isProtected } }: { impact: DeleteImpact }) {
-  const count = `${identities.more ? 'at least ' : ''}${identities.counted.toLocaleString('en')}`;
+function Impact({ impact, count }: { impact: DeleteImpact; count: string }) {
+  const { identities, roles, protected: isProtected } = impact;
   return (
     <>
       {isProtected && (

@@ -90,7 +90,10 @@ export function PoolHelp() {
         for single providers.
       </p>
       <h3>Counting identities</h3>
-      <p>AWS keeps no count. Lifeguard counts by listing, up to a limit, and says &ldquo;at least&rdquo; beyond it.</p>
+      <p>
+        AWS keeps no count. Once the pool was scanned, Lifeguard shows what the scan found, and when. Before, it counts
+        by listing, up to a limit, and says &ldquo;at least&rdquo; beyond it.
+      </p>
     </Help>
   );
 }

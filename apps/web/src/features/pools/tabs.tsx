@@ -34,7 +34,7 @@ function tabsOf(connectionId: string, poolId: string): (TabsProps.Tab & { href: 
     { id: 'overview', label: 'Overview', href: paths.pool(connectionId, poolId), content },
     { id: 'providers', label: 'Providers', href: paths.poolProviders(connectionId, poolId), content },
     { id: 'roles', label: 'Roles', href: paths.poolRoles(connectionId, poolId), content },
-    { id: 'role-mappings', label: 'Mappings', href: paths.poolRoleMappings(connectionId, poolId), content },
+    { id: 'role-mappings', label: 'Role mappings', href: paths.poolRoleMappings(connectionId, poolId), content },
     { id: 'attributes', label: 'Attributes', href: paths.poolAttributes(connectionId, poolId), content },
     { id: 'identities', label: 'Identities', href: paths.poolIdentities(connectionId, poolId), content },
     { id: 'access-check', label: 'Access check', href: paths.poolAccessCheck(connectionId, poolId), content },

@@ -4,16 +4,18 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Pool } from '@lifeguard/shared/api/pools';
 import { splitLoginValue } from '@lifeguard/shared/aws/login-secrets';
+import { providerKindLabel } from '@lifeguard/shared/aws/providers';
 import { entryKey, entryTagProvider, type ProviderEntry } from '@lifeguard/shared/pool/provider-entry';
 import { paths } from '#paths.ts';
 import { AppLink, useFollow } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { kindOf } from './form.ts';
-import { attributesText, kindLabel, roleChoiceText } from './words.ts';
+import { attributesText, roleChoiceText } from './words.ts';
 
 interface ColumnOptions {
   connectionId: string;
   pool: Pool;
+  userPoolNames: ReadonlyMap<string, string>;
   editReason: string | undefined;
   onRemove: (entry: ProviderEntry) => void;
 }
@@ -29,9 +31,9 @@ export function providerColumns(options: ColumnOptions): TableProps.ColumnDefini
       header: 'Kind',
       isRowHeader: true,
       width: 145,
-      cell: (entry) => kindLabel(kindOf(entry)),
+      cell: (entry) => providerKindLabel(kindOf(entry)),
     },
-    { id: 'provider', header: 'Provider', minWidth: 255, cell: (entry) => <ProviderCell entry={entry} /> },
+    { id: 'provider', header: 'Provider', minWidth: 255, cell: (entry) => <ProviderCell entry={entry} {...options} /> },
     {
       id: 'role',
       header: 'Role choice',
@@ -64,11 +66,12 @@ export function providerColumns(options: ColumnOptions): TableProps.ColumnDefini
   ];
 }
 
-function ProviderCell({ entry }: { entry: ProviderEntry }) {
+function ProviderCell({ entry, userPoolNames }: ColumnOptions & { entry: ProviderEntry }) {
   switch (entry.member) {
     case 'CognitoIdentityProviders':
       return (
         <SpaceBetween size="xxxs">
+          {userPoolNames.get(entry.ProviderName)}
           <CopyId value={entry.ProviderName} label="provider name" wrap />
           <CopyId value={entry.ClientId} label="app client ID" wrap>
             {`Client ${entry.ClientId}`}
@@ -141,15 +144,15 @@ function Actions({ entry, connectionId, pool, editReason, onRemove }: ColumnOpti
   );
 }
 
-/** `Google`, `user pool cognito-idp…:client`: tells the rows apart for those who hear them. */
+/** `Google`, `User pool cognito-idp…:client`: tells the rows apart for those who hear them. */
 export function nameOf(entry: ProviderEntry): string {
   const kind = kindOf(entry);
   switch (entry.member) {
     case 'SupportedLoginProviders':
-      return kind === 'other' ? entry.key : kindLabel(kind);
+      return kind === 'other' ? entry.key : providerKindLabel(kind);
     case 'DeveloperProviderName':
-      return `${kindLabel(kind)} ${entry.name}`;
+      return `${providerKindLabel(kind)} ${entry.name}`;
     default:
-      return `${kindLabel(kind)} ${entryKey(entry)}`;
+      return `${providerKindLabel(kind)} ${entryKey(entry)}`;
   }
 }

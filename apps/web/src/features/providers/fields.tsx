@@ -4,7 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type Control, useWatch } from 'react-hook-form';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
-import { userPoolQuota } from '@lifeguard/shared/aws/providers';
+import { providerKindLabel, userPoolQuota } from '@lifeguard/shared/aws/providers';
 import type { ProviderEntry } from '@lifeguard/shared/pool/provider-entry';
 import { DeveloperField } from '#pool/providers/developer-field.tsx';
 import { OidcFields, SamlFields } from '#pool/providers/iam-fields.tsx';
@@ -13,7 +13,7 @@ import { LoginFields } from '#pool/providers/login-fields.tsx';
 import { UserPoolFields } from '#pool/providers/user-pool-fields.tsx';
 import { TextField } from '#ui/form/text-field.tsx';
 import type { ProviderFormValues } from './form.ts';
-import { type FormKind, kindLabel } from './words.ts';
+import type { FormKind } from './words.ts';
 
 interface ProviderFieldsProps {
   control: Control<ProviderFormValues>;
@@ -31,7 +31,7 @@ export function ProviderFields(props: ProviderFieldsProps) {
     <Container
       header={
         <Header variant="h2" description={descriptions[kind]}>
-          {kindLabel(kind)}
+          {providerKindLabel(kind)}
         </Header>
       }
     >

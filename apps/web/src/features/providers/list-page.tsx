@@ -12,6 +12,7 @@ import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { DanglingMappings } from '#pool/edit/dangling-mappings.tsx';
 import { useEditReason, usePool } from '#pool/use-pool.ts';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { useFollow } from '#ui/app-link.tsx';
 import { providerColumns } from './columns.tsx';
 import { RemoveProvider } from './remove.tsx';
@@ -27,6 +28,7 @@ function ProviderList({ pool }: { pool: Pool }) {
   const { id } = useConnection();
   const follow = useFollow();
   const editReason = useEditReason(pool);
+  const userPoolNames = useUserPoolNames();
   const [removed, setRemoved] = useState<ProviderEntry>();
   const { document } = pool;
   const entries = providerEntries(document);
@@ -62,7 +64,7 @@ function ProviderList({ pool }: { pool: Pool }) {
             Identity providers
           </Header>
         }
-        columnDefinitions={providerColumns({ connectionId: id, pool, editReason, onRemove: setRemoved })}
+        columnDefinitions={providerColumns({ connectionId: id, pool, userPoolNames, editReason, onRemove: setRemoved })}
         items={entries}
         trackBy={entryKey}
         wrapLines

@@ -1,4 +1,5 @@
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { providerKindLabel } from '@lifeguard/shared/aws/providers';
 import { maxMappingRules } from '@lifeguard/shared/aws/role-mapping';
 import { ownValue } from '@lifeguard/shared/roles/resolution';
 import type { ProviderFormValues } from './form.ts';
@@ -6,23 +7,21 @@ import type { ProviderFormValues } from './form.ts';
 export type FormKind = Exclude<ProviderFormValues['kind'], ''>;
 
 /** The kinds in the order in which they are offered, each in a few words. */
-export const kindTiles: ReadonlyArray<{ value: FormKind; label: string; description: string }> = [
-  { value: 'user-pool', label: 'Cognito user pool', description: 'People who are in a user pool, by one app client' },
-  { value: 'google', label: 'Google', description: 'Sign in with Google, one client ID' },
-  { value: 'apple', label: 'Apple', description: 'Sign in with Apple' },
-  { value: 'facebook', label: 'Facebook', description: 'Facebook Login' },
-  { value: 'amazon', label: 'Login with Amazon', description: 'Accounts of the Amazon shop' },
-  { value: 'twitter', label: 'X (Twitter)', description: 'Consumer key and secret' },
-  { value: 'oidc', label: 'OpenID Connect (OIDC)', description: 'Any OIDC provider that IAM knows' },
-  { value: 'saml', label: 'SAML', description: 'Any SAML provider that IAM knows' },
-  { value: 'developer', label: 'Developer provider', description: 'Your own server vouches for its users' },
-  { value: 'digits', label: 'Digits (legacy)', description: 'Closed in 2017; AWS still takes it' },
-  { value: 'other', label: 'Other login provider', description: 'A key that Lifeguard does not know' },
-];
-
-export function kindLabel(kind: FormKind): string {
-  return kindTiles.find((tile) => tile.value === kind)?.label ?? kind;
-}
+export const kindTiles: ReadonlyArray<{ value: FormKind; label: string; description: string }> = (
+  [
+    ['user-pool', 'People who are in a Cognito user pool, by one app client'],
+    ['google', 'Google accounts, by one client ID'],
+    ['apple', 'Apple accounts, by one services ID'],
+    ['facebook', 'Facebook accounts, by one app ID'],
+    ['amazon', 'Accounts of the Amazon shop'],
+    ['twitter', 'Consumer key and secret'],
+    ['oidc', 'OpenID Connect: any such provider that IAM knows'],
+    ['saml', 'Company directories: any such provider that IAM knows'],
+    ['developer', 'Your own server vouches for its users'],
+    ['digits', 'Closed in 2017; AWS still takes it'],
+    ['other', 'A key that Lifeguard does not know'],
+  ] as const
+).map(([value, description]) => ({ value, label: providerKindLabel(value), description }));
 
 /** How the role of users of a provider is chosen: `Rules: 2 of 25`. */
 export function roleChoiceText({ RoleMappings, Roles }: PoolDocument, key: string): string {

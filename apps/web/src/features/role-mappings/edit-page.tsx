@@ -26,7 +26,8 @@ import {
   unfinishedMapping,
 } from './form.ts';
 import { MappingTypeField } from './type-field.tsx';
-import { kindText, providerName } from './provider-words.ts';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
+import { kindText, providerName } from '#pool/provider-words.ts';
 import { RuleAnalysis } from './rules/analysis-context.tsx';
 import { RuleList } from './rules/list.tsx';
 import { OutcomeLine, simulatorId } from './simulator/outcome-line.tsx';
@@ -54,6 +55,7 @@ const resolver: Resolver<MappingValues> = (values, context, options) =>
 
 function MappingForm({ latest, provider }: { latest: Pool; provider: PoolProvider }) {
   const { key } = provider;
+  const userPoolNames = useUserPoolNames();
   const editor = usePoolEditor<MappingValues>({
     latest,
     name: `role-mapping.${key}`,
@@ -68,7 +70,7 @@ function MappingForm({ latest, provider }: { latest: Pool; provider: PoolProvide
   return (
     <SpaceBetween size="m">
       <Header variant="h2" description={<CopyId value={key} label="key of the mapping" wrap />}>
-        {`${kindText(provider)}: ${providerName(provider)}`}
+        {`${kindText(provider)}: ${providerName(provider, userPoolNames)}`}
       </Header>
       <MappingTrial control={control} pool={editor.base} provider={provider}>
         <div className={styles['columns']}>

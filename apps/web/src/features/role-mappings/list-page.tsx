@@ -14,7 +14,8 @@ import { useEditReason, usePool } from '#pool/use-pool.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ambiguousText, mappingText } from './words.ts';
-import { kindText, providerName } from './provider-words.ts';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
+import { kindText, providerName } from '#pool/provider-words.ts';
 
 interface MappingRow {
   readonly provider: PoolProvider;
@@ -26,6 +27,7 @@ export function Component() {
   const { data: pool } = usePool();
   const { id } = useConnection();
   const editReason = useEditReason(pool);
+  const userPoolNames = useUserPoolNames();
   // The frame around the tabs shows loading and errors.
   if (pool === undefined) return null;
   const { document } = pool;
@@ -47,7 +49,7 @@ export function Component() {
             Role mappings
           </Header>
         }
-        columnDefinitions={columnsFor(id, document.IdentityPoolId)}
+        columnDefinitions={columnsFor(id, document.IdentityPoolId, userPoolNames)}
         items={rows}
         wrapLines
         trackBy={({ provider }) => provider.key}
@@ -63,7 +65,11 @@ export function Component() {
   );
 }
 
-function columnsFor(connectionId: string, poolId: string): TableProps.ColumnDefinition<MappingRow>[] {
+function columnsFor(
+  connectionId: string,
+  poolId: string,
+  userPoolNames: ReadonlyMap<string, string>,
+): TableProps.ColumnDefinition<MappingRow>[] {
   return [
     {
       id: 'provider',
@@ -72,7 +78,9 @@ function columnsFor(connectionId: string, poolId: string): TableProps.ColumnDefi
       minWidth: 380,
       cell: ({ provider }) => (
         <CopyId value={provider.key} label="key of the mapping" wrap>
-          <AppLink href={paths.poolRoleMapping(connectionId, poolId, provider.key)}>{providerName(provider)}</AppLink>
+          <AppLink href={paths.poolRoleMapping(connectionId, poolId, provider.key)}>
+            {providerName(provider, userPoolNames)}
+          </AppLink>
         </CopyId>
       ),
     },

@@ -4,6 +4,8 @@ import PieChart from '@cloudscape-design/components/pie-chart';
 import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 import type { IdentityBreakdown } from '@lifeguard/shared/api/identity-index';
 import { countText } from '#job-state/words.ts';
+import { loginText } from '#pool/provider-words.ts';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { ChartBox } from './chart-box.tsx';
 
 type Narrow = (change: IdentityFilter) => void;
@@ -80,8 +82,9 @@ export function UntouchedChart({
 /** By which logins; an identity with two is in both bars. */
 export function LoginChart({ logins, onNarrow }: { logins: IdentityBreakdown['logins']; onNarrow: Narrow }) {
   const title = 'By linked login';
+  const userPoolNames = useUserPoolNames();
   const rows = logins.map(({ login, count }) => ({
-    label: login,
+    label: loginText(login, userPoolNames),
     counts: [count],
     onShow: () => onNarrow({ login }),
   }));

@@ -8,9 +8,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { useConnection } from '#api/connection.tsx';
 import { identityParam, paths } from '#paths.ts';
+import { loginText } from '#pool/provider-words.ts';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
+import { LongText } from '#ui/long-text.tsx';
 import { Timestamp } from '#ui/timestamp.tsx';
 import { IdentityKind } from '../columns.tsx';
 import { identityQueries } from '../queries.ts';
@@ -36,6 +39,7 @@ export function IdentityPanel() {
 function IdentityDetail({ identity }: { identity: Identity }) {
   const { id } = useConnection();
   const { poolId = '' } = useParams();
+  const userPoolNames = useUserPoolNames();
   const { IdentityId, Logins, CreationDate, LastModifiedDate } = identity;
   return (
     <SpaceBetween size="l">
@@ -57,7 +61,9 @@ function IdentityDetail({ identity }: { identity: Identity }) {
           <>
             <ul>
               {[...new Set(Logins)].map((login) => (
-                <li key={login}>{login}</li>
+                <li key={login}>
+                  <LongText>{loginText(login, userPoolNames)}</LongText>
+                </li>
               ))}
             </ul>
             <Box variant="small">AWS names the providers, never the user&apos;s ID there.</Box>

@@ -42,7 +42,7 @@ function ScannedState({ scanned }: { scanned: ScannedIdentity }) {
         </StatusText>
       );
     case 'enabled':
-      return <StatusText type="success">In use, as the scan of {absoluteTime(scanned.scannedAt)} found.</StatusText>;
+      return <StatusText type="success">Enabled, as the scan of {absoluteTime(scanned.scannedAt)} found.</StatusText>;
     case 'missing':
       return (
         <StatusText type="info">

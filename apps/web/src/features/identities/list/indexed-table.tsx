@@ -5,6 +5,8 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Identity } from '@lifeguard/shared/identities/identity';
 import { type IdentitySort, type IndexedIdentity, identitySort } from '@lifeguard/shared/api/identity-index';
 import { memo, useMemo } from 'react';
+import { loginText } from '#pool/provider-words.ts';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { absoluteTime, relativeTime, utcTime } from '#ui/format-time.ts';
 import { IdentityKind } from '../columns.tsx';
 
@@ -27,7 +29,8 @@ interface Row {
 /** One page of indexed identities. Its cells are plain elements, so that a page is drawn within a few frames. */
 export const IndexedTable = memo(function IndexedTable(props: IndexedTableProps) {
   const { identities, sort, selected, onSelect, onOpen, onSort } = props;
-  const columns = useMemo(() => columnsOf(onOpen), [onOpen]);
+  const userPoolNames = useUserPoolNames();
+  const columns = useMemo(() => columnsOf(onOpen, userPoolNames), [onOpen, userPoolNames]);
   const rows = useMemo(() => (identities ?? []).map((identity, place): Row => ({ identity, place })), [identities]);
   // The selection goes by id, never by place: an identity stays selected wherever it moves.
   const chosen = useMemo(() => {
@@ -69,7 +72,10 @@ export const IndexedTable = memo(function IndexedTable(props: IndexedTableProps)
   );
 });
 
-function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefinition<Row>[] {
+function columnsOf(
+  onOpen: (identityId: string) => void,
+  userPoolNames: ReadonlyMap<string, string>,
+): TableProps.ColumnDefinition<Row>[] {
   const now = new Date();
   return [
     {
@@ -100,7 +106,7 @@ function columnsOf(onOpen: (identityId: string) => void): TableProps.ColumnDefin
       header: 'Linked logins',
       minWidth: 125,
       cell: ({ identity: { Logins } }) =>
-        Logins.length === 0 ? 'None' : Logins.map((login) => <div key={login}>{login}</div>),
+        Logins.length === 0 ? 'None' : Logins.map((login) => <div key={login}>{loginText(login, userPoolNames)}</div>),
     },
     {
       id: 'created',

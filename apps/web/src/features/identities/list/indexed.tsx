@@ -101,7 +101,7 @@ export function IndexedIdentities({ scan, poolId }: IndexedIdentitiesProps) {
       />
       <ExpandableSection
         headerText="Breakdown"
-        headerDescription="When they were created, by which logins, and how long they were not used"
+        headerDescription="When they were created, by which logins, and when they were last modified"
         expanded={isBreakdownOpen}
         onChange={({ detail }) => storeBreakdownOpen(detail.expanded)}
       >

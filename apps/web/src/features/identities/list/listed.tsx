@@ -10,6 +10,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { lazy, Suspense, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { DeveloperUsersLink } from './developer-users-link.tsx';
 import { identityColumns } from '../columns.tsx';
@@ -25,6 +26,7 @@ export function ListedIdentities() {
   const [search, setSearch] = useSearchParams();
   const queryClient = useQueryClient();
   const readOnlyReason = useReadOnlyReason();
+  const userPoolNames = useUserPoolNames();
   const [selected, setSelected] = useState<readonly Identity[]>([]);
   const [deleting, setDeleting] = useState<readonly Identity[]>();
   const state = parseIdentityList(search);
@@ -65,7 +67,7 @@ export function ListedIdentities() {
     <>
       <Table
         items={page.data?.Identities ?? []}
-        columnDefinitions={identityColumns((identityId) => show({ identityId }))}
+        columnDefinitions={identityColumns((identityId) => show({ identityId }), userPoolNames)}
         trackBy="IdentityId"
         loading={page.isPending || page.isPlaceholderData}
         loadingText="Loading identities…"

@@ -6,12 +6,16 @@ import type { Pool } from '@lifeguard/shared/api/pools';
 import { danglingMappings, poolProviders } from '@lifeguard/shared/roles/provider-keys';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
+import { titleText } from '#pool/provider-words.ts';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { LongText } from '#ui/long-text.tsx';
 import { EditLink } from './edit-link.tsx';
 import { attributesText, roleMappingText } from '../words.ts';
 
 interface AccessRow {
   key: string;
+  /** `Google`, `User pool customers (us-east-1_AbC), client 1example`; undefined where the pool does not have the provider. */
+  name: string | undefined;
   role: string;
   /** Empty for a mapping whose provider the pool does not have. */
   attributes: string;
@@ -23,7 +27,7 @@ const columns: TableProps.ColumnDefinition<AccessRow>[] = [
     header: 'Provider',
     isRowHeader: true,
     minWidth: 220,
-    cell: ({ key }) => <LongText>{key}</LongText>,
+    cell: ({ key, name }) => <LongText>{name ?? key}</LongText>,
   },
   { id: 'role', header: 'Role choice', minWidth: 160, cell: ({ role }) => role },
   {
@@ -42,6 +46,7 @@ const columns: TableProps.ColumnDefinition<AccessRow>[] = [
 /** Provider by provider: how the role is chosen, and which claims become tags. */
 export function OverviewAccess({ pool }: { pool: Pool }) {
   const { id } = useConnection();
+  const userPoolNames = useUserPoolNames();
   const { IdentityPoolId } = pool.document;
   return (
     <Table
@@ -60,7 +65,7 @@ export function OverviewAccess({ pool }: { pool: Pool }) {
         </Header>
       }
       columnDefinitions={columns}
-      items={accessRows(pool)}
+      items={accessRows(pool, userPoolNames)}
       trackBy="key"
       wrapLines
       ariaLabels={{ tableLabel: 'Role mappings and attributes' }}
@@ -69,20 +74,23 @@ export function OverviewAccess({ pool }: { pool: Pool }) {
   );
 }
 
-function accessRows({ document, unreadableMembers }: Pool): AccessRow[] {
+function accessRows({ document, unreadableMembers }: Pool, userPoolNames: ReadonlyMap<string, string>): AccessRow[] {
   const mappings = new Map(Object.entries(document.RoleMappings));
   const maps = new Map(Object.entries(document.PrincipalTagAttributeMaps));
   const isUnreadable = unreadableMembers.includes('PrincipalTagAttributeMaps');
   return [
     ...poolProviders(document).map(
-      ({ key, tagProvider }): AccessRow => ({
-        key,
-        role: roleMappingText(mappings.get(key)),
-        attributes: isUnreadable ? 'Not readable with these credentials' : attributesText(maps.get(tagProvider)),
+      (provider): AccessRow => ({
+        key: provider.key,
+        name: titleText(provider, userPoolNames),
+        role: roleMappingText(mappings.get(provider.key)),
+        attributes: isUnreadable
+          ? 'Not readable with these credentials'
+          : attributesText(maps.get(provider.tagProvider)),
       }),
     ),
     ...danglingMappings(document).map(
-      (key): AccessRow => ({ key, role: roleMappingText(mappings.get(key)), attributes: '' }),
+      (key): AccessRow => ({ key, name: undefined, role: roleMappingText(mappings.get(key)), attributes: '' }),
     ),
   ];
 }

@@ -1,25 +1,21 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { CopyId } from '#ui/copy-id.tsx';
-import { ErrorAlert } from '#ui/error-alert.tsx';
 import { LongText } from '#ui/long-text.tsx';
 import { EditLink } from './edit-link.tsx';
 import { OverviewAccess } from './access.tsx';
+import { IdentityCount } from './identity-count.tsx';
 import { OverviewProviders } from './providers.tsx';
 import { OverviewRoles } from './roles.tsx';
 import { GuestAccess } from '../list/columns.tsx';
 import { settingRows } from '../settings.ts';
-import { poolQueries } from '#pool/queries.ts';
 import { usePool } from '#pool/use-pool.ts';
 
 interface TagRow {
@@ -108,23 +104,4 @@ function Settings({ document, arn }: { document: PoolDocument; arn: string }) {
       />
     </Container>
   );
-}
-
-/** AWS has no count: it is made by listing, so only when somebody asks. */
-function IdentityCount({ poolId }: { poolId: string }) {
-  const { id } = useConnection();
-  const [isWanted, setIsWanted] = useState(false);
-  const { data, error, isFetching, refetch } = useQuery({ ...poolQueries.deleteImpact(id, poolId), enabled: isWanted });
-  if (error)
-    return <ErrorAlert error={error} header="The identities could not be counted" onRetry={() => void refetch()} />;
-  if (data !== undefined) return countText(data.identities);
-  return (
-    <Button variant="inline-link" loading={isFetching} loadingText="Counting" onClick={() => setIsWanted(true)}>
-      Count identities
-    </Button>
-  );
-}
-
-function countText({ counted, more }: { counted: number; more: boolean }): string {
-  return more ? `At least ${counted}` : String(counted);
 }

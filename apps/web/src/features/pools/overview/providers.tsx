@@ -4,21 +4,29 @@ import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { type ConfiguredProvider, listProviders } from '@lifeguard/shared/aws/providers';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
+import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { CopyId } from '#ui/copy-id.tsx';
 import { LongText } from '#ui/long-text.tsx';
 import { EditLink } from './edit-link.tsx';
 
 interface ProviderRow extends ConfiguredProvider {
+  /** What the account calls the user pool. */
+  userPoolName: string | undefined;
   tokenCheck: string;
 }
 
-const providerColumns: TableProps.ColumnDefinition<ProviderRow>[] = [
+const columns: TableProps.ColumnDefinition<ProviderRow>[] = [
   {
     id: 'name',
     header: 'Provider',
     isRowHeader: true,
     minWidth: 220,
-    cell: (provider) => <CopyId value={provider.name} label="provider" wrap />,
+    cell: ({ name, userPoolName }) => (
+      <>
+        {userPoolName !== undefined && <div>{userPoolName}</div>}
+        <CopyId value={name} label="provider" wrap />
+      </>
+    ),
   },
   { id: 'kind', header: 'Kind', cell: (provider) => provider.label },
   {
@@ -33,8 +41,13 @@ const providerColumns: TableProps.ColumnDefinition<ProviderRow>[] = [
 /** The providers of a pool, whatever their kind. */
 export function OverviewProviders({ document }: { document: PoolDocument }) {
   const { id } = useConnection();
+  const userPoolNames = useUserPoolNames();
   const providers = listProviders(document).map(
-    (provider): ProviderRow => ({ ...provider, tokenCheck: tokenCheckText(document, provider) }),
+    (provider): ProviderRow => ({
+      ...provider,
+      userPoolName: userPoolNames.get(provider.name),
+      tokenCheck: tokenCheckText(document, provider),
+    }),
   );
   return (
     <Table
@@ -47,7 +60,7 @@ export function OverviewProviders({ document }: { document: PoolDocument }) {
           Identity providers
         </Header>
       }
-      columnDefinitions={providerColumns}
+      columnDefinitions={columns}
       items={providers}
       wrapLines
       trackBy={(provider) => `${provider.kind} ${provider.name} ${provider.detail}`}

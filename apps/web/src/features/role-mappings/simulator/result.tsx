@@ -7,7 +7,7 @@ import type { Simulation } from '@lifeguard/shared/roles/simulation';
 import { memo, type ReactNode } from 'react';
 import { StatusText } from '#ui/status-text.tsx';
 import { outcomeOf, pathNodes } from './path-words.ts';
-import { kindText, providerName } from '../provider-words.ts';
+import { kindText, providerName } from '#pool/provider-words.ts';
 import { SimulatorPath } from './path.tsx';
 import { SimulatorTags } from './tags.tsx';
 import type { TrialReading } from './trial-user.ts';
