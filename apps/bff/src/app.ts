@@ -10,6 +10,7 @@ import { overloadGuard } from './http/overload.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { tellStorage, tellStorageOnError } from './http/storage-header.ts';
 import { limitSession, sessionGuard } from './session/guard.ts';
 import { staticFiles } from './http/static-files.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
@@ -25,6 +26,7 @@ import { poolRoutes } from './routes/pools.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { savedFilterRoutes } from './routes/saved-filters.ts';
 import { sessionRoutes, signInRoutes, signOutRoutes } from './routes/session.ts';
+import { storageRoutes } from './routes/storage.ts';
 
 const routes = [
   sessionRoutes,
@@ -35,6 +37,7 @@ const routes = [
   jobRoutes,
   identityIndexRoutes,
   savedFilterRoutes,
+  storageRoutes,
   roleRoutes,
   accountProviderRoutes,
   accessCheckRoutes,
@@ -60,7 +63,7 @@ export function createApp(context: Context): Express {
   const open = createApi(context, served);
   signInRoutes(open, context, limits);
   app.use(open.router);
-  app.use(['/api', '/auth'], sessionGuard(context));
+  app.use(['/api', '/auth'], sessionGuard(context), tellStorage(context.storage));
   const unlimited = createApi(context, served);
   signOutRoutes(unlimited, context);
   app.use(unlimited.router);
@@ -72,6 +75,7 @@ export function createApp(context: Context): Express {
     throw new ProblemError('not_found', 'There is nothing at this address.');
   });
   app.use(staticFiles(context.config.webRoot));
+  app.use('/api', tellStorageOnError(context.storage));
   app.use(errorHandler(context.log));
   return app;
 }

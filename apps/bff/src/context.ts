@@ -26,9 +26,18 @@ import { PoolLocks } from '@lifeguard/aws/client/locks';
 import { SignIn } from './session/sign-in.ts';
 import { secureData } from './store/data-folder.ts';
 import { AccountStore } from './store/sqlite/accounts.ts';
+import { StorageHealth } from './store/health.ts';
+import { StoreError } from './store/trouble.ts';
 import { createIdentityIndex } from './store/sqlite/identity-index/identity-index.ts';
+import { JobStore } from './store/sqlite/jobs.ts';
 import { SessionStore } from './session/sessions.ts';
 import { defaultTimeouts, type Timeouts } from './http/timeouts.ts';
+
+/** How often a store that fails is tried, and the size at which one counts as full: see `openSqlite`. */
+export interface StorageSettings {
+  readonly probeMs?: number;
+  readonly maxPages?: { readonly jobs?: number; readonly index?: number };
+}
 
 export type Context = ReturnType<typeof createContext>;
 
@@ -41,6 +50,7 @@ export function createContext(
     limits?: Partial<Limits>;
     timeouts?: Partial<Timeouts>;
     jobTimings?: Partial<JobTimings>;
+    storage?: StorageSettings;
   } = {},
 ) {
   if (config.dataDir !== undefined) secureData(config.dataDir);
@@ -51,12 +61,19 @@ export function createContext(
   const listening: Listening = { port: config.port };
   const sessions = new SessionStore();
   const signIn = new SignIn(sessions, clock, log);
-  const accounts = new AccountStore(config.dataDir, log);
+  const { probeMs, maxPages } = replaced.storage ?? {};
+  const storage = new StorageHealth({ clock, log, probeMs });
+  const onTrouble = storage.failed;
+  const accounts = new AccountStore(config.dataDir, onTrouble);
   const connections = createConnections(config, accounts);
   const clients = createAwsClients(timeouts, clock, connections);
   const { principals } = clients;
   const locks = new PoolLocks(timeouts.lockMs);
-  const identityIndex = createIdentityIndex(config.dataDir);
+  const jobStore = new JobStore(config.dataDir, { onTrouble, maxPages: maxPages?.jobs });
+  const identityIndex = createIdentityIndex(config.dataDir, { onTrouble, maxPages: maxPages?.index });
+  storage.watch('connections', () => accounts.probe());
+  storage.watch('jobs', () => jobStore.probe());
+  storage.watch('identity-index', () => identityIndex.probe());
   const reader = createPoolReader(clients);
   const identities = createIdentities(clients);
   const iam = { ...createRoleReader(clients), ...createProviderReader(clients) };
@@ -79,7 +96,7 @@ export function createContext(
   const streams = new Streams();
   const jobs = createJobs(
     config,
-    { index: identityIndex, connections, principals, identities, reader, clock, log },
+    { store: jobStore, storage, index: identityIndex, connections, principals, identities, reader, clock, log },
     replaced.jobTimings,
   );
   return {
@@ -106,17 +123,18 @@ export function createContext(
     developerIdentities,
     developerTokens: createDeveloperTokens(clients, developerIdentities),
     identityIndex,
+    storage,
     jobs,
     streams,
     sampleData: createSampleData(clients),
     /** The address that signs a browser in, once, within ten minutes. Earlier links stop working. */
     newSignInLink: () =>
       `http://${config.bind === '::1' ? '[::1]' : config.bind}:${listening.port}/#t=${signIn.newToken()}`,
-    /** Reads what there is, and finds what an older version has kept. @throws ProblemError unavailable */
+    /** Reads what there is, and finds what an older version has kept. @throws StoreError where somebody else uses it */
     async prepare(): Promise<void> {
-      await identityIndex.ready();
+      await orInTrouble(identityIndex.ready());
       await connections.refresh();
-      await jobs.adopt(connections);
+      await orInTrouble(jobs.adopt(connections));
     },
     /** Ends what goes on beside the requests; what jobs have done so far is kept. */
     async close(): Promise<void> {
@@ -124,6 +142,16 @@ export function createContext(
       await jobs.close();
       await identityIndex.close();
       accounts.close();
+      storage.close();
     },
   };
+}
+
+/** An index that can't be used is said on every page, and can be thrown away there. Not where somebody else uses it. */
+async function orInTrouble(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.reason === 'locked' || error.reason === 'newer') throw error;
+  }
 }

@@ -28,8 +28,8 @@ export class SqliteFileError extends Error {
   }
 }
 
-/** What is written to find out whether there is room: more than a job writes in a moment. */
-const probeBytes = 262_144;
+/** What is written to find out whether there is room: what a job writes in a moment. */
+const probeBytes = 131_072;
 
 /**
  * One SQLite database, owned by this process while it is open. Statements are prepared once; all of it is synchronous.
@@ -46,11 +46,12 @@ export class SqliteFile {
     this.#file = file;
     this.#sqlite = open(dataDir, file);
     try {
+      // Before anything is read: then no memory is shared through a file, which a full disk would take away.
+      this.#sqlite.exec('PRAGMA locking_mode = EXCLUSIVE');
       for (const [pragma, value] of Object.entries(pragmas)) this.#sqlite.exec(`PRAGMA ${pragma} = ${value}`);
       // The lock is held until the end, so that one process owns the file. WAL with NORMAL: a commit is in the operating
       // system's hands before it is acknowledged, so that a kill -9 of this process loses nothing. Only a power cut could.
       this.#sqlite.exec(`
-        PRAGMA locking_mode = EXCLUSIVE;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         PRAGMA foreign_keys = ON;
@@ -105,6 +106,8 @@ export class SqliteFile {
 
   /** Writes a little and takes it back. @throws SqliteFileError where that can't be done */
   probe(): void {
+    // What is only in the log of changes goes into the file: the log may be what fills the disk.
+    this.#exec('PRAGMA wal_checkpoint(TRUNCATE)');
     this.transaction(() => {
       this.define('DROP TABLE IF EXISTS probe; CREATE TABLE probe (bytes BLOB) STRICT');
       this.run('INSERT INTO probe VALUES (zeroblob(?))', probeBytes);

@@ -13,7 +13,13 @@ type Answer<E extends Endpoint> = Promise<z.input<E['response']>> | z.input<E['r
 
 /** Serves endpoints on a router of its own. `served` is the list of the whole app: what is served is added to it. */
 export function createApi(context: Context, served: Endpoint[]) {
-  const routes: Routes = { router: Router(), served };
+  const routes: Routes = {
+    router: Router(),
+    served,
+    checkParams({ connectionId }) {
+      if (connectionId !== undefined) context.connections.get(connectionId);
+    },
+  };
 
   /** Serves one endpoint with JSON: runs the handler, sends its answer. An answer with an `etag` carries it as header too. */
   function serve<E extends Endpoint>(endpoint: E, handler: (input: Input<E>) => Answer<E>): void {

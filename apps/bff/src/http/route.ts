@@ -27,6 +27,8 @@ export interface Input<E extends Endpoint> {
 export interface Routes {
   readonly router: Router;
   readonly served: Endpoint[];
+  /** @throws ProblemError where the path names something that this console does not have at all: a connection */
+  readonly checkParams: (params: Readonly<Record<string, string>>) => void;
 }
 
 /** Whoever is signed in on this machine owns the credentials anyway: locally everybody is `admin`. */
@@ -61,6 +63,7 @@ export function route<E extends Endpoint>(
     if (!granted.has(endpoint.permission))
       throw new ProblemError('forbidden', 'Your role does not allow this. Nothing was done.');
     const params = paramsOf<E['path']>(req);
+    routes.checkParams(params);
     const ifMatch = endpoint.ifMatch ? ifMatchOf(req) : '';
     const query = parse<E['query']>(endpoint, endpoint.query, queryOf(req, endpoint.query));
     const body = parse<E['body']>(endpoint, endpoint.body, bodyOf(req, endpoint));

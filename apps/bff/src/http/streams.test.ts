@@ -32,7 +32,7 @@ async function unreadStream() {
   const router = Router();
   const listener = Promise.withResolvers<(event: { type: 'noise'; text: string }) => void>();
   let isLetGo = false;
-  serveEvents({ router, served: [] }, noise, bff.context, (_, send) => {
+  serveEvents({ router, served: [], checkParams: () => undefined }, noise, bff.context, (_, send) => {
     listener.resolve(send);
     return () => {
       isLetGo = true;

@@ -6,9 +6,10 @@ import type { Principals } from '@lifeguard/aws/client/principal';
 import type { Clock } from '@lifeguard/aws/client/clock';
 import type { Log } from '../log/log.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
+import type { StorageHealth } from '../store/health.ts';
 import { JobItems } from '../store/sqlite/job-items.ts';
 import type { JobPatch, JobRow } from '../store/job-rows.ts';
-import { JobStore } from '../store/sqlite/jobs.ts';
+import type { JobStore } from '../store/sqlite/jobs.ts';
 import { runDeletion } from './delete/job.ts';
 import { deletionMessage } from './delete/message.ts';
 import { JobEngine } from './engine/engine.ts';
@@ -17,7 +18,6 @@ import { isPoolGone, JobFailed } from './engine/ends.ts';
 import { JobFeed } from './feed.ts';
 import { JobFiles } from './files.ts';
 import type { JobRun } from './engine/run.ts';
-import { viewOf } from './view.ts';
 import { Jobs } from './jobs.ts';
 import { RateLimiters } from './engine/rate-limiter.ts';
 import { scanPool } from './scan/job.ts';
@@ -32,6 +32,8 @@ interface Settings {
 }
 
 interface Around {
+  readonly store: JobStore;
+  readonly storage: StorageHealth;
   readonly index: IdentityIndex;
   readonly connections: Connections;
   readonly principals: Principals;
@@ -41,17 +43,21 @@ interface Around {
   readonly log: Log;
 }
 
-/** The jobs of this console. They run from `start()` on. @throws ProblemError unavailable if the data folder is in use */
+/** The jobs of this console. They run from `start()` on. */
 export function createJobs(settings: Settings, around: Around, replaced: Partial<JobTimings> = {}): Jobs {
-  const { index, connections, principals, identities, reader, clock, log } = around;
+  const { store, storage, index, connections, principals, identities, reader, clock, log } = around;
   const timings = { ...defaultJobTimings, ...replaced };
-  const store = new JobStore(settings.dataDir);
   const items = new JobItems(store);
-  const files = new JobFiles(settings.dataDir);
-  const feed = new JobFeed(timings.eventMs, (jobId) => {
-    const row = store.find(jobId);
-    return row === undefined ? undefined : { type: 'job', job: viewOf(row, engine.live(jobId)) };
-  });
+  const files = new JobFiles(settings.dataDir, storage.failed);
+  storage.watch('exports', () => files.probe());
+  const feed = new JobFeed(
+    timings.eventMs,
+    (jobId) => {
+      const row = engine.find(jobId);
+      return row === undefined ? undefined : { type: 'job', job: engine.view(row) };
+    },
+    log,
+  );
   const callsPerSecond: Jobs['callsPerSecond'] = ({ kind }) =>
     kind === 'embedded' ? undefined : settings.jobCallsPerSecond;
   const now = () => clock.now();
@@ -68,7 +74,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
         return { scan: result, ended_at: finishedAt };
       }
       case 'export':
-        return { file: await writeExport(run, task, { index, path: files.path(run.job.id, task.format), now }) };
+        return { file: await writeExport(run, task, { index, files, now }) };
       case 'delete': {
         const { isPoolGone } = await runDeletion(run, task, parts);
         // What became of the list is said by its counts.
@@ -83,6 +89,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
 
   const engine: JobEngine = new JobEngine({
     store,
+    storage,
     connections,
     principals,
     rateLimiters: new RateLimiters(timings.throttledMaxMs),
@@ -93,7 +100,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     log,
     work,
     accountOf: (row) => deletionMessage(row, items.countInflight(row.key)),
-    ended: (row) => jobs.ended(row).catch((error: unknown) => log.error('job clean-up failed', { job: row.id }, error)),
+    ended: (row) => jobs.ended(row),
   });
   const jobs = new Jobs({
     store,
@@ -103,6 +110,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     feed,
     engine,
     clock,
+    log,
     callsPerSecond,
     look: async (call, poolId) => {
       const [{ Account }, pool] = await Promise.all([principals.get(call), describe(call, poolId)]);

@@ -46,9 +46,10 @@ afterAll(async () => {
   rmSync(join(dataDir, '..'), { recursive: true, force: true });
 });
 
-/** Starts the console on the same folder, and signs in by the link that it prints. */
-async function start() {
-  const started = spawn(process.execPath, ['--no-warnings', main], {
+/** Starts the console on the same folder, and signs in by the link that it prints. None of its files gets larger than `ulimit -f` allows. */
+async function start({ largestFile = 'unlimited' }: { largestFile?: number | 'unlimited' } = {}) {
+  const command = [`ulimit -S -f ${largestFile}; exec "$@"`, 'sh', process.execPath, '--no-warnings', main];
+  const started = spawn('sh', ['-c', ...command], {
     env: {
       PATH: process.env.PATH,
       PORT: '0',
@@ -174,6 +175,27 @@ test('SIGTERM in the middle of a scan and of an export ends at once, and both go
   expect((await ended(all, written)).file).toMatchObject({ rows: 3000 });
   expect(statSync(join(dataDir, 'jobs.sqlite')).mode & 0o777).toBe(0o600);
   expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+});
+
+test('a console whose files can not grow lives on, pauses its deletion, and goes on with it when they can', async () => {
+  let all = await start();
+  const poolId = await makePool('people');
+  await makeIdentities(aws, poolId, 1200);
+  const { endedAt = '' } = await ended(all, await scan(all, poolId));
+  expect(await end('SIGTERM')).toBe(0);
+
+  // In blocks of 512 bytes.
+  all = await start({ largestFile: 1200 });
+  const job = made(await remove(all, poolId, { confirmCount: 1200, confirmName: 'people', scanFinishedAt: endedAt }));
+  const paused = await until(all, job, ({ state }) => state === 'paused');
+  expect(paused.message).toContain('The job goes on by itself when the storage works again.');
+  expect((await all.call('GET', '/api/storage')).body.troubles).not.toEqual([]);
+  expect((await all.call('GET', all.local('/pools'))).status).toBe(200);
+  expect(await end('SIGTERM')).toBe(0);
+
+  all = await start();
+  expect(await ended(all, job)).toMatchObject({ state: 'done', deletion: { frozen: 1200, deleted: 1200, failed: 0 } });
+  expect(await identitiesOf(poolId)).toEqual([]);
 });
 
 test('a second console on the same folder is refused with a clear sentence', async () => {

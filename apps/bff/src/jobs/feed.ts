@@ -1,19 +1,24 @@
 import type { JobEvent } from '@lifeguard/shared/api/jobs';
 
+import type { Log } from '../log/log.ts';
+
 type Listener = (event: JobEvent) => void;
 
 /** Tells whoever listens to a connection what has changed there, each job at most once per `everyMs`. */
 export class JobFeed {
   readonly #everyMs: number;
+  /** Undefined for a job that is not there (any more). */
   readonly #eventOf: (jobId: string) => JobEvent | undefined;
+  readonly #log: Log;
   readonly #listeners = new Map<string, Set<Listener>>();
   /** Job to connection. */
   readonly #changed = new Map<string, string>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(everyMs: number, eventOf: (jobId: string) => JobEvent | undefined) {
+  constructor(everyMs: number, eventOf: (jobId: string) => JobEvent | undefined, log: Log) {
     this.#everyMs = everyMs;
     this.#eventOf = eventOf;
+    this.#log = log;
   }
 
   /** Answers how to stop listening. */
@@ -47,8 +52,13 @@ export class JobFeed {
     const changed = [...this.#changed];
     this.#changed.clear();
     for (const [jobId, connectionId] of changed) {
-      const event = this.#eventOf(jobId);
-      if (event !== undefined) this.#tell(connectionId, event);
+      try {
+        const event = this.#eventOf(jobId);
+        if (event !== undefined) this.#tell(connectionId, event);
+      } catch (error) {
+        // Nobody asked for it, so nobody would hear of it.
+        this.#log.error('job event failed', { job: jobId }, error);
+      }
     }
   }
 

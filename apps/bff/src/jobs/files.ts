@@ -1,23 +1,51 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { ExportFormat } from '@lifeguard/shared/api/identity-index';
 
 import type { JobRow } from '../store/job-rows.ts';
+import { type OnTrouble, StoreError } from '../store/trouble.ts';
+
+const probeBytes = 131_072;
+/** The file system has no room for this user: the disk, a quota, or a limit of the process. */
+const noRoom: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** Where exports stand: in the data folder, or in a folder that ends with the process. */
 export class JobFiles {
   readonly #dataDir: string | undefined;
+  readonly #onTrouble: OnTrouble;
   #temporary: string | undefined;
 
-  constructor(dataDir: string | undefined) {
+  constructor(dataDir: string | undefined, onTrouble: OnTrouble) {
     this.#dataDir = dataDir;
+    this.#onTrouble = onTrouble;
   }
 
   path(jobId: string, format: ExportFormat): string {
     return join(this.#folder(), `${jobId}.${format}`);
+  }
+
+  /** Writes into the folder, which is made where it is not there. @throws StoreError where the file system says no */
+  async write(work: () => Promise<void>): Promise<void> {
+    try {
+      await mkdir(this.#folder(), { recursive: true, mode: 0o700 });
+      await work();
+    } catch (error) {
+      // Errors of the file system name their system call.
+      if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+      const reason = noRoom.has(String(error.code)) ? 'full' : 'unusable';
+      const trouble = new StoreError('exports', reason, this.#folder(), error);
+      this.#onTrouble(trouble);
+      throw trouble;
+    }
+  }
+
+  /** Whether it can be written. */
+  async probe(): Promise<void> {
+    const file = join(this.#folder(), 'probe');
+    await this.write(() => writeFile(file, Buffer.alloc(probeBytes)).finally(() => rm(file, { force: true })));
   }
 
   /** Whatever a job has written. */

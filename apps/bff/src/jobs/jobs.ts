@@ -7,6 +7,7 @@ import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/api/jobs';
 import type { AwsCall, ConnectionDefinition, Connections } from '@lifeguard/aws/client/connections';
 import type { Clock } from '@lifeguard/aws/client/clock';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
+import type { Log } from '../log/log.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import type { JobItems } from '../store/sqlite/job-items.ts';
 import type { JobRow, JobTask } from '../store/job-rows.ts';
@@ -14,7 +15,7 @@ import type { JobStore } from '../store/sqlite/jobs.ts';
 import { checkScanId } from './delete/job.ts';
 import type { JobEngine } from './engine/engine.ts';
 import { adoptOlder } from './adopt.ts';
-import { forgetOldJobs, forgetRemovedJobs } from './cleaning.ts';
+import { forgetBesides, forgetOldJobs } from './cleaning.ts';
 import type { JobFeed } from './feed.ts';
 import type { JobFiles } from './files.ts';
 import {
@@ -27,7 +28,6 @@ import {
   taskToRetry,
 } from './refusals.ts';
 import { openJobFile } from './report.ts';
-import { viewOf } from './view.ts';
 
 const maxListed = 200;
 
@@ -39,6 +39,7 @@ interface Parts {
   readonly feed: JobFeed;
   readonly engine: JobEngine;
   readonly clock: Clock;
+  readonly log: Log;
   /** The pool's name and tags, and the account. @throws ProblemError */
   readonly look: (call: AwsCall, poolId: string) => Promise<{ name: string; account: string; isProtected: boolean }>;
   readonly callsPerSecond: (connection: ConnectionDefinition) => number | undefined;
@@ -59,7 +60,7 @@ export class Jobs {
 
   start(): void {
     this.#parts.engine.start();
-    void forgetRemovedJobs(this.#parts);
+    forgetBesides(this.#parts);
   }
 
   /** Resolves when the calls under way have ended and are written. */
@@ -170,7 +171,8 @@ export class Jobs {
   /** Where a person turns editing off, no deletion goes on behind their back: whoever turns it on again decides. */
   pauseDeletions({ id, label }: ConnectionDefinition): void {
     const { store, engine } = this.#parts;
-    for (const row of store.unendedDeletions(id)) {
+    for (const row of store.unendedDeletions(id).map((stored) => engine.current(stored))) {
+      if (isEnded(row)) continue;
       const isWaitingForPerson = row.state === 'paused' && row.resumes_at === undefined;
       if (isWaitingForPerson || row.is_cancelling || (row.task.kind === 'delete' && row.task.isDryRun)) continue;
       engine.pause(
@@ -195,7 +197,7 @@ export class Jobs {
     }
     this.#parts.store.markRemoved(row.key);
     this.#parts.feed.removed(row.id, connectionId);
-    void forgetRemovedJobs(this.#parts);
+    forgetBesides(this.#parts);
   }
 
   /** What the job has written, as a stream with its name. @throws ProblemError not_found where there is none */
@@ -264,11 +266,11 @@ export class Jobs {
 
   #row(connectionId: string, jobId: string): JobRow {
     const row = this.#parts.store.find(jobId);
-    if (row !== undefined && row.connection_id === connectionId) return row;
+    if (row !== undefined && row.connection_id === connectionId) return this.#parts.engine.current(row);
     throw new ProblemError('not_found', 'This job does not exist (any more). Look at the list of jobs.');
   }
 
   #view(row: JobRow): Job {
-    return viewOf(row, this.#parts.engine.live(row.id));
+    return this.#parts.engine.view(row);
   }
 }

@@ -86,8 +86,12 @@ export type Standing = 'matches' | 'changed' | 'gone';
 
 /** The identities that scans have found, and filters over them. Everything runs in a thread of its own. */
 export interface IdentityIndex {
-  /** Opens the file. @throws ProblemError unavailable if another Lifeguard uses it, or it can't be opened */
+  /** @throws StoreError if it can't be used, as every method does */
   ready(): Promise<void>;
+  /** Whether it can be written. */
+  probe(): Promise<void>;
+  /** Begins with an empty index. Answers how many saved filters were taken over: as many as could be read. */
+  discard(): Promise<number>;
   /** Begins the scan with this id, or answers how far it had come. */
   openScan(pool: IndexedPool, scanId: string, startedAt: number): Promise<ScanProgress>;
   /** A page and the token after it, in one transaction; without a token the pass ends with it. */

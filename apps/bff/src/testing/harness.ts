@@ -7,7 +7,7 @@ import { type LocalAws, startLocalAws } from '@lifeguard/local-aws/server';
 import type { Pool } from '@lifeguard/shared/api/pools';
 
 import { type Config, readConfig } from '../config.ts';
-import { type Context, createContext } from '../context.ts';
+import { type Context, createContext, type StorageSettings } from '../context.ts';
 import type { Limits } from '../http/rate-limits.ts';
 import { createServer, listen } from '../http/server.ts';
 import type { JobTimings } from '../jobs/engine/timings.ts';
@@ -79,6 +79,7 @@ export interface BffOptions {
   readonly limits?: Partial<Limits>;
   readonly timeouts?: Partial<Timeouts>;
   readonly jobTimings?: Partial<JobTimings>;
+  readonly storage?: StorageSettings;
   /** What the clock shows at first. */
   readonly time?: number;
 }
@@ -100,6 +101,7 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
     limits: { ...wideLimits, ...options.limits },
     timeouts: { ...wideTimeouts, ...options.timeouts },
     jobTimings: options.jobTimings ?? {},
+    storage: { probeMs: 5, ...options.storage },
   });
   await context.prepare();
   const server = createServer(context);

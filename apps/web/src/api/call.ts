@@ -4,6 +4,7 @@ import { backgroundHeader, csrfHeader } from '@lifeguard/shared/api/session';
 import type { z } from 'zod';
 import { ApiError, localProblem } from '#api/api-error.ts';
 import { csrfToken, endSession } from '#api/session.ts';
+import { noteStorage } from '#api/storage-told.ts';
 
 type Needed<K extends string, T> = [T] extends [undefined] ? { [Key in K]?: undefined } : { [Key in K]: T };
 
@@ -44,6 +45,7 @@ export async function request<P extends string, Q extends z.ZodType, B extends z
 ): Promise<Response> {
   const csrf = csrfToken();
   const response = await send(endpoint, options, csrf);
+  noteStorage(response.headers);
   if (response.ok) return response;
   if (response.status === 401 && endpoint.path.startsWith('/api/')) endSession(csrf);
   throw new ApiError(readProblem(await response.json().catch(() => undefined), response));

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { ConnectionContext, connectionQueries } from '#api/connection.tsx';
 import { ConnectionStatusBanner } from '#features/connections/status-banner.tsx';
 import { ReadOnlyBanner } from '#features/connections/read-only-banner.tsx';
+import { StorageBanner } from '#features/connections/storage-banner.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { useMediaQuery } from '#ui/media-query.ts';
 import { Notifications } from '#ui/notifications.tsx';
@@ -113,6 +114,7 @@ function Layout() {
       onSplitPanelPreferencesChange={({ detail }) => storePanel(detail)}
       content={
         <SpaceBetween size="m">
+          <StorageBanner />
           <ConnectionStatusBanner />
           <ReadOnlyBanner />
           <Suspense fallback={<Spinner size="large" />}>

@@ -30,6 +30,10 @@ const problemKinds = {
   upstream_timeout: { status: 504, title: 'AWS did not answer in time' },
   outcome_unknown: { status: 504, title: 'The outcome is unknown' },
   applied_in_part: { status: 502, title: 'Applied in part' },
+  storage_full: { status: 507, title: 'Storage is full' },
+  storage_damaged: { status: 503, title: 'Storage is damaged' },
+  storage_locked: { status: 503, title: 'Storage is locked' },
+  storage_unusable: { status: 503, title: 'Storage can not be used' },
   unavailable: { status: 503, title: 'Not available at the moment' },
   internal: { status: 500, title: 'Internal error' },
 } satisfies Record<ProblemCode, { status: number; title: string }>;

@@ -33,6 +33,10 @@ export const problemCode = z.enum([
   'upstream_timeout',
   'outcome_unknown',
   'applied_in_part',
+  'storage_full',
+  'storage_damaged',
+  'storage_locked',
+  'storage_unusable',
   'unavailable',
   'internal',
 ]);

@@ -3,10 +3,9 @@ import type { Principals } from '@lifeguard/aws/client/principal';
 import type { Clock } from '@lifeguard/aws/client/clock';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { JobRow } from '../../store/job-rows.ts';
-import type { JobStore } from '../../store/sqlite/jobs.ts';
 
 interface Parts {
-  readonly store: JobStore;
+  readonly store: { find(jobId: string): JobRow | undefined };
   readonly connections: Pick<Connections, 'get'>;
   readonly principals: Pick<Principals, 'fresh'>;
   readonly clock: Clock;
@@ -44,6 +43,7 @@ export class JobAlarms {
   set({ id }: Pick<JobRow, 'id'>): void {
     const resumesAt = this.#parts.store.find(id)?.resumes_at;
     if (this.#isStopped || resumesAt === undefined) return;
+    this.clear(id);
     const ms = Math.max(0, resumesAt - this.#parts.clock.now());
     this.#timers.set(id, setTimeout(() => void this.#tryAgain(id, resumesAt), ms).unref());
   }

@@ -79,7 +79,10 @@ export class JobRun {
     if (isNewPhase) this.meter.reset();
     this.meter.add(done);
     const now = performance.now();
-    if (isNewPhase || now - this.#writtenAt > 1000) this.writeProgress(now);
+    if (isNewPhase || now - this.#writtenAt > 1000) {
+      this.#writtenAt = now;
+      this.#parts.store.update(this.job.key, this.#live);
+    }
     this.#parts.changed(this.job);
   }
 
@@ -92,11 +95,6 @@ export class JobRun {
 
   get live(): Pick<JobRow, 'phase' | 'done' | 'total'> {
     return this.#live;
-  }
-
-  writeProgress(now = performance.now()): void {
-    this.#writtenAt = now;
-    this.#parts.store.update(this.job.key, this.#live);
   }
 
   /**

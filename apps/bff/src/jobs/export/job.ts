@@ -1,13 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
 import type { IndexedIdentity } from '@lifeguard/shared/api/identity-index';
 
 import type { IdentityIndex } from '../../store/identity-index.ts';
 import type { TaskOf } from '../../store/job-rows.ts';
-import { fileName } from '../files.ts';
+import { fileName, type JobFiles } from '../files.ts';
 import type { JobRun } from '../engine/run.ts';
 import { lines } from './table-file.ts';
 
@@ -18,7 +17,7 @@ const columns = ['IdentityId', 'Kind', 'Logins', 'CreationDate', 'LastModifiedDa
 export async function writeExport(
   run: JobRun,
   task: TaskOf<'export'>,
-  { index, path, now }: { index: IdentityIndex; path: string; now: () => number },
+  { index, files, now }: { index: IdentityIndex; files: JobFiles; now: () => number },
 ): Promise<{ name: string; bytes: number; rows: number }> {
   const query = { filter: task.filter, now: task.now };
   const total = await index.count(run.pool, query);
@@ -34,10 +33,18 @@ export async function writeExport(
       after = page.after;
     }
   }
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const path = files.path(run.job.id, task.format);
   const part = `${path}.part`;
-  await pipeline(lines(identities(), task.format, columns), createWriteStream(part, { mode: 0o600 }));
-  await rename(part, path);
+  await files.write(async () => {
+    try {
+      await pipeline(lines(identities(), task.format, columns), createWriteStream(part, { mode: 0o600 }));
+      await rename(part, path);
+    } catch (error) {
+      // Half a file is worth nothing, and takes room.
+      await rm(part, { force: true });
+      throw error;
+    }
+  });
   const { size } = await stat(path);
   return { name: fileName('identities', run.job.pool_name, now(), task.format), bytes: size, rows };
 }

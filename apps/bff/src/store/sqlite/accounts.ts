@@ -1,8 +1,8 @@
 import type { AccountMemory, KnownAccount } from '@lifeguard/aws/client/connection-ids';
 import type { SqliteFile } from '@lifeguard/sqlite/file';
 
-import type { Log } from '../../log/log.ts';
-import { openSqlite } from './open.ts';
+import { type OnTrouble, StoreError } from '../trouble.ts';
+import { openSqlite, orStoreError, storeErrorOf } from './open.ts';
 
 const migrations = [
   `CREATE TABLE accounts (
@@ -16,15 +16,16 @@ const migrations = [
 /** Which account each connection's id stands for. */
 export class AccountStore implements AccountMemory {
   readonly #db: SqliteFile;
-  readonly #log: Log;
+  readonly #onTrouble: OnTrouble;
 
   /**
    * @param dataDir folder of `connections.sqlite`, made with access for its owner only; undefined: in memory
-   * @throws ProblemError unavailable if another Lifeguard uses the file, or a newer one has written it
+   * @param onTrouble hears where an account could not be kept
+   * @throws StoreError if it can't be used, or a newer version has written it
    */
-  constructor(dataDir: string | undefined, log: Log) {
-    this.#log = log;
-    this.#db = openSqlite(dataDir, 'connections.sqlite', migrations);
+  constructor(dataDir: string | undefined, onTrouble: OnTrouble) {
+    this.#onTrouble = onTrouble;
+    this.#db = openSqlite('connections', dataDir, migrations);
   }
 
   all(): KnownAccount[] {
@@ -35,10 +36,17 @@ export class AccountStore implements AccountMemory {
     try {
       // A new row each time: the latest is the last.
       this.#db.run('INSERT OR REPLACE INTO accounts (id, target, account) VALUES (?, ?, ?)', id, target, account);
-    } catch (error) {
+    } catch (thrown) {
+      const error = storeErrorOf('connections', thrown);
+      if (!(error instanceof StoreError)) throw error;
       // Until the process ends it is known all the same, and no connection is closed by a full disk.
-      this.#log.warn('the account of a connection could not be kept', { connection: id }, error);
+      this.#onTrouble(error);
     }
+  }
+
+  /** @throws StoreError while it can't be written */
+  probe(): void {
+    orStoreError('connections', () => this.#db.probe());
   }
 
   close(): void {

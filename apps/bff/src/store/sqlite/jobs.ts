@@ -2,7 +2,8 @@ import type { SQLInputValue } from 'node:sqlite';
 
 import type { SqliteFile } from '@lifeguard/sqlite/file';
 
-import { openSqlite } from './open.ts';
+import { openSqlite, orStoreError } from './open.ts';
+import { type OnTrouble, StoreError } from '../trouble.ts';
 import { type JobPatch, type JobRow, jobRow, type JobTask } from '../job-rows.ts';
 import { init } from './migrations/jobs-001-init.ts';
 
@@ -35,14 +36,17 @@ export interface JobOwner {
  */
 export class JobStore {
   readonly #db: SqliteFile;
+  readonly #onTrouble: OnTrouble | undefined;
   #isOpen = true;
 
   /**
    * @param dataDir folder of `jobs.sqlite`, made with access for its owner only; undefined: in memory
-   * @throws ProblemError unavailable if another Lifeguard uses the file, or a newer one has written it
+   * @param settings who is told where the file fails, and for tests the size at which it does: see `openSqlite`
+   * @throws StoreError if the file can't be used, as every method does
    */
-  constructor(dataDir: string | undefined) {
-    this.#db = openSqlite(dataDir, 'jobs.sqlite', migrations);
+  constructor(dataDir: string | undefined, settings: { onTrouble?: OnTrouble; maxPages?: number | undefined } = {}) {
+    this.#db = openSqlite('jobs', dataDir, migrations, settings.maxPages);
+    this.#onTrouble = settings.onTrouble;
   }
 
   get isOpen(): boolean {
@@ -158,18 +162,32 @@ export class JobStore {
     this.run('DELETE FROM jobs WHERE key = ?', key);
   }
 
+  /** Whether it can be written. */
+  probe(): void {
+    this.#try(() => this.#db.probe());
+  }
+
   all<Row>(sql: string, ...parameters: readonly SQLInputValue[]): Row[] {
-    return this.#db.all<Row>(sql, ...parameters);
+    return this.#try(() => this.#db.all<Row>(sql, ...parameters));
   }
 
   /** How many rows a write has changed. */
   run(sql: string, ...parameters: readonly SQLInputValue[]): number {
-    return this.#db.run(sql, ...parameters).changes;
+    return this.#try(() => this.#db.run(sql, ...parameters).changes);
   }
 
   /** All of `work` or nothing of it. */
   transaction<T>(work: () => T): T {
-    return this.#db.transaction(work);
+    return this.#try(() => this.#db.transaction(work));
+  }
+
+  #try<T>(work: () => T): T {
+    try {
+      return orStoreError('jobs', work);
+    } catch (error) {
+      if (error instanceof StoreError) this.#onTrouble?.(error);
+      throw error;
+    }
   }
 
   #rows(where: string, ...parameters: readonly SQLInputValue[]): JobRow[] {

@@ -1,33 +1,48 @@
-import path from 'node:path';
-
-import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { SqliteFile, SqliteFileError } from '@lifeguard/sqlite/file';
+
+import { StoreError } from '../trouble.ts';
+
+/** The databases of the BFF, each a file of its own: `jobs.sqlite`. */
+export type Database = 'jobs' | 'identity-index' | 'connections';
 
 /**
  * Opens a database of the BFF.
  * @param dataDir folder of the file, made with access for its owner only; undefined: in memory
  * @param migrations the one at index n leads from version n to n + 1
- * @throws ProblemError unavailable if another process uses the file, or a newer version has written it
+ * @param maxPages for tests: with more pages of 8 KiB than this, the disk counts as full
+ * @throws StoreError if it can't be used, or a newer version has written it
  */
-export function openSqlite(dataDir: string | undefined, name: string, migrations: readonly string[]): SqliteFile {
+export function openSqlite(
+  name: Database,
+  dataDir: string | undefined,
+  migrations: readonly string[],
+  maxPages?: number,
+): SqliteFile {
+  // Pages of 8 KiB and a checkpoint after 32 MiB make up for rows that are written all over their indexes; 10 MiB of
+  // cache, which is also what a sort may use, keep the memory of the BFF small.
+  const pragmas = {
+    page_size: 8192,
+    cache_size: -10_000,
+    wal_autocheckpoint: 4000,
+    journal_size_limit: 67_108_864,
+    ...(maxPages === undefined ? {} : { max_page_count: maxPages }),
+  };
+  return orStoreError(name, () => new SqliteFile({ dataDir, name: fileName(name), migrations, pragmas }));
+}
+
+export function fileName(name: Database): string {
+  return `${name}.sqlite`;
+}
+
+/** What SQLite says of the file, as what the stores say of themselves. */
+export function orStoreError<T>(name: Database, work: () => T): T {
   try {
-    // Pages of 8 KiB and a checkpoint after 32 MiB make up for rows that are written all over their indexes; 10 MiB of
-    // cache, which is also what a sort may use, keep the memory of the BFF small.
-    const pragmas = { page_size: 8192, cache_size: -10_000, wal_autocheckpoint: 4000, journal_size_limit: 67_108_864 };
-    return new SqliteFile({ dataDir, name, migrations, pragmas });
+    return work();
   } catch (error) {
-    if (!(error instanceof SqliteFileError)) throw error;
-    throw new ProblemError('unavailable', detailOf(error), {}, error.cause);
+    throw storeErrorOf(name, error);
   }
 }
 
-function detailOf({ reason, file }: SqliteFileError): string {
-  switch (reason) {
-    case 'locked':
-      return `Another Lifeguard uses this data folder: ${path.dirname(file)}. Nothing was changed. Stop that one, or set LIFEGUARD_DATA_DIR to another folder.`;
-    case 'newer':
-      return `${file} was written by a newer version of Lifeguard, so it was not touched. Start that version, or set LIFEGUARD_DATA_DIR to another folder.`;
-    case 'unusable':
-      return `${file} can't be opened, so nothing was changed. See that the folder can be written to and that the disk is not full.`;
-  }
+export function storeErrorOf(name: Database, error: unknown): unknown {
+  return error instanceof SqliteFileError ? new StoreError(name, error.reason, error.file, error) : error;
 }

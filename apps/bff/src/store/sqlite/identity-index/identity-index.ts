@@ -1,11 +1,20 @@
 import type { IdentityIndex } from '../../identity-index.ts';
+import type { OnTrouble } from '../../trouble.ts';
 import { IndexThread } from './thread.ts';
 
-/** @param dataDir folder of `identity-index.sqlite`, made with access for its owner only; undefined: in memory */
-export function createIdentityIndex(dataDir: string | undefined): IdentityIndex {
-  const thread = new IndexThread({ dataDir });
+/**
+ * @param dataDir folder of `identity-index.sqlite`, made with access for its owner only; undefined: in memory
+ * @param settings who is told where the file fails, and for tests the size at which it does: see `openSqlite`
+ */
+export function createIdentityIndex(
+  dataDir: string | undefined,
+  { onTrouble, maxPages }: { onTrouble?: OnTrouble; maxPages?: number | undefined } = {},
+): IdentityIndex {
+  const thread = new IndexThread({ dataDir, maxPages }, onTrouble);
   return {
     ready: () => thread.call('ready'),
+    probe: () => thread.call('probe'),
+    discard: () => thread.call('discard'),
     openScan: (...args) => thread.call('openScan', ...args),
     addPage: (...args) => thread.call('addPage', ...args),
     restartPass: (...args) => thread.call('restartPass', ...args),

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@lifeguard/shared/api/problem';
+import type { StoreReason } from '@lifeguard/shared/api/storage';
 
 import type { IdentityIndex } from '../../identity-index.ts';
 
@@ -9,11 +10,14 @@ export type Result<Name extends OperationName> = Awaited<ReturnType<IdentityInde
 
 /** The same methods where they run: each to its end before the next, but where it says so by a promise. */
 export type Operations = {
-  readonly [Name in OperationName]: (...args: Arguments<Name>) => Result<Name> | Promise<Result<Name>>;
+  readonly [Name in Exclude<OperationName, 'discard'>]: (
+    ...args: Arguments<Name>
+  ) => Result<Name> | Promise<Result<Name>>;
 };
 
 export interface WorkerSettings {
   readonly dataDir: string | undefined;
+  readonly maxPages: number | undefined;
 }
 
 export type ToWorker =
@@ -30,4 +34,6 @@ export interface Failure {
   readonly stack: string | undefined;
   /** Of a ProblemError. */
   readonly code: ProblemCode | undefined;
+  /** Of a StoreError. */
+  readonly trouble: { readonly reason: StoreReason; readonly place: string } | undefined;
 }

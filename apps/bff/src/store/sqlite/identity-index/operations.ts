@@ -18,6 +18,7 @@ export function createOperations(db: SqliteFile): Operations {
   const counts = createCounts(db, shareOf);
   return {
     ready: () => undefined,
+    probe: () => db.probe(),
     ...createScans(db),
     async listedAsDisabled(pool, scanId, atMost) {
       await build(db, pool, scanId);

@@ -221,7 +221,7 @@ describe('the file', () => {
   });
 
   it.each([1, 2, 3, 4])('of version %i keeps what the last scan found, and lets one begin anew', async (version) => {
-    const older = openSqlite(dataDir, 'identity-index.sqlite', migrations.slice(0, version));
+    const older = openSqlite('identity-index', dataDir, migrations.slice(0, version));
     older.run("INSERT INTO pools (connection_id, pool_id, latest) VALUES ('local', ?, 1)", pool.poolId);
     older.run("INSERT INTO login_sets (pool, logins) VALUES (1, '[]')");
     older.run(`INSERT INTO scans (pool, scan_id, started_at, finished_at, appeared, gone, is_first)
@@ -257,7 +257,7 @@ describe('the file', () => {
     await index.ready();
     const second = createIdentityIndex(dataDir);
     await expect(second.ready()).rejects.toMatchObject({
-      code: 'unavailable',
+      code: 'storage_locked',
       message: expect.stringContaining('Another Lifeguard uses this data folder'),
     });
     await second.close();

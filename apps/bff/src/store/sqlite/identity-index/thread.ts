@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
+import { type OnTrouble, StoreError } from '../../trouble.ts';
 import type { Arguments, Failure, FromWorker, OperationName, Result, ToWorker, WorkerSettings } from './messages.ts';
 
 interface Waiting {
@@ -14,14 +15,16 @@ const limits = { maxOldGenerationSizeMb: 64 };
 /** The thread of the index, started by the first call. Only a call or a close() that is not answered yet keeps the process alive. */
 export class IndexThread {
   readonly #settings: WorkerSettings;
+  readonly #onTrouble: OnTrouble | undefined;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #ended: Promise<void> = Promise.resolve();
   #lastId = 0;
   #isClosed = false;
 
-  constructor(settings: WorkerSettings) {
+  constructor(settings: WorkerSettings, onTrouble?: OnTrouble) {
     this.#settings = settings;
+    this.#onTrouble = onTrouble;
   }
 
   /** @throws ProblemError unavailable after close(), or if the thread has died; it is started anew by the next call */
@@ -69,7 +72,11 @@ export class IndexThread {
     this.#waiting.delete(message.id);
     if (this.#waiting.size === 0) worker.unref();
     if (message.type === 'result') waiting?.resolve(message.result);
-    else waiting?.reject(errorOf(message.failure));
+    else {
+      const error = errorOf(message.failure);
+      if (error instanceof StoreError) this.#onTrouble?.(error);
+      waiting?.reject(error);
+    }
   }
 
   #fail(cause: unknown): void {
@@ -88,8 +95,9 @@ function stopped(cause?: unknown): ProblemError {
   );
 }
 
-function errorOf({ message, stack, code }: Failure): Error {
+function errorOf({ message, stack, code, trouble }: Failure): Error {
   const original = new Error(message);
   if (stack !== undefined) original.stack = stack;
+  if (trouble !== undefined) return new StoreError('identity-index', trouble.reason, trouble.place, original);
   return code === undefined ? original : new ProblemError(code, message, {}, original);
 }

@@ -1,18 +1,25 @@
 // The thread that owns the file of the index: counting a million rows must not keep the BFF from answering.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
-import type { SqliteFile } from '@lifeguard/sqlite/file';
-import { openSqlite } from '../open.ts';
-import type { Failure, FromWorker, Operations, ToWorker, WorkerSettings } from './messages.ts';
+import { type SqliteFile, SqliteFileError } from '@lifeguard/sqlite/file';
+import type { StoredFilter } from '../../identity-index.ts';
+import { StoreError } from '../../trouble.ts';
+import { fileName, openSqlite, storeErrorOf } from '../open.ts';
+import type { Failure, FromWorker, OperationName, Operations, ToWorker, WorkerSettings } from './messages.ts';
 import { createOperations } from './operations.ts';
 import { migrations } from './schema.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('This runs in a thread of its own only.');
 
+const settings: WorkerSettings = workerData;
 let db: SqliteFile | undefined;
 let operations: Operations | undefined;
+/** Of an index that was thrown away, until they are in the new one. */
+let rescued: readonly StoredFilter[] = [];
 
 port.on('message', (message: ToWorker) => {
   if (message.type === 'close') {
@@ -27,18 +34,54 @@ port.on('message', (message: ToWorker) => {
   );
 });
 
-/** Opens the file with the first call, so that whoever calls gets to know why it can't be opened. */
-async function answer(name: keyof Operations, args: readonly unknown[]): Promise<unknown> {
-  if (operations === undefined) {
-    db = openSqlite((workerData as WorkerSettings).dataDir, 'identity-index.sqlite', migrations);
-    operations = createOperations(db);
-  }
+async function answer(name: OperationName, args: readonly unknown[]): Promise<unknown> {
+  if (name === 'discard') return discard();
   // The other side of the thread is typed by the same methods.
-  const operation = operations[name] as (...args: readonly unknown[]) => unknown;
+  const operation = opened()[name] as (...args: readonly unknown[]) => unknown;
   return operation(...args);
 }
 
-function failureOf(error: unknown): Failure {
+/** Opens the file with the first call, so that whoever calls gets to know why it can't be opened. */
+function opened(): Operations {
+  if (operations !== undefined) return operations;
+  db ??= openSqlite('identity-index', settings.dataDir, migrations, settings.maxPages);
+  const made = createOperations(db);
+  for (const filter of rescued) void made.saveFilter(filter);
+  rescued = [];
+  operations = made;
+  return made;
+}
+
+async function discard(): Promise<number> {
+  if (rescued.length === 0) rescued = await readableFilters();
+  const { length } = rescued;
+  operations = undefined;
+  db?.close();
+  db = undefined;
+  if (settings.dataDir !== undefined) {
+    const file = join(settings.dataDir, fileName('identity-index'));
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true });
+  }
+  opened();
+  return length;
+}
+
+async function readableFilters(): Promise<readonly StoredFilter[]> {
+  try {
+    return await opened().savedFilters();
+  } catch (error) {
+    if (error instanceof StoreError || error instanceof SqliteFileError) return [];
+    throw error;
+  }
+}
+
+function failureOf(thrown: unknown): Failure {
+  const error = storeErrorOf('identity-index', thrown);
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return { message, stack, code: error instanceof ProblemError ? error.code : undefined };
+  return {
+    message,
+    stack,
+    code: error instanceof ProblemError ? error.code : undefined,
+    trouble: error instanceof StoreError ? { reason: error.reason, place: error.place } : undefined,
+  };
 }
