@@ -11,6 +11,7 @@ import { jsonError, unknownOperation } from './protocol/aws-json.ts';
 import { corsHeaders, preflight } from './protocol/cors.ts';
 import { AwsError } from './protocol/errors.ts';
 import { type HttpAnswer, type HttpRequest, header, readRequest } from './protocol/http.ts';
+import { isOwnHost } from './protocol/loopback.ts';
 import { isQueryRequest } from './protocol/query-xml.ts';
 import { type LogFormat, logLine } from './dispatch/request-log.ts';
 import { Store } from './store.ts';
@@ -106,6 +107,11 @@ async function outcomeOf(context: ControlContext, message: IncomingMessage): Pro
     const awsError = error instanceof AwsError ? error : new AwsError('IncompleteRequest', 'The request broke off.');
     const unread = { requestId: '-', headers: message.headers } as HttpRequest;
     return { answer: readableError(unread, awsError), service: '-', operation: '-', error: awsError.code };
+  }
+  if (!isOwnHost(request, context.port)) {
+    const body = JSON.stringify({ error: `The Host of the local AWS is 127.0.0.1:${context.port}.` });
+    const answer = { status: 403, headers: { 'content-type': 'application/json' }, body };
+    return { answer, service: '-', operation: 'another Host', error: 'Forbidden' };
   }
   if (request.path.startsWith('/_local/')) {
     const answer = await control(context, request);

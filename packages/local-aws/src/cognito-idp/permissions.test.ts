@@ -22,6 +22,7 @@ function contextWithPool(): OperationContext {
     region: 'eu-west-1',
     account: accountId,
     caller: rootCaller,
+    isFromPage: false,
     fault: undefined,
   };
 }

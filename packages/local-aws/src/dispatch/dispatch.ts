@@ -35,7 +35,9 @@ export async function dispatch(faults: Faults, call: Call): Promise<Outcome> {
     return await withFault(faults, faults.take(operation), call);
   } catch (error) {
     const awsError = asAwsError(error);
-    return { answer: call.failed(awsError), service, operation, error: awsError.code };
+    const { code, logged } = awsError;
+    const said = logged === undefined ? code : `${code} (${logged})`;
+    return { answer: call.failed(awsError), service, operation, error: said };
   }
 }
 

@@ -14,6 +14,8 @@ export interface OperationContext {
   readonly region: string;
   readonly account: string;
   readonly caller: Caller | undefined;
+  /** Whether a web page made the call, of whatever origin. */
+  readonly isFromPage: boolean;
   /** A fault that was asked for: with its `unprocessed`, DeleteIdentities reports ids back that it did not delete. */
   readonly fault: FaultRule | undefined;
 }

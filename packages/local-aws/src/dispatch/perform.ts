@@ -3,6 +3,7 @@ import { authenticate } from '../auth/authentication.ts';
 import { authorize, type Refusal } from '../auth/authorization.ts';
 import type { AwsError } from '../protocol/errors.ts';
 import { type HttpRequest, header } from '../protocol/http.ts';
+import { isFromForeignPage } from '../protocol/loopback.ts';
 import type { SignatureFailure } from '../protocol/sigv4.ts';
 import type { ServiceContext } from './dispatch.ts';
 import type { FaultRule } from './faults.ts';
@@ -33,7 +34,8 @@ export function perform(
   request: HttpRequest,
   { service, name, operation, input, region, fault, ...protocol }: KnownCall,
 ): ReturnType<Operation['run']> {
-  const shared = { store, clock, account: accountId, fault };
+  const isFromPage = header(request, 'origin') !== undefined;
+  const shared = { store, clock, account: accountId, isFromPage, fault };
   const run = (context: OperationContext) => {
     protocol.checkTypes?.();
     return operation.run(context, input, service.rules);
@@ -44,10 +46,18 @@ export function perform(
   const who = authenticate(request, [service.name], { store, clock });
   if (!who.isValid) throw protocol.signatureError(who.failure);
   const context: OperationContext = { ...shared, region: who.region, caller: who.caller };
+  // The root credentials are no secret: any page that somebody opens could use them.
+  if (operation.auth === 'signed' && who.caller.kind === 'root' && isFromForeignPage(request)) {
+    throw protocol.accessDenied({ isExplicit: true, message: foreignPage });
+  }
   const refusal = refusalOf(context, who.caller, `${service.name}:${name}`, operation, input);
   if (refusal !== undefined) throw protocol.accessDenied(refusal);
   return run(context);
 }
+
+const foreignPage =
+  'The root credentials of the local AWS may be used by programs and pages of this machine only. ' +
+  'A page from elsewhere can call the public operations, and sign with temporary credentials.';
 
 function refusalOf(
   context: OperationContext,

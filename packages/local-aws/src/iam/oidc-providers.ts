@@ -38,6 +38,7 @@ export const createOpenIdConnectProvider = defineOperation({
       ThumbprintList: checkedThumbprints(ThumbprintList),
       CreateDate: new Date(context.clock.now()).toISOString(),
       Tags: withTags([], Tags, 'kept'),
+      IsFromPage: context.isFromPage,
     };
     if (context.store.oidcProviders.find(provider.Arn) !== undefined) {
       throw entityAlreadyExists(`Provider with url ${Url} already exists.`);

@@ -20,7 +20,7 @@ function needed(operation: string, parameters: Record<string, string>) {
   >;
   const clock = { now: () => Date.UTC(2026, 0, 1) };
   const base = { store, clock, region: 'us-east-1', account: accountId };
-  const context: OperationContext = { ...base, caller: rootCaller, fault: undefined };
+  const context: OperationContext = { ...base, caller: rootCaller, isFromPage: false, fault: undefined };
   const { resource, conditions } = permission(context, queryInput(input, new URLSearchParams(parameters))) ?? {};
   return { resource, conditions: Object.fromEntries(conditions ?? []) };
 }

@@ -1,4 +1,4 @@
-import { integer, list, string, structure, type Value } from '../protocol/shape.ts';
+import { boolean, integer, list, string, structure, type Value } from '../protocol/shape.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html */
 const tagKey = string({ min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' });
@@ -37,7 +37,10 @@ export const storedRoleShape = structure(
 );
 export type StoredRole = Value<typeof storedRoleShape>;
 
-/** An OpenID Connect provider as it is stored. `Url` is as it was given, with its scheme; `CreateDate` is ISO 8601. */
+/**
+ * An OpenID Connect provider as it is stored. `Url` is as it was given, with its scheme; `CreateDate` is ISO 8601. `IsFromPage`: a web page made it,
+ * so its URL is never asked.
+ */
 export const storedOidcProviderShape = structure(
   {
     Arn: text,
@@ -46,6 +49,7 @@ export const storedOidcProviderShape = structure(
     ThumbprintList: list(text),
     CreateDate: text,
     Tags: storedTags,
+    IsFromPage: boolean,
   },
   ['Arn', 'Url', 'ClientIDList', 'ThumbprintList', 'CreateDate', 'Tags'],
 );

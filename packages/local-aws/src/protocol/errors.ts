@@ -5,12 +5,21 @@ export class AwsError extends Error {
   readonly status: number;
   /** The JSON protocol's member for the text. */
   readonly messageMember: 'message' | 'Message';
+  /** What the log says beside the code, and no answer. */
+  readonly logged: string | undefined;
 
-  constructor(code: string, message: string, status = 400, messageMember: 'message' | 'Message' = 'message') {
+  constructor(
+    code: string,
+    message: string,
+    status = 400,
+    messageMember: 'message' | 'Message' = 'message',
+    logged?: string,
+  ) {
     super(message);
     this.code = code;
     this.status = status;
     this.messageMember = messageMember;
+    this.logged = logged;
   }
 }
 

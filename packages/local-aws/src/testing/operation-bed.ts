@@ -21,6 +21,7 @@ export function operationBed(region = 'us-east-1') {
         region: bed.region,
         account: accountId,
         caller: rootCaller,
+        isFromPage: false,
         fault: undefined,
       };
       return { ...(await operation.run(context, input)) };

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'j
 import { z } from 'zod';
 
 import { AwsError } from '../../protocol/errors.ts';
+import { isLoopbackUrl } from '../../protocol/loopback.ts';
 import type { Store } from '../../store.ts';
 import { signingKey } from '../tokens/signing-keys.ts';
 
@@ -15,7 +16,7 @@ export function loginTokenKey(store: Store) {
  * key of the control endpoint, as the local AWS talks to no network.
  */
 export async function issuerKeys(store: Store, issuer: { readonly url?: string }): Promise<JWTVerifyGetKey> {
-  if (issuer.url !== undefined && isLoopback(issuer.url)) return loopbackKeys(issuer.url);
+  if (issuer.url !== undefined && isLoopbackUrl(issuer.url)) return loopbackKeys(issuer.url);
   const { publicKey, kid } = await loginTokenKey(store);
   return (header) => {
     if (header.kid !== undefined && header.kid !== kid) throw new errors.JWKSNoMatchingKey();
@@ -49,7 +50,7 @@ async function discover(url: string): Promise<JWTVerifyGetKey> {
   if (!response.ok || !parsed.success) throw unreachable(url, 'its discovery document is not readable');
   if (parsed.data.issuer.replace(/\/$/, '') !== issuer)
     throw unreachable(url, 'its discovery document names another issuer');
-  if (!isLoopback(parsed.data.jwks_uri)) throw unreachable(url, 'its keys are not on the loopback interface');
+  if (!isLoopbackUrl(parsed.data.jwks_uri)) throw unreachable(url, 'its keys are not on the loopback interface');
   const keys = createRemoteJWKSet(new URL(parsed.data.jwks_uri), {
     timeoutDuration: timeoutMs,
     cacheMaxAge: cacheMs,
@@ -95,12 +96,8 @@ async function json(response: Response, url: string): Promise<unknown> {
   }
 }
 
-/** An http URL whose host is this machine whatever a name server says. */
-function isLoopback(url: string): boolean {
-  const parsed = URL.parse(url);
-  return parsed?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(parsed.hostname);
-}
-
+/** Which address, and why, stands in the log only: an answer that says it would tell a page what listens on this machine. */
 function unreachable(url: string, why: string): AwsError {
-  return new AwsError('ExternalServiceException', `The OpenID provider ${url} could not be used: ${why}.`);
+  const message = 'The OpenID provider of the token could not be used. The log of the local AWS says why.';
+  return new AwsError('ExternalServiceException', message, 400, 'message', `${url}: ${why}`);
 }

@@ -75,8 +75,10 @@ async function verifyIdTokenLogin(
   const oidcArn = settings.OpenIdConnectProviderARNs?.find((arn) => arn.endsWith(`:oidc-provider/${key}`));
   const provider = oidcArn === undefined ? undefined : context.store.oidcProviders.find(oidcArn);
   if (oidcArn === undefined || provider === undefined) throw unsupportedToken();
-  const { Url: url, ClientIDList: audiences } = provider;
-  const claims = await verifyIdToken(context, { url, audiences, onWrongAudience: wrongAudience }, token);
+  const { Url, IsFromPage, ClientIDList: audiences } = provider;
+  // Else a page could have any port of this machine called.
+  const issuer = IsFromPage === true ? {} : { url: Url };
+  const claims = await verifyIdToken(context, { ...issuer, audiences, onWrongAudience: wrongAudience }, token);
   return {
     key: { provider: key, subject: claims.sub },
     amr: [key, `${oidcArn}:OIDC:${claims.sub}`],

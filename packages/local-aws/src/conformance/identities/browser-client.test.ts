@@ -163,7 +163,9 @@ describe('a page', () => {
     expect(headers).toMatchObject({ 'x-amzn-errortype': `${code}:`, 'x-amzn-errormessage': message });
   });
 
-  it('may sign its calls', async () => {
+  it('may sign its calls with temporary credentials', async () => {
+    const statement = { Effect: 'Allow', Action: 'cognito-identity:ListIdentityPools', Resource: '*' };
+    const credentials = await aws.sessionWith([statement]);
     const body = JSON.stringify({ MaxResults: 1 });
     const signed = signedHeaders({
       url: aws.url,
@@ -174,7 +176,7 @@ describe('a page', () => {
       body,
       region: aws.region,
       service: 'cognito-identity',
-      credentials: await aws.cognito.config.credentials(),
+      credentials,
     });
     expect((await fromPage(aws.url, 'POST', signed, body)).status).toBe(200);
   });

@@ -65,6 +65,8 @@ export interface Aws {
   sessionWith(statements: readonly object[]): Promise<Credentials>;
   /** A token that the local AWS takes as the provider's; on AWS there is no such thing. */
   loginToken(provider: string, claims: { sub: string; [claim: string]: unknown }, expiresIn?: number): Promise<string>;
+  /** What the local AWS has logged so far, a line a call. */
+  readonly log: readonly string[];
   /** Calls a control endpoint of the local AWS and answers its JSON. */
   control(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<unknown>;
   close(): Promise<void>;
@@ -85,7 +87,8 @@ export const trustPolicy = JSON.stringify({
 
 /** Starts a local AWS of its own in memory, or gives the clients of the real one. */
 export async function startAws(): Promise<Aws> {
-  const local = isRemote ? undefined : await startLocalAws();
+  const log: string[] = [];
+  const local = isRemote ? undefined : await startLocalAws({ log: (line) => log.push(line) });
   const config =
     local === undefined
       ? {}
@@ -194,6 +197,7 @@ export async function startAws(): Promise<Aws> {
       };
       return token;
     },
+    log,
     control,
     async close() {
       if (isRemote) {
