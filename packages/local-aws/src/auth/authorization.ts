@@ -97,23 +97,33 @@ function isIdentityKey(key: string): boolean {
   return ['amr', 'aud', 'sub'].includes(member ?? '') && isIdentityHost(host);
 }
 
+/** The global keys of every request, whoever makes it. */
+export function requestKeys({
+  clock,
+  region,
+}: Pick<AuthorizationContext, 'clock' | 'region'>): [string, readonly string[]][] {
+  const now = clock.now();
+  return [
+    ['aws:currenttime', [new Date(now).toISOString()]],
+    ['aws:epochtime', [String(Math.floor(now / 1000))]],
+    ['aws:requestedregion', [region]],
+    ['aws:securetransport', ['false']],
+  ];
+}
+
 /** What policies can ask about a caller and its request: the global keys and those of this request. */
 export function callerContext(
-  { clock, region, account }: AuthorizationContext,
+  context: AuthorizationContext,
   caller: Caller,
   conditions: Permission['conditions'] = new Map(),
 ): PolicyRequest['context'] {
-  const now = clock.now();
   const values = new Map<string, readonly string[]>([
-    ['aws:currenttime', [new Date(now).toISOString()]],
-    ['aws:epochtime', [String(Math.floor(now / 1000))]],
-    ['aws:principalaccount', [account]],
-    ['aws:requestedregion', [region]],
-    ['aws:securetransport', ['false']],
+    ...requestKeys(context),
+    ['aws:principalaccount', [context.account]],
     ['aws:userid', [caller.userId]],
     // Of a session it is the role's ARN. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     ['aws:principalarn', [caller.kind === 'session' ? caller.session.roleArn : caller.arn]],
-    ...(caller.kind === 'session' ? sessionKeys(caller) : []),
+    ...(caller.kind === 'session' ? sessionKeys(context.store, caller) : []),
     ...conditions,
   ]);
   return {
@@ -126,9 +136,11 @@ export function callerContext(
   };
 }
 
-function sessionKeys({ session }: SessionCaller): [string, readonly string[]][] {
-  const { webIdentity } = session;
-  const tags = Object.entries(session.principalTags).map(([key, value]): [string, readonly string[]] => [
+/** The tags of the role are tags of the principal too, where the session has none of that key. */
+function sessionKeys(store: Store, caller: SessionCaller): [string, readonly string[]][] {
+  const { webIdentity, principalTags } = caller.session;
+  const ofRole = (roleOf(store, caller)?.Tags ?? []).map(({ Key, Value }) => [Key, Value] as const);
+  const tags = [...ofRole, ...Object.entries(principalTags)].map(([key, value]): [string, readonly string[]] => [
     `aws:principaltag/${key.toLowerCase()}`,
     [value],
   ]);

@@ -46,3 +46,8 @@ function checkNoneReserved(keys: readonly string[]): void {
   // AWS's text for this is not public.
   if (reserved !== undefined) throw invalidInput(`The tag key '${reserved}' is reserved: it begins with aws:.`);
 }
+
+/** The tags of a role as a record. */
+export function tagsOf({ Tags }: { readonly Tags: readonly Tag[] }): Readonly<Record<string, string>> {
+  return Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
+}

@@ -3,12 +3,14 @@ import {
   GetOpenIdTokenCommand,
   SetPrincipalTagAttributeMapCommand,
 } from '@aws-sdk/client-cognito-identity';
+import { TagRoleCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
+import { identityKeys } from '@lifeguard/shared/aws/regions';
 import { poolTrustPolicy } from '@lifeguard/shared/policy/trust';
 import { decodeJwt } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { failureOf, startAws, isRemote } from '../conformance/support/setup.ts';
+import { failureOf, isRemote, startAws, trustPolicy } from '../conformance/support/setup.ts';
 
 const aws = await startAws();
 afterAll(() => aws.close());
@@ -124,6 +126,24 @@ describe.runIf(!isRemote)('a token with tags', () => {
     expect(failure).toEqual(notTrusted);
   });
 
+  it('can be variables of its trust policy', async () => {
+    const roleWhere = async (poolId: string, wanted: string) => {
+      const policy = JSON.parse(poolTrustPolicy({ poolId, kind: 'authenticated', needsTagSession: true })) as {
+        Statement: [{ Condition: object }];
+      };
+      const [statement] = policy.Statement;
+      const Condition = {
+        ...statement.Condition,
+        StringEquals: { [`${identityKeys(poolId).aud}`]: poolId, 'sts:RoleSessionName': wanted },
+      };
+      return aws.createRole(undefined, JSON.stringify({ ...policy, Statement: [{ ...statement, Condition }] }));
+    };
+    const { IdentityPoolId, token } = await taggedToken({ session: 'web' });
+    await assume(await roleWhere(IdentityPoolId, '${aws:RequestTag/session}'), token);
+    const other = await roleWhere(IdentityPoolId, '${aws:RequestTag/session}x');
+    expect(await failureOf(assume(other, token))).toEqual(notTrusted);
+  });
+
   it('two of which differ in nothing but the case of their letters is refused', async () => {
     const { IdentityPoolId, token } = await taggedToken({ team: 'blue', TEAM: 'red' });
     expect(await failureOf(assume(await roleFor(IdentityPoolId, true), token))).toMatchObject({
@@ -153,5 +173,46 @@ describe.runIf(!isRemote)('a token with tags', () => {
       message: `Packed size of session tags consumes ${percent}% of allotted space.`,
       status: 400,
     });
+  });
+});
+
+describe.runIf(!isRemote)('a trust policy can ask', () => {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const seconds = (days: number) => String(Math.floor(Date.now() / 1000) + days * 86_400);
+
+  it.each<[string, object, boolean]>([
+    ['for the name of the session', { StringEquals: { 'sts:RoleSessionName': 'web' } }, true],
+    ['for another name', { StringEquals: { 'sts:RoleSessionName': 'other' } }, false],
+    [
+      'for the time',
+      { DateGreaterThan: { 'aws:CurrentTime': day(-1) }, DateLessThan: { 'aws:CurrentTime': day(1) } },
+      true,
+    ],
+    ['for a time to come', { DateGreaterThan: { 'aws:CurrentTime': day(1) } }, false],
+    ['for the time in seconds', { NumericLessThan: { 'aws:EpochTime': seconds(1) } }, true],
+    ['for a time that is over', { NumericLessThan: { 'aws:EpochTime': seconds(-1) } }, false],
+    ['for the region', { StringEquals: { 'aws:RequestedRegion': ['us-east-1', 'eu-central-1'] } }, true],
+    ['for another region', { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }, false],
+    ['for a tag of the role', { StringEquals: { 'aws:ResourceTag/team': 'blue' } }, true],
+    ['for another tag of the role', { StringEquals: { 'aws:ResourceTag/team': 'red' } }, false],
+    ['by a variable', { StringEquals: { 'sts:RoleSessionName': '${aws:ResourceTag/session}' } }, true],
+    [
+      'by a variable that is something else',
+      { StringEquals: { 'sts:RoleSessionName': '${aws:ResourceTag/team}' } },
+      false,
+    ],
+  ])('%s', async (_, condition, isAllowed) => {
+    const trust = JSON.parse(trustPolicy) as { Statement: [{ Condition: object }] };
+    const [statement] = trust.Statement;
+    const Statement = [{ ...statement, Condition: { ...statement.Condition, ...condition } }];
+    const role = await aws.createRole(undefined, JSON.stringify({ ...trust, Statement }));
+    const Tags = [
+      { Key: 'team', Value: 'blue' },
+      { Key: 'session', Value: 'web' },
+    ];
+    await aws.iam.send(new TagRoleCommand({ RoleName: role.slice(role.indexOf('/') + 1), Tags }));
+    const call = assume(role, await guestToken());
+    if (isAllowed) expect((await call).Credentials?.AccessKeyId).toMatch(/^ASIA/);
+    else expect(await failureOf(call)).toEqual(notTrusted);
   });
 });

@@ -18,12 +18,10 @@ export const assumeRoleWithWebIdentity = defineOperation({
   input: assumeRoleWithWebIdentityInput,
   async run(context, input) {
     const token = await readToken(context, input.WebIdentityToken);
-    const { store, clock } = context;
     const sessionPolicies = sessionPoliciesOf(input);
-    const assumed = assumePoolRole(store, input.RoleArn, token, {
+    const assumed = assumePoolRole(context, input.RoleArn, token, {
       sessionName: input.RoleSessionName,
       durationOf: (role) => durationOf(input.DurationSeconds, role),
-      nowMs: clock.now(),
       ...(sessionPolicies === undefined ? {} : { sessionPolicies }),
     });
     if (!assumed.isAssumed) throw refusal(assumed);

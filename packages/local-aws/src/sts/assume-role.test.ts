@@ -3,7 +3,7 @@ import {
   GetIdCommand,
   SetIdentityPoolRolesCommand,
 } from '@aws-sdk/client-cognito-identity';
-import { PutRolePolicyCommand, UpdateRoleCommand } from '@aws-sdk/client-iam';
+import { PutRolePolicyCommand, TagRoleCommand, UpdateRoleCommand } from '@aws-sdk/client-iam';
 import {
   AssumeRoleCommand,
   type AssumeRoleCommandInput,
@@ -148,6 +148,23 @@ describe.runIf(!isRemote)('the tags of AssumeRole', () => {
       return (await aws.raw('ListIdentityPools', { MaxResults: 1 }, { credentials })).status;
     };
     expect([await list('blue'), await list('red')]).toEqual([200, 400]);
+  });
+
+  it('stand above those of the role, which come into its sessions too', async () => {
+    const { sts, roleArn } = await newSession();
+    const target = await aws.createRole(undefined, trusting(roleArn, { Action: ['sts:AssumeRole', 'sts:TagSession'] }));
+    await aws.iam.send(
+      new TagRoleCommand({ RoleName: nameOf(target), Tags: [team('blue', 'Team'), team('1', 'cost')] }),
+    );
+    const Condition = { StringEquals: { 'aws:PrincipalTag/team': 'blue', 'aws:PrincipalTag/Cost': '1' } };
+    await putPolicy(target, { Effect: 'Allow', Action: '*', Resource: '*', Condition });
+    const list = async (members: object) => {
+      const credentials = await keysOf(sts, target, members);
+      return (await aws.raw('ListIdentityPools', { MaxResults: 1 }, { credentials })).status;
+    };
+    expect([await list({}), await list({ Tags: [team('red')] }), await list({ Tags: [team('x', 'other')] })]).toEqual([
+      200, 400, 200,
+    ]);
   });
 
   it.each([

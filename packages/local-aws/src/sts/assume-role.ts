@@ -3,8 +3,10 @@ import { evaluatePolicies } from '@lifeguard/shared/policy/trust';
 
 import type { Caller } from '../auth/account.ts';
 import { authorize, callerContext, roleOf } from '../auth/authorization.ts';
+import { resourceTags } from '../auth/permission.ts';
 import { readPolicies } from '../iam/policies.ts';
 import type { StoredRole } from '../iam/shapes.ts';
+import { tagsOf } from '../iam/tags.ts';
 import { AwsError } from '../protocol/errors.ts';
 import { defineOperation, type OperationContext } from '../dispatch/operation.ts';
 import { newSession } from './session.ts';
@@ -28,6 +30,7 @@ export const assumeRole = defineOperation({
     const sessionPolicies = sessionPoliciesOf(input);
     const role = store.iamRoles.findArn(input.RoleArn);
     const conditions = new Map<string, readonly string[]>([
+      ...(role === undefined ? [] : resourceTags(tagsOf(role))),
       ['sts:rolesessionname', [input.RoleSessionName]],
       ['sts:externalid', input.ExternalId === undefined ? [] : [input.ExternalId]],
       ['aws:tagkeys', tags.map(({ Key }) => Key)],

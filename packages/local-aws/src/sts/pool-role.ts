@@ -2,8 +2,10 @@ import { evaluatePoolTrust } from '@lifeguard/shared/policy/trust';
 
 import type { Session } from '../auth/account.ts';
 import type { OpenIdToken } from '../cognito-identity/tokens/open-id-token.ts';
+import { type AuthorizationContext, requestKeys } from '../auth/authorization.ts';
+import { resourceTags } from '../auth/permission.ts';
 import type { StoredRole } from '../iam/shapes.ts';
-import type { Store } from '../store.ts';
+import { tagsOf } from '../iam/tags.ts';
 import { newSession } from './session.ts';
 import { hasDuplicateKeys } from './session-tags.ts';
 
@@ -15,8 +17,6 @@ export interface PoolSession {
   readonly sessionName: string;
   /** In seconds. Asked once the role is known to trust the user: nobody else learns how long its sessions may last. */
   readonly durationOf: (role: StoredRole) => number;
-  /** Milliseconds since the epoch. */
-  readonly nowMs: number;
   readonly sessionPolicies?: readonly string[];
 }
 
@@ -29,17 +29,30 @@ export type PoolRole =
  * Assumes a role with a pool's token, if the role's trust policy lets this user have it, and remembers the session.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
-export function assumePoolRole(store: Store, roleArn: string, token: OpenIdToken, wanted: PoolSession): PoolRole {
+export function assumePoolRole(
+  context: Pick<AuthorizationContext, 'store' | 'clock' | 'region'>,
+  roleArn: string,
+  token: OpenIdToken,
+  wanted: PoolSession,
+): PoolRole {
+  const { store, clock } = context;
+  const { sessionName, durationOf, sessionPolicies } = wanted;
   const role = store.iamRoles.findArn(roleArn);
   if (role === undefined) return { isAssumed: false, reason: 'no-such-role' };
   const { identityId, poolId, amr, principalTags } = token;
-  const trust = evaluatePoolTrust(role.AssumeRolePolicyDocument, { poolId, amr, identityId, principalTags });
+  const conditions = new Map<string, readonly string[]>([
+    ...requestKeys(context),
+    ...resourceTags(tagsOf(role)),
+    ['sts:rolesessionname', [sessionName]],
+  ]);
+  const user = { poolId, amr, identityId, principalTags, conditions };
+  const trust = evaluatePoolTrust(role.AssumeRolePolicyDocument, user);
   if (trust.decision !== 'allow') return { isAssumed: false, reason: 'not-trusted' };
   // Rounded up: what does not fit takes more than all of the space.
   const percent = Math.ceil((Buffer.byteLength(Object.entries(principalTags).flat().join('')) / maxTagBytes) * 100);
   if (percent > 100) return { isAssumed: false, reason: 'tags-too-large', percent };
   if (hasDuplicateKeys(Object.keys(principalTags))) return { isAssumed: false, reason: 'duplicate-tags' };
-  const { sessionName, durationOf, nowMs, sessionPolicies } = wanted;
+  const nowMs = clock.now();
   const session = newSession({
     // Whole seconds, as clients print them.
     expiresMs: (Math.floor(nowMs / 1000) + durationOf(role)) * 1000,

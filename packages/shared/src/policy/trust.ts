@@ -67,6 +67,8 @@ export interface PoolUser {
   readonly amr: readonly string[];
   readonly identityId?: string | undefined;
   readonly principalTags?: Readonly<Record<string, string>> | undefined;
+  /** Other condition keys of the request, in lower case, where they are known: its time for example. */
+  readonly conditions?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 export type PoolTrustAction = 'sts:AssumeRoleWithWebIdentity' | 'sts:TagSession';
@@ -141,13 +143,16 @@ export function poolTrustPolicy(wanted: WantedPoolTrust): string {
 export function poolTrustRequest(action: PoolTrustAction, user: PoolUser): PolicyRequest {
   const { host, aud, amr, sub } = identityKeys(user.poolId);
   const tags = Object.entries(user.principalTags ?? {});
-  const values = new Map<string, string[]>([
+  const values = new Map<string, readonly string[]>([
+    ...(user.conditions ?? []),
     [aud, [user.poolId]],
     [amr, [...user.amr]],
     [sub, user.identityId === undefined ? [] : [user.identityId]],
     ['aws:tagkeys', tags.map(([key]) => key)],
   ]);
-  const isKnown = (key: string) => values.has(key) || key.startsWith('aws:requesttag/');
+  // Of the role's tags whoever knows the request knows all.
+  const prefixes = ['aws:requesttag/', ...(user.conditions === undefined ? [] : ['aws:resourcetag/'])];
+  const isKnown = (key: string) => values.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
   for (const [key, value] of tags) {
     const name = `aws:requesttag/${key.toLowerCase()}`;
     values.set(name, [...(values.get(name) ?? []), value]);

@@ -35,10 +35,9 @@ export const getCredentialsForIdentity = defineOperation({
     const { poolId } = findIdentity(context, IdentityId);
     const { token, user } = await userOf(context, findPool(context, poolId), IdentityId, Logins ?? {});
     const role = chooseRole(findPool(context, poolId).roles ?? { Roles: {} }, user, CustomRoleArn);
-    const assumed = assumePoolRole(context.store, role, token, {
+    const assumed = assumePoolRole(context, role, token, {
       sessionName: 'CognitoIdentityCredentials',
       durationOf: () => durationSeconds,
-      nowMs: context.clock.now(),
       ...(user.kind === 'guest' ? { sessionPolicies: guestSessionPolicies } : {}),
     });
     // Whatever STS has against it, the service says no more than this.
