@@ -167,6 +167,16 @@ describe.skipIf(isRemote)('control endpoints', () => {
     });
   });
 
+  test('a claim that could get lost on the way is refused', async () => {
+    const body = '{"provider":"accounts.google.com","claims":{"sub":"alice","__proto__":"admin"}}';
+    const answer = await send(`${aws.url}/_local/login-tokens`, {
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(answer.text)).toMatchObject({ fields: [{ field: 'claims.__proto__' }] });
+  });
+
   test('a role is made once, with a trust policy that IAM takes from nobody any more', async () => {
     const role = { RoleName: 'old', AssumeRolePolicyDocument: '{"Statement":[]}' };
     const made = await control('POST', 'roles', role);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { awsMap } from '@lifeguard/shared/aws/map';
 import { exportJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 
@@ -14,7 +15,9 @@ import type { Store } from '../store.ts';
 export const loginTokenBody = z.strictObject({
   /** A key of `Logins`; the ARN of an OIDC provider does too. */
   provider: z.string().min(1).max(2048),
-  claims: z.looseObject({ sub: z.string().min(1).max(1024), exp: z.number().optional() }),
+  claims: awsMap(z.string(), z.unknown(), 1000).pipe(
+    z.looseObject({ sub: z.string().min(1).max(1024), exp: z.number().optional() }),
+  ),
   /** Seconds; without it, and without `exp` in the claims, an hour. Below zero: a token that has expired. */
   expiresIn: z.number().int().min(-1e9).max(1e9).default(3600),
 });
