@@ -111,9 +111,13 @@ export const explainSignature: Explainer = ({ attempt }) => {
         ? either(false, '', 'What is wrong shows above.')
         : form === undefined
           ? yes(`AWS took the keys that ${issuer} publishes, and none of them fits.`)
-          : yes(
-              `Form and algorithm are right, so none of the keys that ${issuer} publishes fits: the token was changed, or another issuer made it.`,
-            ),
+          : form.parts !== 3
+            ? yes(
+                'The token has no signature that could be looked at here: its provider was asked, and does not know it.',
+              )
+            : yes(
+                `Form and algorithm are right, so none of the keys that ${issuer} publishes fits: the token was changed, or another issuer made it.`,
+              ),
     ),
   ];
 };
