@@ -2,7 +2,8 @@ import { documentOf, noDocumentReason } from './facts.ts';
 import { causeOf, either, type Explainer, type Explainers, listText, no, open, shortText, yes } from './cause.ts';
 import { arnSlip } from '../aws/arn-slip.ts';
 import { regionalIdExample, regionOf } from '../aws/ids.ts';
-import { poolProviders } from '../roles/provider-keys.ts';
+import { type PoolProvider, poolProviders } from '../roles/provider-keys.ts';
+import { nearestProvider } from './logins/login-key.ts';
 import { userPoolProviderName } from '../aws/providers.ts';
 import { regionName } from '../aws/regions.ts';
 
@@ -15,7 +16,8 @@ export const requestExplainers: Explainers = {
     const providers = document === undefined ? [] : poolProviders(document);
     const ofUserPool = providers.filter(({ kind, login }) => kind === 'user-pool' && login === key);
     const ofIssuer = providers.filter(({ kind, login }) => kind === 'oidc' && login === key);
-    const better = [...ofUserPool, ...ofIssuer];
+    const near = ofUserPool.length + ofIssuer.length > 0 ? [] : nearestMapping(providers, key);
+    const better = [...ofUserPool, ...ofIssuer, ...near];
     return [
       causeOf(
         {
@@ -96,12 +98,12 @@ export const requestExplainers: Explainers = {
 
   'provider-arn-invalid'(facts, { values: { arn = '', account = '' } }) {
     const owner = arn.split(':')[4] ?? '';
-    const slip = arnSlip(arn, ['saml-provider', 'oidc-provider'], regionOf(facts.poolId));
-    const isProvider = slip === undefined;
     const known = [
       ...(facts.samlProviders.isKnown ? facts.samlProviders.value : []),
       ...(facts.oidcProviders.isKnown ? facts.oidcProviders.value : []),
     ].some(({ Arn }) => Arn === arn);
+    const slip = known ? undefined : arnSlip(arn, ['saml-provider', 'oidc-provider'], regionOf(facts.poolId));
+    const isProvider = slip === undefined;
     return [
       causeOf(
         {
@@ -245,6 +247,13 @@ export const requestExplainers: Explainers = {
     ),
   ],
 };
+
+/** The provider that a misspelled key means; none for a user pool of the pool with a client that it does not list. */
+function nearestMapping(providers: readonly PoolProvider[], key: string): PoolProvider[] {
+  const isOtherClient = providers.some(({ kind, login }) => kind === 'user-pool' && key.startsWith(`${login}:`));
+  const isKnown = providers.some((provider) => provider.key === key);
+  return isKnown || isOtherClient ? [] : [nearestProvider(providers, key) ?? []].flat();
+}
 
 function idExplainer(what: 'pool' | 'identity', fix: string): Explainer {
   return (facts, { values: { value = '' } }) => {

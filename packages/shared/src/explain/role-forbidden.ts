@@ -5,10 +5,10 @@ import { regionOf } from '../aws/ids.ts';
 /** "Access to Role '…' is forbidden": what SetIdentityPoolRoles says of every role that it does not take. */
 export const explainRoleForbidden: Explainer = (facts, { values: { role = '' } }) => {
   const { account, trustPolicies, principal } = facts;
-  const slip = arnSlip(role, ['role'], regionOf(facts.poolId));
   const owner = role.split(':')[4] ?? '';
   const isOfAccount = !account.isKnown || owner === account.value;
   const exists = trustPolicies.isKnown ? trustPolicies.value.has(role) : undefined;
+  const slip = exists === true ? undefined : arnSlip(role, ['role'], regionOf(facts.poolId));
   const name = role.slice(role.lastIndexOf('/') + 1);
   const sameName = trustPolicies.isKnown
     ? [...trustPolicies.value.keys()].find((arn) => arn.slice(arn.lastIndexOf('/') + 1) === name)

@@ -1,6 +1,8 @@
-import { type AccessAttempt, type AccessFacts, documentOf, noDocumentReason } from '../facts.ts';
+import { type AccessFacts, documentOf, noDocumentReason } from '../facts.ts';
 import { causeOf, type Finding, listText, no, open, yes } from '../cause.ts';
 import type { ExplainedCause } from '../explanation.ts';
+import type { Claims } from '../../roles/resolution.ts';
+import { identityKeys, isIdentityHost } from '../../aws/regions.ts';
 import { loginProviders } from '../../aws/providers.ts';
 import { type PoolProvider, poolProviders } from '../../roles/provider-keys.ts';
 
@@ -17,9 +19,11 @@ export function loginKeySlip(facts: AccessFacts): LoginKeySlip | undefined {
   const { login: sent } = facts.attempt;
   const document = documentOf(facts);
   if (sent === undefined || document === undefined || sent === document.DeveloperProviderName) return undefined;
+  const { host } = identityKeys(facts.poolId);
+  if (isIdentityHost(sent)) return sent === host ? undefined : { sent, meant: host, isInPool: true };
   const all = poolProviders(document);
   if (all.some(({ login }) => login === sent)) return undefined;
-  const near = nearestProvider(all, sent) ?? misspelledProvider(all, facts.attempt);
+  const near = nearestProvider(all, sent, facts.attempt.claims);
   if (near !== undefined) return { sent, meant: near.login, isInPool: true };
   const social = socialKey(sent);
   return social === undefined || social === sent ? undefined : { sent, meant: social, isInPool: false };
@@ -53,19 +57,25 @@ function slipFinding(facts: AccessFacts, slip: LoginKeySlip | undefined): Findin
   }
   return yes(
     slip.isInPool
-      ? `The app sent the key ${slip.sent}; the pool has ${slip.meant}.`
+      ? `The app sent the key ${slip.sent}; ${isIdentityHost(slip.meant) ? 'in this region it is' : 'the pool has'} ${slip.meant}.`
       : `The app sent the key ${slip.sent}; AWS knows this provider as ${slip.meant}. The pool has ${listText(logins, 'no providers')}.`,
   );
 }
 
-function nearestProvider(all: readonly PoolProvider[], sent: string): PoolProvider | undefined {
+/** The provider that a text means which is none of its spellings. */
+export function nearestProvider(
+  all: readonly PoolProvider[],
+  sent: string,
+  claims: Claims = {},
+): PoolProvider | undefined {
   const bare = bareKey(sent);
   const social = socialKey(sent);
   const isUserPool = /^(amazon )?cognito( user pools?)?$/.test(bare);
   return (
     all.find((provider) => spellings(provider).includes(bare)) ??
     all.find(({ login }) => login === social) ??
-    all.find(({ kind, login }) => kind === 'user-pool' && (isUserPool || isSamePool(login.toLowerCase(), bare)))
+    all.find(({ kind, login }) => kind === 'user-pool' && (isUserPool || isSamePool(login.toLowerCase(), bare))) ??
+    misspelledProvider(all, sent, claims)
   );
 }
 
@@ -73,12 +83,9 @@ function nearestProvider(all: readonly PoolProvider[], sent: string): PoolProvid
 const maxSlips = 2;
 
 /** A token that was issued by what its key says is of another provider, however alike the two are. */
-function misspelledProvider(
-  all: readonly PoolProvider[],
-  { login = '', claims }: AccessAttempt,
-): PoolProvider | undefined {
+function misspelledProvider(all: readonly PoolProvider[], login: string, claims: Claims): PoolProvider | undefined {
   const bare = bareKey(login);
-  const issuer: unknown = claims?.['iss'];
+  const issuer: unknown = claims['iss'];
   if (typeof issuer === 'string' && bareKey(issuer) === bare) return undefined;
   return all
     .map((provider) => ({ provider, distance: editDistance(provider.login.toLowerCase(), bare) }))

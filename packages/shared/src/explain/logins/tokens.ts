@@ -15,7 +15,7 @@ import {
 import { explainSignature, explainTokenForm } from './token-form.ts';
 import { explainUnsupportedProvider, explainWrongAudience } from './token-provider.ts';
 import type { ExplainedCause } from '../explanation.ts';
-import { identityKeys } from '../../aws/regions.ts';
+import { identityKeys, isIdentityHost } from '../../aws/regions.ts';
 
 const claimsLooked = 'its claims are looked at';
 
@@ -34,7 +34,8 @@ export const tokenExplainers: Explainers = {
     const other = document === undefined || bare === undefined ? undefined : providerOfLogin(document, bare, claims);
     const slip = loginKeySlip(facts);
     // A token of another provider than the key may have meant says itself under which key it belongs.
-    const isSlip = slip !== undefined && (bare === undefined || slip.meant === bare);
+    const isSlip =
+      slip !== undefined && (bare === undefined || slip.meant === bare || [slip.meant, bare].every(isIdentityHost));
     return [
       ...(isSlip ? [loginKeyCause(facts)] : []),
       causeOf(
