@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
+import { poolEndpoints } from '@lifeguard/shared/api/pools';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createPool, emptyPool, type Everything, patch, send, startAll } from '../testing/harness.ts';
@@ -116,6 +117,39 @@ describe('bodies and ids', () => {
     const answer = await patch(all, pool, { IdentityPoolName: 'still odd' });
     expect(answer.body).toMatchObject({ outcome: 'applied', document: { IdentityPoolName: 'still odd' } });
     expect(answer.text).toContain('"constructor":"kept"');
+    const tagged = await patch(all, answer.body, { IdentityPoolTags: { team: 'x' } });
+    expect(tagged.body).toMatchObject({ outcome: 'applied', document: { IdentityPoolTags: { team: 'x' } } });
+    expect(tagged.text).toContain('"constructor":"kept"');
+  });
+
+  it('a pool that has the tag "__proto__" can be read, alone and among others, and is not written', async () => {
+    const { CognitoIdentityClient, CreateIdentityPoolCommand } = await import('@aws-sdk/client-cognito-identity');
+    const client = new CognitoIdentityClient({
+      endpoint: all.aws.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    const { IdentityPoolId } = await client.send(
+      new CreateIdentityPoolCommand({
+        IdentityPoolName: 'very odd',
+        AllowUnauthenticatedIdentities: false,
+        IdentityPoolTags: Object.fromEntries([
+          ['__proto__', 'x'],
+          ['team', 'y'],
+        ]),
+      }),
+    );
+    client.destroy();
+    const pool = (await all.call('GET', all.local(`/pools/${IdentityPoolId}`))).body;
+    expect(pool.document.IdentityPoolTags).toEqual({ team: 'y' });
+    expect(pool.unknownMembers).toEqual(['IdentityPoolTags.__proto__']);
+    const other = await createPool(all);
+    const ids = [IdentityPoolId, other.document.IdentityPoolId].join();
+    const list = await all.call('GET', all.local(`/pools/summaries?ids=${encodeURIComponent(ids)}`));
+    const { response } = poolEndpoints.summaries;
+    expect(response.parse(JSON.parse(list.text)).summaries).toHaveLength(2);
+    expect((await patch(all, pool, { IdentityPoolTags: {} })).status).toBeGreaterThanOrEqual(400);
+    expect((await all.call('GET', all.local(`/pools/${IdentityPoolId}`))).body).toEqual(pool);
   });
 
   it.each([

@@ -141,4 +141,19 @@ describe('every endpoint refuses', () => {
       expect.objectContaining({ name: 'If-Match', required: true }),
     );
   });
+
+  it('says in the OpenAPI document what may stand in a map', async () => {
+    const { body } = await send(bff, 'GET', '/api/openapi.json', { session });
+    const pools = body.paths['/api/connections/{connectionId}/pools'];
+    const { properties } = pools.post.requestBody.content['application/json'].schema;
+    const map = { type: 'object', additionalProperties: { type: 'string' } };
+    expect(properties.IdentityPoolTags).toMatchObject(map);
+    expect(properties.SupportedLoginProviders).toMatchObject(map);
+    const { patch } = body.paths['/api/connections/{connectionId}/pools/{poolId}'];
+    const edit = patch.requestBody.content['application/json'].schema.properties;
+    expect(edit.base.properties.IdentityPoolTags).toMatchObject(map);
+    expect(edit.base.properties.PrincipalTagAttributeMaps.additionalProperties.properties.PrincipalTags).toMatchObject(
+      map,
+    );
+  });
 });

@@ -64,8 +64,17 @@ function parameters(item: Endpoint): unknown[] {
   return [...inPath, ...inQuery, ...version];
 }
 
-function schema(type: z.ZodType, io: 'input' | 'output'): unknown {
-  return z.toJSONSchema(type, { io, unrepresentable: 'any' });
+function schema(type: z.core.$ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(type, {
+    io,
+    unrepresentable: 'any',
+    override({ zodSchema, jsonSchema }) {
+      // Of a map the first half only looks at its keys: what may stand in it is said by the second.
+      if (!(zodSchema instanceof z.ZodPipe) || !(zodSchema.in instanceof z.ZodUnknown)) return;
+      const { $schema: _, ...map } = schema(zodSchema.out, io);
+      Object.assign(jsonSchema, map);
+    },
+  });
 }
 
 function json(value: unknown): unknown {

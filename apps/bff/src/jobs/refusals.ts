@@ -7,7 +7,7 @@ import type { JobRow, TaskOf } from '../store/job-rows.ts';
 
 /** A dry run changes nothing, so it is never refused. @throws ProblemError read_only */
 export function refuseReadOnly({ isReadOnly, connection }: AwsCall, isDryRun: boolean): void {
-  if (isReadOnly && !isDryRun) refuseWrite('DeleteIdentities', connection.label);
+  if (isReadOnly && !isDryRun) refuseWrite('DeleteIdentities', connection);
 }
 
 /** @throws ProblemError forbidden */

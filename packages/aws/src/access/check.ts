@@ -9,6 +9,7 @@ import type { z } from 'zod';
 
 import type { Clock } from '../client/clock.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
+import { wayOut } from '../client/read-only.ts';
 import { redact } from '../client/redact.ts';
 import { createAccessFlow } from './flow.ts';
 import type { FactsReader } from './facts-reader.ts';
@@ -91,7 +92,7 @@ function refuseReadOnly({ isReadOnly, connection }: AwsCall): void {
   throw new ProblemError(
     'read_only',
     `The connection "${connection.label}" is read-only. A check is a real sign-in: it can make an identity and link a login to it. So nothing was sent to AWS. ` +
-      'Turn on editing for this connection, or have the page predict the answer, or explain an error message: both only read.',
+      `${wayOut(connection)} To have the page predict the answer, or explain an error message, only reads.`,
   );
 }
 

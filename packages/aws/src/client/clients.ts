@@ -88,7 +88,7 @@ function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
     // Clients differ only in the types of their commands, which are not looked at.
     const common = client as CognitoIdentityClient;
     traceAttempts(common);
-    if (isReadOnly) guard(common, connection.label);
+    if (isReadOnly) guard(common, connection);
     made.set(`${key} ${isReadOnly}`, client);
     return client;
   }
@@ -117,10 +117,10 @@ const retries = {
 } as const;
 
 /** Throws before anything is serialised or signed. */
-function guard(client: CognitoIdentityClient, label: string): void {
+function guard(client: CognitoIdentityClient, connection: ConnectionDefinition): void {
   client.middlewareStack.add(
     (next, context) => (args) => {
-      refuseWrite((context.commandName ?? '').replace(/Command$/, ''), label);
+      refuseWrite((context.commandName ?? '').replace(/Command$/, ''), connection);
       return next(args);
     },
     { step: 'initialize', priority: 'high', name: 'readOnlyGuard' },

@@ -34,7 +34,7 @@ export interface TrustEdit {
 export function createRoleWriter(clients: AwsClients, locks: PoolLocks) {
   /** @throws ProblemError conflict where the name is taken, invalid_input for what is not a trust policy */
   async function createRole(call: AwsCall, input: CreateRoleInput): Promise<IamRole> {
-    if (call.isReadOnly) refuseWrite('CreateRole', call.connection.label);
+    if (call.isReadOnly) refuseWrite('CreateRole', call.connection);
     return locked(call, input.RoleName, async () => {
       const wasFree = await isFree(call, input.RoleName);
       const planned = planCreateRole(input);
@@ -58,7 +58,7 @@ export function createRoleWriter(clients: AwsClients, locks: PoolLocks) {
 
   /** @throws ProblemError conflict where the role is not the one that the caller saw (any more) */
   async function updateTrust(call: AwsCall, roleName: string, edit: TrustEdit): Promise<IamRole> {
-    if (call.isReadOnly) refuseWrite('UpdateAssumeRolePolicy', call.connection.label);
+    if (call.isReadOnly) refuseWrite('UpdateAssumeRolePolicy', call.connection);
     return locked(call, roleName, async () => {
       const beganAt = performance.now();
       const before = await readRole(clients, call, roleName);

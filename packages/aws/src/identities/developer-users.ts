@@ -22,6 +22,7 @@ import type { AwsCall } from '../client/connections.ts';
 import { asProblem } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
 import { lookAgain } from '../client/look-again.ts';
+import { refuseWrite } from '../client/read-only.ts';
 import type { PoolReader } from '../pool/reader.ts';
 
 export type DeveloperIdentities = ReturnType<typeof createDeveloperIdentities>;
@@ -101,6 +102,7 @@ export function createDeveloperIdentities(
 
   /** @throws ProblemError conflict where it is not the merge that the person saw, or where AWS would refuse it */
   async function merge(call: AwsCall, poolId: string, input: MergeInput): Promise<{ IdentityId: string }> {
+    if (call.isReadOnly) refuseWrite('MergeDeveloperIdentities', call.connection);
     if (input.confirm !== input.DestinationUserIdentifier) {
       throw new ProblemError(
         'confirmation_mismatch',

@@ -12,6 +12,7 @@ import type { ScannedIdentity } from './scanned-identity.ts';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
 import { sendPlanned } from '../client/executor.ts';
+import { refuseWrite } from '../client/read-only.ts';
 
 /** One page of ListIdentities. Times are milliseconds since 1970. */
 export interface ScanPage {
@@ -82,6 +83,7 @@ export function createIdentities(clients: AwsClients) {
 
     /** One result per id, in the order given; AWS names only those that it could not delete. */
     async remove(call: AwsCall, ids: readonly string[], confirmCount: number): Promise<DeleteResult[]> {
+      if (call.isReadOnly) refuseWrite('DeleteIdentities', call.connection);
       if (confirmCount !== ids.length) {
         throw new ProblemError(
           'confirmation_mismatch',

@@ -47,6 +47,28 @@ export function readRoles(
 }
 
 /**
+ * Takes keys called `__proto__` out of maps, and names them: pages can't carry them, and one such tag must not make a
+ * whole pool, or a list of pools, unreadable. As with everything unknown, the pool is then not written.
+ */
+export function withoutProto<R extends { readonly members: object; readonly unknown: readonly string[] }>(read: R): R {
+  const strange = Object.entries(read.members).filter(([, map]) => isMap(map) && Object.hasOwn(map, '__proto__'));
+  if (strange.length === 0) return read;
+  const clean = strange.map(([name, map]) => {
+    const others = Object.entries(map as object).filter(([key]) => key !== '__proto__');
+    return [name, Object.fromEntries(others)] as const;
+  });
+  return {
+    ...read,
+    members: { ...read.members, ...Object.fromEntries(clean) },
+    unknown: [...read.unknown, ...strange.map(([name]) => `${name}.__proto__`)],
+  };
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
  * Reads AWS's raw answer and not what the SDK made of it: the SDK silently drops members that it does not know, and since an update replaces
  * everything, a save would reset them.
  */

@@ -17,7 +17,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import { type DescribedMember, etagOf, readDescribed, readRoles } from './document.ts';
+import { type DescribedMember, etagOf, readDescribed, readRoles, withoutProto } from './document.ts';
 import type { Trace } from '../client/send.ts';
 
 const maxPools = 60;
@@ -40,14 +40,14 @@ export function createPoolReader(clients: AwsClients) {
     const trace: Trace = {};
     const command = new DescribeIdentityPoolCommand({ IdentityPoolId });
     const pool = await clients.read(call, (client, options) => client.send(command, options), trace);
-    return { pool, ...readDescribed(trace.rawBody) };
+    return { pool, ...withoutProto(readDescribed(trace.rawBody)) };
   }
 
   async function roles(call: AwsCall, IdentityPoolId: string) {
     const trace: Trace = {};
     const command = new GetIdentityPoolRolesCommand({ IdentityPoolId });
     await clients.read(call, (client, options) => client.send(command, options), trace);
-    return readRoles(trace.rawBody);
+    return withoutProto(readRoles(trace.rawBody));
   }
 
   /** The attribute maps that make tags, by provider; undefined where the credentials may not read them. */

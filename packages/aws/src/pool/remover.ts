@@ -6,6 +6,7 @@ import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
 import { asProblem } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
+import { refuseWrite } from '../client/read-only.ts';
 import { lookAgain } from '../client/look-again.ts';
 import { refuseProtectedDelete, refuseUnknownMembers } from './guards.ts';
 import type { PoolReader } from './reader.ts';
@@ -13,6 +14,7 @@ import type { PoolReader } from './reader.ts';
 export function createPoolRemover(clients: AwsClients, reader: PoolReader, locks: PoolLocks) {
   /** Deletes the pool with all its identities, if `confirm` is exactly the name it has now. */
   async function remove(call: AwsCall, poolId: string, confirm: string): Promise<{ IdentityPoolId: string }> {
+    if (call.isReadOnly) refuseWrite('DeleteIdentityPool', call.connection);
     return locks.run(poolId, async () => {
       const { pool, unknown } = await reader.describe(call, poolId);
       if (pool.IdentityPoolName !== confirm) {

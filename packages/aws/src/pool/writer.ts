@@ -41,7 +41,7 @@ export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks:
 
   async function save(call: AwsCall, poolId: string, edit: PoolEdit): Promise<SavedPool> {
     checkBase(poolId, edit);
-    if (call.isReadOnly) refuseWrite('UpdateIdentityPool', call.connection.label);
+    if (call.isReadOnly) refuseWrite('UpdateIdentityPool', call.connection);
     const done = await locks.run(poolId, () => write(call, poolId, edit));
     if (done.written === undefined) return { ...done.pool, outcome: 'unchanged', merged: done.merged, calls: [] };
     // Without the lock: other saves of this console need not wait for it.

@@ -13,13 +13,19 @@ export function isReservedTag(key: string): boolean {
   return /^aws:/i.test(key);
 }
 
-/** The tags that a person can change. */
-export function ownTags(all: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(all).filter(([key]) => !isReservedTag(key)));
+/** Whether an edit leaves the tag as it is: AWS's own, and `constructor` and the like, which are taken from nobody. */
+function isKeptTag(key: string): boolean {
+  return isReservedTag(key) || key in Object.prototype;
 }
 
+/** The tags that a person can change. */
+export function ownTags(all: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !isKeptTag(key)));
+}
+
+/** Those that stay as they are. */
 export function reservedTags(all: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(all).filter(([key]) => isReservedTag(key)));
+  return Object.fromEntries(Object.entries(all).filter(([key]) => isKeptTag(key)));
 }
 
 /** Tags as a person enters them: at most 50, AWS's characters, and the prefix `aws:` is AWS's own. */

@@ -318,6 +318,31 @@ s3 =
     });
     const answer = await send(bff, 'PATCH', '/api/connections/prod', { session, body: { readOnly: false } });
     expect(answer.body).toMatchObject({ status: 403, code: 'forbidden' });
+    const id = 'us-east-1:11111111-2222-4333-8444-555555555555';
+    const pool = `/api/connections/prod/pools/${id}`;
+    // Before what was confirmed: nothing would make it right.
+    const refusals = [
+      await send(bff, 'DELETE', pool, { session, body: { confirm: 'wrong' } }),
+      await send(bff, 'POST', `${pool}/identities/delete`, { session, body: { IdentityIds: [id], confirmCount: 2 } }),
+      await send(bff, 'POST', `${pool}/developer-identities/merge`, {
+        session,
+        body: {
+          SourceUserIdentifier: 'a',
+          DestinationUserIdentifier: 'b',
+          SourceIdentityId: id,
+          DestinationIdentityId: id,
+          confirm: 'wrong',
+        },
+      }),
+      await send(bff, 'POST', `${pool}/access-checks`, {
+        session,
+        body: { user: { kind: 'guest' }, flow: 'enhanced' },
+      }),
+    ];
+    for (const { body: refusal } of refusals) {
+      expect(refusal).toMatchObject({ code: 'read_only', detail: expect.stringContaining('configuration file') });
+      expect(refusal.detail).not.toContain('Turn on editing');
+    }
     await bff.close();
   });
 

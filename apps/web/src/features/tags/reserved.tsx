@@ -10,7 +10,7 @@ const columns: TableProps.ColumnDefinition<MapRow>[] = [
   { id: 'value', header: 'Value', minWidth: 160, cell: ({ value }) => <LongText>{value}</LongText> },
 ];
 
-/** The tags that AWS set; nothing where there are none. */
+/** The tags that an edit leaves as they are; nothing where there are none. */
 export function ReservedTags({ document }: { document: PoolDocument }) {
   const rows = rowsOf(reservedTags(document.IdentityPoolTags));
   if (rows.length === 0) return null;
@@ -20,7 +20,7 @@ export function ReservedTags({ document }: { document: PoolDocument }) {
         <Header
           variant="h2"
           counter={`(${rows.length})`}
-          description="Set by AWS, for example for a CloudFormation stack. Nobody else can change them."
+          description="Those of AWS, for example for a CloudFormation stack, and keys such as constructor, which other programs can mistake. Lifeguard leaves them as they are."
         >
           Tags of AWS
         </Header>
