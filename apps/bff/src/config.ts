@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 import { type LogLevel, logLevels } from './log/log.ts';
-import { isRegion } from '@lifeguard/aws/client/regions';
+import { regionPattern } from '@lifeguard/shared/aws/regions';
 import { type ConfiguredConnection, readConfiguredConnections } from '@lifeguard/aws/client/configured-connections';
 
 /** What the environment decides, checked once at the start. */
@@ -114,7 +114,7 @@ function wholeNumber(name: string, min: number, max: number, fallback: number) {
 }
 
 function regionOf(name: string) {
-  return z.string().refine(isRegion, {
+  return z.string().regex(regionPattern, {
     error: ({ input }) => `${name}=${String(input)} is not the name of an AWS region. One looks like eu-central-1.`,
   });
 }

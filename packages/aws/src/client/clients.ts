@@ -4,8 +4,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { CognitoIdentityClient, type CognitoIdentityClientConfig } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { getDefaultRoleAssumerWithWebIdentity, STSClient } from '@aws-sdk/client-sts';
-import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { STSClient } from '@aws-sdk/client-sts';
 import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from '@smithy/core';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
@@ -13,6 +12,7 @@ import type { Clock } from './clock.ts';
 import type { AwsTimeouts } from './timeouts.ts';
 import type { ConnectionDefinition, Connections } from './connections.ts';
 import { traceAttempts, traceBody } from './attempts.ts';
+import { credentialsOf } from './credentials.ts';
 import { refuseWrite } from './read-only.ts';
 import { isCredentialsStale } from './errors.ts';
 import { type Purpose, sender, type TemporaryKeys } from './send.ts';
@@ -62,7 +62,11 @@ type AnyClient = CognitoIdentityClient | CognitoIdentityProviderClient | IAMClie
 function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
   // All clients of a connection sign with the same keys: each reads the files when it is first used, and by then they
   // may lead to another account than the one that was asked for.
-  const credentials = memoizeIdentityProvider(credentialsOf(connection), isIdentityExpired, doesIdentityRequireRefresh);
+  const credentials = memoizeIdentityProvider(
+    credentialsOf(connection, timeouts),
+    isIdentityExpired,
+    doesIdentityRequireRefresh,
+  );
   if (credentials === undefined) throw new Error('A connection has credentials.');
   const shared = {
     region: connection.region,
@@ -125,32 +129,4 @@ function guard(client: CognitoIdentityClient, connection: ConnectionDefinition):
     },
     { step: 'initialize', priority: 'high', name: 'readOnlyGuard' },
   );
-}
-
-function credentialsOf(connection: ConnectionDefinition): NonNullable<CognitoIdentityClientConfig['credentials']> {
-  if (connection.kind === 'embedded') return { accessKeyId: 'test', secretAccessKey: 'test' };
-  const { region } = connection;
-  const profile = connection.kind === 'assumeRole' ? connection.sourceProfile : connection.profile;
-  // What the providers make inside would send tokens and keys to a configured address, too.
-  const safe = { ignoreConfiguredEndpointUrls: true };
-  const clientConfig = { ...safe, region };
-  // A region in `clientConfig` would win over `sso_region`. A profile with a web identity does not hand it on.
-  const nested = {
-    clientConfig: safe,
-    parentClientConfig: { region },
-    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig),
-  };
-  const own =
-    profile === undefined ? fromNodeProviderChain(nested) : fromIni({ ...nested, profile, ignoreCache: true });
-  if (connection.kind !== 'assumeRole' || connection.roleArn === undefined) return own;
-  return fromTemporaryCredentials({
-    masterCredentials: own,
-    clientConfig,
-    params: {
-      RoleArn: connection.roleArn,
-      RoleSessionName: 'lifeguard',
-      DurationSeconds: 3600,
-      ...(connection.externalId === undefined ? {} : { ExternalId: connection.externalId }),
-    },
-  });
 }

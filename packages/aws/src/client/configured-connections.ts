@@ -5,8 +5,6 @@ import { regionPattern } from '@lifeguard/shared/aws/regions';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-import { isRegion } from './regions.ts';
-
 const region = z.string().regex(regionPattern, 'This is not the name of an AWS region, for example eu-central-1.');
 const common = {
   id: connectionId

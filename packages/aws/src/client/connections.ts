@@ -8,7 +8,6 @@ import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 
 import type { ConfiguredConnection } from './configured-connections.ts';
 import { type AccountMemory, createConnectionIds, isOlderProfileId, profileId, type Target } from './connection-ids.ts';
-import { isRegion } from './regions.ts';
 import { type AwsFiles, type ProfileFacts, profileFacts, unreadProfiles } from './profile-facts.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
@@ -213,7 +212,7 @@ function profiles(files: AwsFiles, config: ConnectionSettings): ProfileName[] {
   );
   return names.sort().map((profile) => {
     const region = files.configFile[profile]?.region ?? files.credentialsFile[profile]?.region;
-    const isRight = region !== undefined && isRegion(region);
+    const isRight = region !== undefined && regionPattern.test(region);
     return {
       profile,
       region: isRight ? region : config.defaultRegion,

@@ -19,6 +19,26 @@ export function credentialsRefused(
   );
 }
 
+/** Nothing answered where the keys of a sign-in come from. */
+export class SignInUnreachable extends Error {
+  override readonly name = 'SignInUnreachable';
+  readonly host: string;
+
+  constructor(host: string, cause: unknown) {
+    super(`${host} can't be reached.`, { cause });
+    this.host = host;
+  }
+}
+
+export function signInUnreachable(error: SignInUnreachable, connection: ConnectionDefinition): ProblemError {
+  return new ProblemError(
+    'upstream_unavailable',
+    `The sign-in of "${connection.label}" can't be used, because ${error.host} can't be reached. Nothing was done. Check the network, then try again.`,
+    {},
+    error,
+  );
+}
+
 /**
  * The SDK found no credentials to sign with. Told apart by `sso login` in the text: the sentences themselves differ
  * between versions of the SDK.

@@ -4,7 +4,13 @@ import type { ProblemCode } from '@lifeguard/shared/api/problem';
 import { asSentence, ProblemError, type ProblemMembers } from '@lifeguard/shared/api/problem-error';
 import { plainText } from './redact.ts';
 import type { ConnectionDefinition } from './connections.ts';
-import { credentialProblem, credentialsRefused, tokenFileProblem } from './credential-problems.ts';
+import {
+  credentialProblem,
+  credentialsRefused,
+  tokenFileProblem,
+  SignInUnreachable,
+  signInUnreachable,
+} from './credential-problems.ts';
 
 type CognitoException = Exclude<keyof typeof sdk & `${string}Exception`, 'CognitoIdentityServiceException'>;
 
@@ -84,6 +90,7 @@ const unreachable: ReadonlySet<string> = new Set([
 export function problemOf(error: unknown, about: { connection: ConnectionDefinition; isWrite: boolean }): ProblemError {
   if (error instanceof ProblemError) return error;
   if (!(error instanceof Error)) return badResponse(error, about.isWrite);
+  if (error instanceof SignInUnreachable) return signInUnreachable(error, about.connection);
   if (/^(?:CredentialsProviderError|TokenProviderError|ProviderError)$/.test(error.name))
     return credentialProblem(error, about.connection);
   const tokenFile = tokenFileProblem(error, about.connection);
@@ -108,7 +115,7 @@ export function problemOf(error: unknown, about: { connection: ConnectionDefinit
 export function isUnclear(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
   const systemCode = 'code' in error ? String(error.code) : '';
-  if (unreachable.has(systemCode)) return false;
+  if (unreachable.has(systemCode) || error instanceof SignInUnreachable) return false;
   const isRefusal = codes.has(error.name) && codes.get(error.name) !== 'upstream_unavailable';
   return !isRefusal && !error.name.endsWith('ProviderError') && (statusOf(error) ?? 500) >= 500;
 }

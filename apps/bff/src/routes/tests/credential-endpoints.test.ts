@@ -165,7 +165,7 @@ describe.each(kinds)('the credentials of $name', ({ config, connection, host }) 
 
 // The SDK tries to refresh a token once in 30 seconds, so that this can be seen only once: with all triggers together.
 it('the credentials of an SSO session that must be refreshed follow nothing', async () => {
-  const { hosts } = await open(
+  const { hosts, body } = await open(
     () => ssoToken('2020-01-01T00:00:00Z'),
     opened,
     triggers.map(({ set }) => set),
@@ -173,13 +173,17 @@ it('the credentials of an SSO session that must be refreshed follow nothing', as
   );
   expect(received).toEqual([]);
   expect(hosts).toContain(`oidc.${region}`);
+  // The SDK says that it has expired, although with a network it might be refreshed.
+  expect(body).toMatchObject({ state: 'unreachable', message: expect.stringContaining(`oidc.${region}`) });
   expect(hosts.filter((name) => !name.endsWith(`.${region}`))).toEqual([]);
 });
 
 it('an SSO sign-in is asked where it was made, whatever the region of the connection', async () => {
   const config = () => ssoToken('2099-01-01T00:00:00Z').replace(`sso_region = ${region}`, `sso_region = sso-${region}`);
-  const { hosts } = await open(config, opened, [], none);
+  const { hosts, body } = await open(config, opened, [], none);
   expect(hosts).toContain(`portal.sso.sso-${region}`);
+  expect(body).toMatchObject({ state: 'unreachable', message: expect.stringContaining('portal.sso.') });
+  expect(JSON.stringify(body)).not.toMatch(/expired|sso login/);
   expect(hosts).not.toContain(`portal.sso.${region}`);
 });
 
@@ -189,7 +193,7 @@ async function open(
   connection: ConfiguredConnection,
   triggered: readonly (() => void)[],
   profile: () => string,
-): Promise<{ status: number; hosts: string[] }> {
+): Promise<{ status: number; hosts: string[]; body: unknown }> {
   process.env.HOME = home;
   process.env.USERPROFILE = home;
   useAwsFiles(file('config', `[default]\n${keys}${profile()}${config()}`), file('credentials', ''));
@@ -198,7 +202,11 @@ async function open(
   const answer = await send(bff, 'GET', '/api/connections/canary/status', { session: await bff.signIn() });
   await bff.close();
   const hosts = asked.filter((name) => name !== `127.0.0.1:${bff.port}`);
-  return { status: answer.status, hosts: hosts.map((name) => name.replace(/\.amazonaws\.com$/, '')) };
+  return {
+    status: answer.status,
+    body: answer.body,
+    hosts: hosts.map((name) => name.replace(/\.amazonaws\.com$/, '')),
+  };
 }
 
 /** The profile of a person who has signed in with SSO. @param expiresAt of the token in the cache of the AWS CLI */
