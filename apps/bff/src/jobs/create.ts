@@ -99,7 +99,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     clock,
     log,
     work,
-    accountOf: (row) => deletionMessage(row, items.countInflight(row.key)),
+    accountOf: (row) => deletionMessage(row, items.inflight(row.key).length),
     ended: (row) => jobs.ended(row),
   });
   const jobs = new Jobs({

@@ -157,6 +157,48 @@ describe('jobs', () => {
     expect(await identitiesOf(id)).toEqual([changed]);
   });
 
+  it.each([60, 603])('of %i guests, who signs in between the scan and the deletion is not deleted', async (count) => {
+    await filled(count);
+    const about = await confirmed({ kind: 'guest' });
+    const sorted = (await identitiesOf(id)).toSorted();
+    const [first = '', last = ''] = [sorted.at(0), sorted.at(-1)];
+    await Promise.all([first, last].map((guest) => signInAs(all, guest)));
+    // A scan of a moment ago: nobody would look again because of its age.
+    all.bff.clock.time += 1000;
+    const dryRun = await ended(all, made(await remove(all, id, { ...about, isDryRun: true })));
+    expect(dryRun).toMatchObject({ state: 'done', deletion: { changed: 2, untouched: count - 2 } });
+    const confirmedAgain = await confirmed({ kind: 'guest' });
+    const job = await ended(all, made(await remove(all, id, confirmedAgain)));
+    const by = count > 600 ? 'scan' : 'each';
+    expect(job).toMatchObject({ state: 'done', deletion: { check: { by }, deleted: count - 2, untouched: 0 } });
+    expect((await identitiesOf(id)).toSorted()).toEqual([first, last]);
+    if (job.deletion?.check?.by === 'scan') expect(job.deletion.check.startedAt >= job.createdAt).toBe(true);
+  });
+
+  it('of a short list, who signs in while it is deleted is not deleted', async () => {
+    await filled(180);
+    const about = await confirmed({ kind: 'guest' });
+    const last = (await identitiesOf(id)).toSorted().at(-1) ?? '';
+    await faults(all, ...holdAfter(0, 'DeleteIdentities'));
+    const job = made(await remove(all, id, about));
+    await untilHeld(all);
+    await signInAs(all, last);
+    await faults(all);
+    expect(await ended(all, job)).toMatchObject({ deletion: { deleted: 179, changed: 1, alreadyGone: 0 } });
+    expect(await identitiesOf(id)).toEqual([last]);
+  });
+
+  it('of a short list where AWS does not allow to look, all are compared with a new scan', async () => {
+    await filled(60);
+    const about = await confirmed({ kind: 'guest' });
+    const [changed = ''] = await identitiesOf(id);
+    await signInAs(all, changed);
+    all.bff.clock.time += 1000;
+    await faults(all, { operation: 'DescribeIdentity', error: 'AccessDeniedException', times: 1000 });
+    const job = await ended(all, made(await remove(all, id, about)));
+    expect(job).toMatchObject({ state: 'done', deletion: { check: { by: 'scan' }, deleted: 59, changed: 1 } });
+  });
+
   it('looks again after a long pause, too', async () => {
     await filled(600);
     const about = await confirmed({ kind: 'guest' });

@@ -206,6 +206,40 @@ describe('jobs where something goes wrong or changes beside them', () => {
     expect(await firstIds()).toEqual([]);
   });
 
+  it('a deletion that waits for credentials says what it has done', async () => {
+    await makeIdentities(all.aws, id, 600);
+    await scanned(all, id);
+    await faults(
+      all,
+      { operation: 'DeleteIdentities', times: 6 },
+      { operation: 'DeleteIdentities', error: 'ExpiredTokenException', times: 1000 },
+      { operation: 'GetCallerIdentity', times: 100_000 },
+    );
+    const job = made(await remove(all, id, await seen(all, id)));
+    const isWaiting = ({ state, deletion }: Job) => state === 'waiting_credentials' && deletion?.deleted === 360;
+    const { message } = await until(all, job, isWaiting);
+    expect(message).toContain('Of 600 on the list: 360 deleted, 240 not touched.');
+    expect(message).not.toContain('Nothing was');
+    await faults(all);
+    expect(await ended(all, job)).toMatchObject({ state: 'done', deletion: { deleted: 600 } });
+  });
+
+  it('protection stops a deletion before the next call, however rarely it looks at other things', async () => {
+    const rare = await startBeside(all.aws, { jobTimings: { ...quickTimings, guardMs: 3_600_000 }, time: Date.now() });
+    await makeIdentities(all.aws, id, 600);
+    await scanned(rare, id);
+    await faults(all, ...holdAfter(2, 'DeleteIdentities'));
+    const job = made(await remove(rare, id, await seen(rare, id)));
+    await untilHeld(all);
+    await client.send(new TagResourceCommand({ ResourceArn: pool.arn, Tags: { 'console:protected': 'true' } }));
+    await faults(all);
+    const paused = await until(rare, job, ({ state }) => state === 'paused');
+    expect(paused.message).toContain('The pool is protected');
+    // Two had been answered, and two were on their way.
+    expect(paused.deletion?.deleted).toBeLessThanOrEqual(240);
+    await rare.close();
+  });
+
   it('a deletion that is cancelled stays so where its last call meets expired credentials', async () => {
     await makeIdentities(all.aws, id, 60);
     await scanned(all, id);

@@ -46,9 +46,10 @@ function identitiesOf({ task }: JobRow): Pick<Job, 'identities'> {
 }
 
 function deletionOf(row: JobRow, isDryRun: boolean): NonNullable<Job['deletion']> {
-  const { frozen, deleted, gone, changed, failed } = row;
+  const { frozen, deleted, gone, changed, failed, checked } = row;
   const untouched = frozen - deleted - gone - changed - failed;
-  return { isDryRun, frozen, deleted, alreadyGone: gone, changed, failed, untouched };
+  const check = checked === undefined ? {} : { check: checked };
+  return { isDryRun, ...check, frozen, deleted, alreadyGone: gone, changed, failed, untouched };
 }
 
 function fileOf(row: JobRow): Pick<Job, 'file'> {

@@ -22,6 +22,8 @@ export const jobTask = z.discriminatedUnion('kind', [
 export type JobTask = z.infer<typeof jobTask>;
 export type TaskOf<K extends JobTask['kind']> = Extract<JobTask, { kind: K }>;
 
+const deletionCheck = job.shape.deletion.unwrap().shape.check.unwrap();
+
 const optional = <S extends z.ZodType>(schema: S) => schema.nullable().transform((value) => value ?? undefined);
 const json = <S extends z.ZodType>(schema: S) =>
   z
@@ -59,6 +61,8 @@ export const jobRow = z.object({
   changed: z.number(),
   failed: z.number(),
   scan: optional(json(job.shape.scan.unwrap())),
+  /** Of a deletion, how its list is checked. */
+  checked: optional(json(deletionCheck)),
   file: optional(json(job.shape.file.unwrap())),
 });
 export type JobRow = z.infer<typeof jobRow>;
@@ -79,6 +83,7 @@ export type JobPatch = Partial<
     | 'is_cancelling'
     | 'stops'
     | 'scan'
+    | 'checked'
     | 'file'
   >
 >;

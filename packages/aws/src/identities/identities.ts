@@ -55,15 +55,14 @@ export function createIdentities(clients: AwsClients) {
       return { identities: Identities.map(scannedOf), nextToken: NextToken };
     },
 
-    /** Whether AWS has it (still), disabled or not, for a job; undefined where these credentials may not ask. */
-    async exists(call: AwsCall, IdentityId: string): Promise<boolean | undefined> {
+    /** An identity as it is now, disabled or not, for a job; `denied` where these credentials may not ask. */
+    async look(call: AwsCall, IdentityId: string): Promise<ScannedIdentity | 'gone' | 'denied'> {
       const command = new DescribeIdentityCommand({ IdentityId });
       try {
-        await clients.job(call, (client, options) => client.send(command, options));
-        return true;
+        return scannedOf(await clients.job(call, (client, options) => client.send(command, options)));
       } catch (error) {
-        if (error instanceof ProblemError && error.code === 'not_found') return false;
-        if (error instanceof ProblemError && error.code === 'aws_denied') return undefined;
+        if (error instanceof ProblemError && error.code === 'not_found') return 'gone';
+        if (error instanceof ProblemError && error.code === 'aws_denied') return 'denied';
         throw error;
       }
     },

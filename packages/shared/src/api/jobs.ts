@@ -62,6 +62,16 @@ export const job = z.object({
   deletion: z
     .object({
       isDryRun: z.boolean(),
+      /**
+       * How it finds out who has changed since the scan that the list comes from: `each` is looked at just before its
+       * batch is sent, or all are compared with a `scan` begun after the confirmation. Absent while that is not decided.
+       */
+      check: z
+        .discriminatedUnion('by', [
+          z.object({ by: z.literal('each') }),
+          z.object({ by: z.literal('scan'), startedAt: z.iso.datetime(), finishedAt: z.iso.datetime() }),
+        ])
+        .optional(),
       /** The frozen list. */
       frozen: count,
       deleted: count,

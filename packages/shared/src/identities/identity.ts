@@ -5,6 +5,9 @@ import { identityId } from '../aws/ids.ts';
 /** AWS's page and batch size for identities. */
 export const maxIdentities = 60;
 
+/** A deletion of so many at most looks at each of them just before it is sent; a longer one is checked by a scan. */
+export const maxLookedAt = 600;
+
 /** One identity. AWS names the linked providers, never the user's id at the provider. Times are ISO 8601. */
 export const identity = z.object({
   IdentityId: identityId,

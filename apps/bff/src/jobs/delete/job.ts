@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
+import { matchesFilter } from '@lifeguard/shared/identities/filter-match';
+import { maxLookedAt } from '@lifeguard/shared/identities/identity';
 import { hasProtectedTag } from '@lifeguard/aws/pool/guards';
 import type { AwsCall } from '@lifeguard/aws/client/connections';
 import type { IdentityIndex } from '../../store/identity-index.ts';
@@ -11,7 +13,7 @@ import { isPoolGone, JobFailed, MustPause } from '../engine/ends.ts';
 import type { JobRun } from '../engine/run.ts';
 import { scanPool, type ScanParts } from '../scan/job.ts';
 
-export interface DeletionParts extends ScanParts, Omit<DeleteParts, 'guard' | 'identities'> {
+export interface DeletionParts extends ScanParts, Omit<DeleteParts, 'guard' | 'look' | 'identities'> {
   readonly identities: ScanParts['identities'] & DeleteParts['identities'];
   readonly store: JobStore;
   readonly items: JobItems;
@@ -26,31 +28,25 @@ export interface DeletionParts extends ScanParts, Omit<DeleteParts, 'guard' | 'i
 type Task = TaskOf<'delete'>;
 
 /**
- * Freezes the list, checks it where the latest scan is old, deletes it. Goes on in the phase where an earlier run has
- * stopped; after a long pause, or where somebody has scanned meanwhile, the rest of the list is checked again.
+ * Freezes the list, checks it, deletes it. Of a short list each identity is looked at just before its batch is sent. A
+ * long one is compared with a scan begun after the confirmation, and after a long pause, or where somebody has scanned
+ * meanwhile, once more. Goes on in the phase where an earlier run has stopped.
  */
 export async function runDeletion(run: JobRun, task: Task, parts: DeletionParts): Promise<{ isPoolGone: boolean }> {
   const phase = run.job.phase ?? 'freezing';
-  const guard = makeGuard(run, task, parts);
+  const guard = makeGuard(run, parts);
   try {
-    await guard();
+    if (!task.isDryRun) await run.call('DescribeIdentityPool', true, guard);
     if (phase === 'freezing') await freeze(run, task, parts);
-    const scannedAt = (await parts.index.summary(run.pool))?.finishedAt ?? 0;
-    const isOld = parts.now() - scannedAt > parts.freshScanMs;
-    // Whoever scanned meanwhile, this job or another one: that scan knows better than the list.
-    if (isOld || scannedAt !== task.scanFinishedAt) {
-      run.progress('checking', 0);
-      const scanId = checkScanId(run.job.id, scannedAt);
-      if (isOld) await scanPool(run, parts, scanId, (_, done, total) => run.progress('checking', done, total));
-      await compare(run, task, parts);
-    }
+    const look = await lookFor(run, task, parts);
+    if (look === undefined) await checkByScan(run, task, parts);
+    else parts.store.update(run.job.key, { checked: { by: 'each' } });
+    const mayBeSent = parts.items.inflight(run.job.key).map(({ seq }) => seq);
     parts.items.releaseInflight(run.job.key);
     const { frozen, gone, deleted, changed, failed } = parts.store.find(run.job.id) ?? run.job;
-    if (task.isDryRun) run.progress('deleting', frozen, frozen);
-    else {
-      const handled = deleted + gone + changed + failed;
-      await new ListDeletion(run, { frozen, handled }, { ...parts, guard }).toTheEnd();
-    }
+    const handled = deleted + gone + changed + failed;
+    const list = new ListDeletion(run, { frozen, handled, mayBeSent }, { ...parts, guard, look });
+    await (task.isDryRun ? list.lookOnly() : list.toTheEnd());
     return { isPoolGone: false };
   } catch (error) {
     if (!isPoolGone(error)) throw error;
@@ -62,6 +58,47 @@ export async function runDeletion(run: JobRun, task: Task, parts: DeletionParts)
 /** Named after the scan that is too old: the same one goes on after a crash, and another one begins after a long pause. */
 export function checkScanId(jobId: string, scannedAt: number): string {
   return `${jobId} after ${scannedAt}`;
+}
+
+/** How to look at each of a short list; undefined for a long one, and where the credentials may not look. */
+async function lookFor(
+  run: JobRun,
+  { filter, now }: Task,
+  { items, store, identities }: DeletionParts,
+): Promise<DeleteParts['look']> {
+  const [first] = items.after(run.job.key, 0);
+  if (first === undefined || (store.find(run.job.id)?.frozen ?? 0) > maxLookedAt) return undefined;
+  const describe = (id: string) => run.call('DescribeIdentity', true, (call) => identities.look(call, id));
+  if ((await describe(first.identity_id)) === 'denied') return undefined;
+  return async (id) => {
+    const found = await describe(id);
+    if (found === 'gone') return found;
+    if (found !== 'denied') return matchesFilter(filter, found, now) ? 'matches' : 'changed';
+    throw new MustPause(
+      'AWS does not allow DescribeIdentity any more, so who has signed in since the scan can not be found out. What was done so far is kept.',
+      true,
+    );
+  };
+}
+
+/** Whoever has scanned since the confirmation, this job or another one: that scan knows better than the list. */
+async function checkByScan(run: JobRun, task: Task, parts: DeletionParts): Promise<void> {
+  const { index, store, now, freshScanMs } = parts;
+  const latest = await index.summary(run.pool);
+  const finishedAt = latest?.finishedAt ?? 0;
+  const isOld = now() - finishedAt > freshScanMs || (latest?.startedAt ?? 0) <= run.job.created_at;
+  run.progress('checking', 0);
+  if (isOld) {
+    const scanId = checkScanId(run.job.id, finishedAt);
+    await scanPool(run, parts, scanId, (_, done, total) => run.progress('checking', done, total));
+  }
+  await compare(run, task, parts);
+  const scan = await index.summary(run.pool);
+  if (scan === undefined) return;
+  const iso = (time: number) => new Date(time).toISOString();
+  store.update(run.job.key, {
+    checked: { by: 'scan', startedAt: iso(scan.startedAt), finishedAt: iso(scan.finishedAt) },
+  });
 }
 
 /** The list as it is at this moment; half a list of an earlier run is worth nothing. */
@@ -140,21 +177,15 @@ async function forgetPool(run: JobRun, { items, index }: DeletionParts): Promise
   await index.forgetPool(run.pool);
 }
 
-/** Looks now and then whether deleting is still allowed. A person has to let it go on again: they forbade it. */
-function makeGuard(run: JobRun, task: Task, { describe }: DeletionParts): () => Promise<void> {
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  return async () => {
-    if (task.isDryRun || !run.isGuardDue(lookedAt)) return;
-    const { tags, isPinned, label } = await run.call('DescribeIdentityPool', true, async (call) => ({
-      tags: (await describe(call, run.pool.poolId)).IdentityPoolTags,
-      isPinned: call.connection.readOnlyPinned,
-      label: call.connection.label,
-    }));
+/** Looks whether deleting is allowed, before each call that deletes. A person has to let it go on again: they forbade it. */
+function makeGuard({ pool }: JobRun, { describe }: DeletionParts): DeleteParts['guard'] {
+  return async (call) => {
+    const { IdentityPoolTags } = await describe(call, pool.poolId);
+    const { label, readOnlyPinned } = call.connection;
     const kept = 'What was deleted so far stays deleted, the rest was left alone.';
-    if (isPinned) throw new MustPause(`The configuration file now keeps "${label}" read-only. ${kept}`, false);
-    if (hasProtectedTag(tags)) {
+    if (readOnlyPinned) throw new MustPause(`The configuration file now keeps "${label}" read-only. ${kept}`, false);
+    if (hasProtectedTag(IdentityPoolTags)) {
       throw new MustPause(`The pool is protected by its tag console:protected=true. ${kept}`, false);
     }
-    lookedAt = performance.now();
   };
 }

@@ -2,9 +2,11 @@ import { maxIdentities } from '@lifeguard/shared/identities/identity';
 
 import type { Identities } from '@lifeguard/aws/identities/identities';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
-import type { IdentityIndex } from '../../store/identity-index.ts';
+import type { AwsCall } from '@lifeguard/aws/client/connections';
+import type { IdentityIndex, Standing } from '../../store/identity-index.ts';
 import type { ItemOutcome, JobItems } from '../../store/sqlite/job-items.ts';
 import type { JobItem } from '../../store/job-rows.ts';
+import { StoreError } from '../../store/trouble.ts';
 import type { JobRun } from '../engine/run.ts';
 import { lastCode, mayBeDone, outcomeOf } from './outcomes.ts';
 
@@ -15,8 +17,10 @@ export interface DeleteParts {
   readonly items: JobItems;
   readonly index: IdentityIndex;
   readonly identities: Pick<Identities, 'deleteBatch'>;
-  /** @throws where deleting is not allowed any more */
-  readonly guard: () => Promise<void>;
+  /** Asked before each call that deletes. @throws where deleting is not allowed any more */
+  readonly guard: (call: AwsCall) => Promise<void>;
+  /** How an identity stands at this moment, where each one is looked at. */
+  readonly look: ((identityId: string) => Promise<Standing>) | undefined;
 }
 
 /** Deletes what is pending on the frozen list, in batches as large as AWS takes. */
@@ -30,11 +34,18 @@ export class ListDeletion {
   #pause: Promise<void> = Promise.resolve();
   /** `seq` of those that AWS may have deleted without saying so. */
   readonly #unclear = new Set<number>();
+  /** `seq` of those that were sent at some time: who of them is gone was deleted by this job, as AWS would say once more. */
+  readonly #mayBeSent: Set<number>;
   #failure: unknown;
 
-  constructor(run: JobRun, { frozen, handled }: { frozen: number; handled: number }, parts: DeleteParts) {
+  constructor(
+    run: JobRun,
+    { frozen, handled, mayBeSent }: { frozen: number; handled: number; mayBeSent: readonly number[] },
+    parts: DeleteParts,
+  ) {
     this.#run = run;
     this.#parts = parts;
+    this.#mayBeSent = new Set(mayBeSent);
     this.#frozen = frozen;
     this.#done = handled;
   }
@@ -43,15 +54,29 @@ export class ListDeletion {
   async toTheEnd(): Promise<void> {
     this.#run.progress('deleting', this.#done, this.#frozen);
     await Promise.all(Array.from({ length: batchesAtOnce }, () => this.#deleteBatches()));
-    this.#parts.items.releaseInflight(this.#run.job.key, [...this.#unclear]);
+    // Where the store has failed, this is done by the next run.
+    if (!(this.#failure instanceof StoreError)) {
+      this.#parts.items.releaseInflight(this.#run.job.key, [...this.#unclear]);
+    }
     if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Looks at each and deletes none: who is left would be deleted. */
+  async lookOnly(): Promise<void> {
+    const { items } = this.#parts;
+    const { key } = this.#run.job;
+    this.#run.progress('deleting', this.#done, this.#frozen);
+    for (let page = items.after(key, 0); page.length > 0; page = items.after(key, page.at(-1)?.seq ?? 0)) {
+      const pending = page.filter(({ state }) => state === 'pending');
+      this.#done += (await this.#matching(pending)).length;
+      this.#run.progress('deleting', this.#done, this.#frozen);
+    }
   }
 
   async #deleteBatches(): Promise<void> {
     try {
       while (this.#failure === undefined) {
         this.#run.checkStop();
-        await this.#parts.guard();
         const batch = this.#parts.items.claim(this.#run.job.key, maxIdentities);
         const [first] = batch;
         if (first === undefined) return;
@@ -60,18 +85,39 @@ export class ListDeletion {
           this.#pause = this.#run.backOff(first.attempts);
         }
         await this.#pause;
-        await this.#delete(batch);
+        const matching = await this.#matching(batch);
+        if (matching.length > 0) await this.#delete(matching);
       }
     } catch (error) {
       this.#failure ??= error;
     }
   }
 
+  /** Those of a batch that are still there and still match; what became of the others is written. */
+  async #matching(batch: readonly JobItem[]): Promise<readonly JobItem[]> {
+    const { look } = this.#parts;
+    if (look === undefined) return batch;
+    const outcomes: ItemOutcome[] = [];
+    const gone: string[] = [];
+    for (const { seq, identity_id } of batch) {
+      this.#run.checkStop();
+      const standing = await look(identity_id);
+      if (standing === 'gone') gone.push(identity_id);
+      if (standing === 'changed') outcomes.push({ seq, state: standing });
+      if (standing === 'gone') outcomes.push({ seq, state: this.#mayBeSent.has(seq) ? 'deleted' : standing });
+    }
+    if (gone.length > 0) await this.#parts.index.forget(this.#run.pool, gone);
+    this.#settle(outcomes);
+    const settled = new Set(outcomes.map(({ seq }) => seq));
+    return batch.filter(({ seq }) => !settled.has(seq));
+  }
+
   /** One call for all; where AWS does not take the list as such, halves of it, until the one that it does not take is found. */
   async #delete(batch: readonly JobItem[]): Promise<void> {
     let outcomes: ItemOutcome[];
     try {
-      const failed = await this.#run.call('DeleteIdentities', false, (call) => {
+      const failed = await this.#run.call('DeleteIdentities', false, async (call) => {
+        await this.#parts.guard(call);
         const ids = batch.map(({ identity_id }) => identity_id);
         return this.#noteUnclear(batch, this.#parts.identities.deleteBatch(call, ids));
       });
@@ -92,6 +138,8 @@ export class ListDeletion {
 
   /** First the index, then the list: what the list calls deleted is never in the index. After a crash in between it is sent again. */
   async #note(batch: readonly JobItem[], outcomes: readonly ItemOutcome[]): Promise<void> {
+    // Until it is written, nobody knows.
+    for (const { seq } of batch) this.#unclear.add(seq);
     const deleted = batch.filter((_, at) => outcomes[at]?.state === 'deleted');
     if (deleted.length > 0) {
       this.#run.advanced();
@@ -100,10 +148,14 @@ export class ListDeletion {
         deleted.map(({ identity_id }) => identity_id),
       );
     }
-    this.#parts.items.settle(this.#run.job.key, outcomes);
+    this.#settle(outcomes);
     for (const { seq } of batch) this.#unclear.delete(seq);
     this.#run.breaker.failed(batch.length - deleted.length);
     this.#run.breaker.succeeded(deleted.length);
+  }
+
+  #settle(outcomes: readonly ItemOutcome[]): void {
+    this.#parts.items.settle(this.#run.job.key, outcomes);
     this.#done += outcomes.filter(({ state }) => state !== 'pending').length;
     this.#run.progress('deleting', this.#done, this.#frozen);
   }
@@ -113,7 +165,12 @@ export class ListDeletion {
     try {
       return await sent;
     } catch (error) {
-      if (mayBeDone(error)) for (const { seq } of batch) this.#unclear.add(seq);
+      if (mayBeDone(error)) {
+        for (const { seq } of batch) {
+          this.#unclear.add(seq);
+          this.#mayBeSent.add(seq);
+        }
+      }
       throw error;
     }
   }

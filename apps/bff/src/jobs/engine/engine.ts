@@ -217,7 +217,7 @@ export class JobEngine {
     else if (error instanceof MustPause) this.#pauseItself(job, error.message, error.isAutomatic);
     else if (isCredentials(error)) this.#awaitCredentials(job, error);
     else if (error instanceof JobFailed || error instanceof ProblemError) {
-      this.#failed(job, error.message);
+      this.#end(job, 'failed', { message: this.#withAccount(job, error.message) });
     } else {
       this.#failed(job, 'Something went wrong in the console itself, so this job has ended.');
     }
@@ -251,7 +251,7 @@ export class JobEngine {
     const stops = this.#writer.find(job.id)?.stops ?? 0;
     this.#update(job, {
       state: 'waiting_credentials',
-      message: `${error.message} The job goes on by itself when they work again.`,
+      message: `${this.#withAccount(job, error.message)} The job goes on by itself when they work again.`,
       command: error.members.command,
       resumes_at: clock.now() + exponential(timings.credentialsMs, timings.credentialsMaxMs, stops),
       stops: stops + 1,
@@ -265,6 +265,14 @@ export class JobEngine {
 
   #failed(job: JobRow, message: string): void {
     this.#end(job, 'failed', { message: `${message}${this.#account(job)}` });
+  }
+
+  /** A call that failed says of itself that nothing was done: in its place stands what the job has done. */
+  #withAccount(job: JobRow, message: string): string {
+    const account = this.#account(job);
+    if (account === '') return message;
+    const withIt = message.replace(/ Nothing was (?:done|changed|deleted)\./, account);
+    return withIt === message ? `${message}${account}` : withIt;
   }
 
   /** What was and was not done, where something may have been. */

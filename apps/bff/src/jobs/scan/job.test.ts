@@ -53,7 +53,7 @@ function bed(pool: Item[]) {
       on.answer(pass, isLast);
       return answer;
     },
-    exists: async () => true,
+    look: async (_: unknown, IdentityId: string) => ({ IdentityId, Logins: [] }),
   };
   const scan = () => scanPool(run, { index, identities, now: () => 1000 }, run.job.id, (...args) => told.push(args));
   return { scan, asked, told, on, progress: () => index.openScan(run.pool, run.job.id, 1000) };

@@ -12,7 +12,7 @@ const maxAskedFor = 120;
 
 export interface ScanParts {
   readonly index: IdentityIndex;
-  readonly identities: Pick<Identities, 'scanPage' | 'exists'>;
+  readonly identities: Pick<Identities, 'scanPage' | 'look'>;
   readonly now: () => number;
 }
 
@@ -90,9 +90,9 @@ async function listPass(
 async function leaveOutDeleted(run: JobRun, { index, identities }: ScanParts, scanId: string): Promise<void> {
   const deleted: string[] = [];
   for (const id of (await index.listedAsDisabled(run.pool, scanId, maxAskedFor)) ?? []) {
-    const isThere = await run.call('DescribeIdentity', true, (call) => identities.exists(call, id));
-    if (isThere === undefined) break;
-    if (!isThere) deleted.push(id);
+    const found = await run.call('DescribeIdentity', true, (call) => identities.look(call, id));
+    if (found === 'denied') break;
+    if (found === 'gone') deleted.push(id);
   }
   if (deleted.length > 0) await index.leaveOut(run.pool, scanId, deleted);
 }

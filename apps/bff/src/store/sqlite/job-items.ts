@@ -64,13 +64,9 @@ export class JobItems {
     );
   }
 
-  /** How many were sent without an answer. */
-  countInflight(job: number): number {
-    const [row] = this.#store.all<{ count: number }>(
-      "SELECT count(*) AS count FROM job_items WHERE job = ? AND state = 'inflight'",
-      job,
-    );
-    return row?.count ?? 0;
+  /** Those that were sent without an answer: at most the batches that are on their way at once. */
+  inflight(job: number): JobItem[] {
+    return this.#rows(`${select} WHERE job = ? AND state = 'inflight' ORDER BY seq`, job);
   }
 
   /** The next batch, marked as on its way: those that were tried the least first. */

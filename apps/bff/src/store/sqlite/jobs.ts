@@ -6,8 +6,9 @@ import { openSqlite, orStoreError } from './open.ts';
 import { type OnTrouble, StoreError } from '../trouble.ts';
 import { type JobPatch, type JobRow, jobRow, type JobTask } from '../job-rows.ts';
 import { init } from './migrations/jobs-001-init.ts';
+import { checked } from './migrations/jobs-002-checked.ts';
 
-const migrations = [init];
+const migrations = [init, checked];
 const columns = Object.keys(jobRow.shape).join(', ');
 const unended = "state NOT IN ('done', 'failed', 'cancelled') AND is_removed = 0";
 
