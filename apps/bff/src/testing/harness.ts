@@ -257,12 +257,15 @@ export const holdAfter = (count: number, operation: string): object[] => [
 ];
 
 /** Resolves once the local AWS holds a call. The test's own time limit ends it otherwise. */
-export async function untilHeld({ aws }: { aws: { url: string } }): Promise<void> {
-  for (;;) {
-    const response = await fetch(`${aws.url}/_local/faults`);
-    const { held } = (await response.json()) as { held: number };
-    if (held > 0) return;
-  }
+export async function untilHeld(all: { aws: { url: string } }): Promise<void> {
+  while ((await heldCalls(all)) === 0);
+}
+
+/** How many calls the local AWS holds. */
+export async function heldCalls({ aws }: { aws: { url: string } }): Promise<number> {
+  const response = await fetch(`${aws.url}/_local/faults`);
+  const { held } = (await response.json()) as { held: number };
+  return held;
 }
 
 /** A small stand-in for the built web app. */

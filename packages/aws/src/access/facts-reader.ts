@@ -97,7 +97,7 @@ export function createFactsReader({ principals, reader, identities, iam, userPoo
         nowSeconds: Math.floor(clock.now() / 1000),
         account: mapped(principal, ({ Account }) => Account),
         principal: mapped(principal, ({ Arn }) => Arn),
-        pool: mapped(pool, documentIn),
+        pool: poolFact(pool),
         trustPolicies: mapped(
           roles,
           (list) => new Map(list.map(({ Arn, AssumeRolePolicyDocument }) => [Arn, AssumeRolePolicyDocument])),
@@ -135,8 +135,11 @@ function mapped<T, U>(fact: Fact<T>, map: (value: T) => U): Fact<U> {
   return fact.isKnown ? known(map(fact.value)) : fact;
 }
 
-function documentIn(pool: Pool | undefined): PoolDocument | undefined {
-  return pool?.document;
+/** A pool whose roles can't be read would be taken for one that has none. */
+function poolFact(pool: Fact<Pool | undefined>): Fact<PoolDocument | undefined> {
+  if (pool.isKnown && pool.value?.unreadableMembers.includes('Roles') === true)
+    return unknown('The roles of the pool could not be read: GetIdentityPoolRoles is denied, or not known there.');
+  return mapped(pool, (found) => found?.document);
 }
 
 /** The id of the user pool that a login names, if it can be asked through this connection. */

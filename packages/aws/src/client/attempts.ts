@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 
-import { isUnclear } from './errors.ts';
+import { isUnclear, NotUnderstood } from './errors.ts';
 import { traces } from './send.ts';
 
 /** Writes the error of every attempt into the call's trace. */
@@ -11,6 +11,7 @@ export function traceAttempts(client: CognitoIdentityClient): void {
     (next) => async (args) => {
       const trace = traces.getStore() ?? {};
       trace.isUnderWay = true;
+      trace.host = hostOf(args.request);
       try {
         const answer = await next(args);
         trace.isUnderWay = false;
@@ -33,12 +34,27 @@ function isGivenUp(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
+function hostOf(request: unknown): string | undefined {
+  const isHttp = typeof request === 'object' && request !== null && 'hostname' in request && 'protocol' in request;
+  if (!isHttp) return undefined;
+  const port = 'port' in request && request.port !== undefined ? `:${String(request.port)}` : '';
+  return `${String(request.protocol)}//${String(request.hostname)}${port}`;
+}
+
+/** More than any answer of AWS: the largest one, a page of roles, has less than 6 MiB. */
+const maxAnswerBytes = 8 * 1024 * 1024;
+
 /** Reads an answer for the SDK's parser, and keeps it as AWS sent it: the parser drops what it does not know. */
 export function traceBody(answer: IncomingMessage): Promise<Uint8Array> {
   const trace = traces.getStore();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+    let size = 0;
+    answer.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxAnswerBytes) answer.destroy(new NotUnderstood('it is larger than 8 MiB'));
+      else chunks.push(chunk);
+    });
     answer.once('error', reject);
     answer.once('end', () => {
       const bytes = Buffer.concat(chunks);

@@ -4,7 +4,14 @@ import type { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 import { mayHaveArrived } from './errors.ts';
 
-export function applied(planned: PlannedCall, requestId: string | undefined): AwsCallResult {
+/** A planned call of any operation. */
+interface AnyCall {
+  readonly service: PlannedCall['service'];
+  readonly operation: string;
+  readonly input: object;
+}
+
+export function applied(planned: AnyCall, requestId: string | undefined): AwsCallResult {
   return {
     ...callOf(planned),
     outcome: 'applied',
@@ -12,7 +19,7 @@ export function applied(planned: PlannedCall, requestId: string | undefined): Aw
   };
 }
 
-export function failed(planned: PlannedCall, error: ProblemError): AwsCallResult {
+export function failed(planned: AnyCall, error: ProblemError): AwsCallResult {
   return {
     ...callOf(planned),
     outcome: mayHaveArrived(error) ? 'unknown' : 'failed',
@@ -21,10 +28,14 @@ export function failed(planned: PlannedCall, error: ProblemError): AwsCallResult
   };
 }
 
-export function notSent(planned: PlannedCall): AwsCallResult {
+export function notSent(planned: AnyCall): AwsCallResult {
   return { ...callOf(planned), outcome: 'not_sent' };
 }
 
-function callOf({ service, operation, input }: PlannedCall): Omit<AwsCallResult, 'outcome'> {
-  return { service, operation, ...('IdentityProviderName' in input ? { about: input.IdentityProviderName } : {}) };
+function callOf({ service, operation, input }: AnyCall): Omit<AwsCallResult, 'outcome'> {
+  return {
+    service,
+    operation,
+    ...('IdentityProviderName' in input ? { about: String(input.IdentityProviderName) } : {}),
+  };
 }

@@ -11,6 +11,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Clock } from './clock.ts';
 import type { AwsTimeouts } from './timeouts.ts';
 import type { ConnectionDefinition, Connections } from './connections.ts';
+import { checkAnswers } from './answers.ts';
 import { traceAttempts, traceBody } from './attempts.ts';
 import { credentialsOf } from './credentials.ts';
 import { refuseWrite } from './read-only.ts';
@@ -75,6 +76,7 @@ function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
     ignoreConfiguredEndpointUrls: true,
     ...(connection.kind === 'embedded' ? { endpoint: connection.endpoint } : {}),
     userAgentAppId: 'lifeguard',
+    streamCollector: traceBody,
     requestHandler: new NodeHttpHandler({
       connectionTimeout: timeouts.connectMs,
       requestTimeout: timeouts.requestMs,
@@ -92,6 +94,7 @@ function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
     // Clients differ only in the types of their commands, which are not looked at.
     const common = client as CognitoIdentityClient;
     traceAttempts(common);
+    checkAnswers(common);
     if (isReadOnly) guard(common, connection);
     made.set(`${key} ${isReadOnly}`, client);
     return client;
@@ -100,8 +103,8 @@ function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
     /** Of the keys that are in use now. */
     accessKeyId: async () => (await credentials({})).accessKeyId,
     cognito: (purpose: Purpose, isReadOnly: boolean) =>
-      once(purpose, isReadOnly || purpose === 'read', () =>
-        sendWholeInput(new CognitoIdentityClient({ ...shared, ...retries[purpose], streamCollector: traceBody })),
+      once(purpose, isReadOnly || purpose === 'read' || purpose === 'background', () =>
+        sendWholeInput(new CognitoIdentityClient({ ...shared, ...retries[purpose] })),
       ),
     iam: (isReadOnly: boolean) => once('iam', isReadOnly, () => new IAMClient({ ...shared, ...retries.write })),
     sts: (isReadOnly: boolean) => once('sts', isReadOnly, () => new STSClient({ ...shared, ...retries.write })),
@@ -114,6 +117,7 @@ function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
 
 const retries = {
   read: { retryMode: 'adaptive', maxAttempts: 5 },
+  background: { retryMode: 'adaptive', maxAttempts: 5 },
   write: { retryMode: 'standard', maxAttempts: 3 },
   // A creation that is repeated after a lost answer makes a second pool: names are not unique.
   create: { retryMode: 'standard', maxAttempts: 1 },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+import { unknownPart } from '@lifeguard/shared/aws/arn';
 import type { Connection } from '@lifeguard/shared/api/connections';
 import { regionPattern, serviceHost } from '@lifeguard/shared/aws/regions';
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
@@ -91,7 +92,7 @@ export function createConnections(config: ConnectionSettings, memory: AccountMem
     },
     saw({ target, accountId, isAccountConfigured }, account) {
       const isMistake = isAccountConfigured === true && account !== accountId;
-      if (target === undefined || account === '' || isMistake) return;
+      if (target === undefined || account === unknownPart || isMistake) return;
       ids.saw(target, account);
       define();
     },

@@ -86,29 +86,47 @@ const unreachable: ReadonlySet<string> = new Set([
   'ENETUNREACH',
 ]);
 
-/** Any failure of an SDK call as a problem. A write that may have arrived is `outcome_unknown`. */
-export function problemOf(error: unknown, about: { connection: ConnectionDefinition; isWrite: boolean }): ProblemError {
+/** An answer that can't be one of AWS to what was asked. The message says why: "it has no Roles". */
+export class NotUnderstood extends Error {
+  override readonly name = 'NotUnderstood';
+}
+
+/** A call that failed, as far as it is known. */
+interface FailedCall {
+  readonly connection: ConnectionDefinition;
+  readonly isWrite: boolean;
+  readonly operation?: string | undefined;
+  readonly host?: string | undefined;
+}
+
+/** Any failure of an SDK call as a problem. A write that may have arrived is always `outcome_unknown`, whatever was answered. */
+export function problemOf(error: unknown, about: FailedCall): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (!(error instanceof Error)) return badResponse(error, about.isWrite);
+  if (!(error instanceof Error)) return badResponse(error, about);
   if (error instanceof SignInUnreachable) return signInUnreachable(error, about.connection);
   if (/^(?:CredentialsProviderError|TokenProviderError|ProviderError)$/.test(error.name))
     return credentialProblem(error, about.connection);
   const tokenFile = tokenFileProblem(error, about.connection);
   if (tokenFile !== undefined) return tokenFile;
   const systemCode = 'code' in error ? String(error.code) : '';
-  if (unreachable.has(systemCode)) return cannotReach(error, about.connection);
+  if (unreachable.has(systemCode)) return cannotReach(error, about);
   // The SDK calls a reset a TimeoutError, too: look at the code first.
-  if (isReset(error, systemCode)) return about.isWrite ? unknownOutcome(error) : cannotReach(error, about.connection);
+  if (isReset(error, systemCode)) return about.isWrite ? unknownOutcome(error) : cannotReach(error, about);
   if (timeouts.has(error.name) || timeouts.has(systemCode)) return timedOut(error, about.isWrite);
-  const code = codes.get(error.name);
-  if (code !== undefined) return known(code, error, about.connection);
+  const code = codes.get(error.name) ?? codeOfStatus(error);
+  if (code === undefined) return badResponse(error, about);
+  if (code === 'upstream_unavailable' && about.isWrite)
+    return unknownOutcome(error, aboutAws(error), 'AWS had an internal error and');
+  return known(code, error, about.connection);
+}
+
+/** Of an error that AWS names and this version does not know. */
+function codeOfStatus(error: Error): ProblemCode | undefined {
   const status = statusOf(error);
-  if (status !== undefined && isServiceError(error)) {
-    if (status >= 500) return known('upstream_unavailable', error, about.connection);
-    if (status === 429) return throttled(error);
-    return known(status === 403 ? 'aws_denied' : 'aws_refused', error, about.connection);
-  }
-  return badResponse(error, about.isWrite);
+  if (status === undefined || !isServiceError(error)) return undefined;
+  if (status >= 500) return 'upstream_unavailable';
+  if (status === 429) return 'throttled';
+  return status === 403 ? 'aws_denied' : 'aws_refused';
 }
 
 /** An attempt that may have been done although no good answer came: its request was on the way. */
@@ -125,10 +143,25 @@ export function asUnclear(problem: ProblemError): ProblemError {
   return mayHaveArrived(problem) ? problem : unknownOutcome(problem, problem.members);
 }
 
-/** AWS may have applied a write although no good answer came back. Unavailable without an error of AWS: there was no connection. */
-export function mayHaveArrived({ code, members }: ProblemError): boolean {
+/** AWS may have applied a write although no good answer came back. */
+export function mayHaveArrived(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'outcome_unknown';
+}
+
+/** A read that AWS denies or fails, or that what answers there does not know: not one that the next try may mend, and nothing that would meet every read. */
+function isGap({ code, members }: ProblemError): boolean {
   if (code === 'upstream_unavailable') return members.awsError !== undefined;
-  return code === 'outcome_unknown' || code === 'upstream_bad_response';
+  return code === 'aws_denied' || code === 'aws_refused' || code === 'upstream_bad_response';
+}
+
+/** What a read found; undefined where it can't be had from AWS, which closes only what needs it. @throws ProblemError for everything else */
+export async function orGap<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isGap(asProblem(error))) return undefined;
+    throw error;
+  }
 }
 
 /** For `catch`: whatever is not a ProblemError is a bug, and thrown again. */
@@ -190,7 +223,7 @@ function known(code: ProblemCode, error: Error, connection: ConnectionDefinition
     case 'upstream_unavailable':
       return new ProblemError(
         code,
-        'AWS had an internal error. If a change was asked for, it may have been made all the same: reload to see, then try again.',
+        'AWS had an internal error. This was a read, so nothing was changed. Try again.',
         { ...members, retryAfterMs: 2000 },
         error,
       );
@@ -214,31 +247,37 @@ function timedOut(error: Error, isWrite: boolean): ProblemError {
   );
 }
 
-function unknownOutcome(error: Error, members = aboutAws(error)): ProblemError {
+function unknownOutcome(error: Error, members = aboutAws(error), subject = 'AWS'): ProblemError {
   return new ProblemError(
     'outcome_unknown',
-    'AWS did not confirm the change, so it may or may not have been made. Reload to see the present state before you try again.',
+    `${subject} did not confirm the change, so it may or may not have been made. Reload to see the present state before you try again.`,
     members,
     error,
   );
 }
 
-function cannotReach(error: Error, connection: ConnectionDefinition): ProblemError {
+function cannotReach(error: Error, { connection, host }: FailedCall): ProblemError {
+  // What the SDK asks by itself, for credentials, has no attempt of ours: the system names the host that it looked for.
+  const looked = 'hostname' in error ? String(error.hostname) : connection.endpoint;
   return new ProblemError(
     'upstream_unavailable',
-    `${connection.endpoint} can't be reached, so nothing was done. Check the network${connection.kind === 'embedded' ? ' and whether the local AWS runs' : ''}, then try again.`,
+    `${host ?? looked} can't be reached, so nothing was done. Check the network${connection.kind === 'embedded' ? ' and whether the local AWS runs' : ''}, then try again.`,
     {},
     error,
   );
 }
 
-function badResponse(error: unknown, isWrite: boolean): ProblemError {
+function badResponse(error: unknown, { isWrite, operation }: FailedCall): ProblemError {
+  const what =
+    error instanceof NotUnderstood
+      ? `is not understood: ${error.message}. Perhaps what answers there only resembles AWS.`
+      : 'did not come from AWS: perhaps a proxy or a sign-in page stands in between.';
   const outcome = isWrite
     ? 'Whether the change was made is not known: reload before you try again.'
     : 'Nothing was changed.';
   return new ProblemError(
-    'upstream_bad_response',
-    `The answer did not come from AWS: perhaps a proxy or a sign-in page stands in between. ${outcome}`,
+    isWrite ? 'outcome_unknown' : 'upstream_bad_response',
+    `The answer${operation === undefined ? '' : ` to ${operation}`} ${what} ${outcome}`,
     {},
     error,
   );

@@ -36,8 +36,12 @@ import {
 } from '@aws-sdk/client-iam';
 import type { PlannedCall, PlannedInputs, PlannedOperation } from '@lifeguard/shared/aws/planned-call';
 
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
+
+import { failed } from './call-results.ts';
 import type { AwsClients } from './clients.ts';
 import type { AwsCall } from './connections.ts';
+import { asProblem } from './errors.ts';
 
 type Executor<Input, Output> = (clients: AwsClients, call: AwsCall, input: Input, purpose?: 'job') => Promise<Output>;
 
@@ -68,14 +72,22 @@ type Answers = { readonly [O in PlannedOperation]: Awaited<ReturnType<(typeof ex
 type Executors = { readonly [O in PlannedOperation]: Executor<PlannedInputs[O], Answers[O]> };
 const byOperation: Executors = executors;
 
-/** Sends a planned write: the only way in which anything in AWS is changed. As part of a job it is sent once. @throws ProblemError */
-export function sendPlanned<O extends PlannedOperation>(
+/**
+ * Sends a planned write: the only way in which anything in AWS is changed. As part of a job it is sent once.
+ * @throws ProblemError with the call and what became of it
+ */
+export async function sendPlanned<O extends PlannedOperation>(
   clients: AwsClients,
   call: AwsCall,
   planned: PlannedCall<O>,
   purpose?: 'job',
 ): Promise<Answers[O]> {
-  return byOperation[planned.operation](clients, call, planned.input, purpose);
+  try {
+    return await byOperation[planned.operation](clients, call, planned.input, purpose);
+  } catch (reason) {
+    const error = asProblem(reason);
+    throw new ProblemError(error.code, error.message, { ...error.members, calls: [failed(planned, error)] }, error);
+  }
 }
 
 function cognitoIdentity<I extends CognitoIdentityInput, O extends CognitoIdentityOutput>(

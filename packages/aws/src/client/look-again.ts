@@ -39,7 +39,7 @@ export async function lookAgain<T>(
   });
   const became = meaning(found);
   if (became === 'applied') return found;
-  if (became === 'unknown' || error.code !== 'outcome_unknown') throw error;
+  if (became === 'unknown') throw error;
   throw new ProblemError(
     'outcome_unknown',
     `AWS did not confirm the change. A look right afterwards shows ${without}, but it could still arrive. ` +

@@ -5,6 +5,8 @@ import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-iden
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 
+import { unknownPart } from '@lifeguard/shared/aws/arn';
+
 import type { Clock } from './clock.ts';
 import { orAborted, startDeadline } from './deadline.ts';
 import type { ProblemError } from '@lifeguard/shared/api/problem-error';
@@ -15,14 +17,19 @@ import { createPrincipals, type PrincipalParts } from './principal.ts';
 
 /**
  * How a client is used: reads are retried adaptively, writes sent up to three times. Creations and the calls of jobs are
- * sent once: a second pool would be made, and a job must see every throttle.
+ * sent once: a second pool would be made, and a job must see every throttle. Reads in the background are those of long
+ * lists, with a client of their own: where AWS throttles them, what a person waits for is not slowed down with them.
  */
-export type Purpose = 'read' | 'write' | 'create' | 'job';
+export type Purpose = 'read' | 'background' | 'write' | 'create' | 'job';
 
 /** What the SDK does not report of a call and its attempts. */
 export interface Trace {
   /** Of the latest attempt that was answered or failed. */
   lastError?: unknown;
+  /** `ListRoles`; undefined where it did not come so far, for example for lack of credentials. */
+  operation?: string;
+  /** Where the latest attempt was sent to: `https://sts.us-east-1.amazonaws.com`. */
+  host?: string | undefined;
   /** The latest attempt was sent and not answered. */
   isUnderWay?: boolean;
   /** Some attempt ended in a way that leaves open whether it was applied. */
@@ -59,6 +66,7 @@ interface ClientsByConnection {
 
 const budget: Readonly<Record<Purpose, (timeouts: AwsTimeouts) => number>> = {
   read: ({ readMs }) => readMs,
+  background: ({ readMs }) => readMs,
   write: ({ writeMs }) => writeMs,
   create: ({ writeMs }) => writeMs,
   job: ({ requestMs }) => requestMs,
@@ -73,7 +81,7 @@ type Send<C, T> = (client: C, options: SendOptions) => Promise<T>;
 export function sender(clients: ClientsByConnection, clock: Clock, saw: PrincipalParts['saw']) {
   const { timeouts } = clients;
   async function whoAmI(call: AwsCall) {
-    const { Account = '', Arn = '' } = await send(
+    const { Account = unknownPart, Arn = unknownPart } = await send(
       call,
       'read',
       () => clients.sts(call.connection, true),
@@ -116,8 +124,12 @@ export function sender(clients: ClientsByConnection, clock: Clock, saw: Principa
 
   return {
     principals,
-    read: <T>(call: AwsCall, work: Send<CognitoIdentityClient, T>, trace?: Trace) =>
-      send(call, 'read', () => clients.cognito(call.connection, 'read', true), work, trace),
+    read: <T>(
+      call: AwsCall,
+      work: Send<CognitoIdentityClient, T>,
+      trace?: Trace,
+      purpose: 'read' | 'background' = 'read',
+    ) => send(call, purpose, () => clients.cognito(call.connection, purpose, true), work, trace),
     write: <T>(call: AwsCall, purpose: Purpose, work: Send<CognitoIdentityClient, T>) =>
       send(call, purpose, () => clients.cognito(call.connection, purpose, call.isReadOnly), work),
     /** One attempt. */
@@ -139,8 +151,12 @@ export function sender(clients: ClientsByConnection, clock: Clock, saw: Principa
   };
 }
 
+function isWrite(call: AwsCall, kind: Purpose): boolean {
+  return kind === 'job' ? !call.isReadOnly : kind !== 'read' && kind !== 'background';
+}
+
 function toProblem(error: unknown, call: AwsCall, kind: Purpose, trace: Trace): ProblemError {
-  const about = { connection: call.connection, isWrite: kind === 'job' ? !call.isReadOnly : kind !== 'read' };
+  const about = { ...trace, connection: call.connection, isWrite: isWrite(call, kind) };
   const isOver = error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
   // On a timeout the error of the last attempt says more, except while a write is being retried.
   const met = about.isWrite && trace.isUnderWay === true ? undefined : trace.lastError;

@@ -3,6 +3,7 @@ import {
   ListOpenIDConnectProvidersCommand,
   ListSAMLProvidersCommand,
 } from '@aws-sdk/client-iam';
+import { unknownPart } from '@lifeguard/shared/aws/arn';
 import type { OidcProvider, SamlProvider } from '@lifeguard/shared/aws/account-providers';
 import pLimit from 'p-limit';
 
@@ -20,7 +21,7 @@ export function createProviderReader(clients: AwsClients) {
     );
     const limit = pLimit(detailsAtOnce);
     const providers = await Promise.all(
-      OpenIDConnectProviderList.map(({ Arn = '' }) => limit(() => oidcProvider(call, Arn))),
+      OpenIDConnectProviderList.map(({ Arn = unknownPart }) => limit(() => oidcProvider(call, Arn))),
     );
     return providers.filter((provider) => provider !== undefined);
   }
@@ -42,7 +43,7 @@ export function createProviderReader(clients: AwsClients) {
     const { SAMLProviderList = [] } = await clients.iamRead(call, (client, options) =>
       client.send(new ListSAMLProvidersCommand({}), options),
     );
-    return SAMLProviderList.map(({ Arn = '', ValidUntil }) => ({
+    return SAMLProviderList.map(({ Arn = unknownPart, ValidUntil }) => ({
       Arn,
       ...(ValidUntil === undefined ? {} : { ValidUntil: ValidUntil.toISOString() }),
     }));

@@ -4,13 +4,12 @@ import { parsePolicy } from '@lifeguard/shared/policy/document';
 import { unnamedPools } from '@lifeguard/shared/policy/unnamed-pools';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
-import { applied, failed } from '../client/call-results.ts';
+import { applied } from '../client/call-results.ts';
 
 /** What AWS says against a write of a role, on the field that it is about. */
 export function refused(planned: PlannedCall, error: ProblemError, roleName: string): ProblemError {
   if (error.code === 'conflict' && error.members.awsError?.startsWith('EntityAlreadyExists') === true)
     return alreadyExists(roleName, error);
-  const members = { ...error.members, calls: [failed(planned, error)] };
   const unnamed = error.code === 'aws_refused' ? unnamedPoolsText(planned) : undefined;
   const isPolicy = error.members.awsError?.startsWith('MalformedPolicyDocument') === true;
   if (error.code === 'aws_refused' && (isPolicy || unnamed !== undefined)) {
@@ -18,11 +17,11 @@ export function refused(planned: PlannedCall, error: ProblemError, roleName: str
     return new ProblemError(
       'invalid_input',
       message,
-      { ...members, fields: { AssumeRolePolicyDocument: [message] } },
+      { ...error.members, fields: { AssumeRolePolicyDocument: [message] } },
       error,
     );
   }
-  return new ProblemError(error.code, error.message, members, error);
+  return error;
 }
 
 /** Why IAM refuses a trust policy that says nothing of the pool, told by the policy: AWS has published no text for it. */
@@ -52,12 +51,12 @@ export function alreadyExists(roleName: string, error?: ProblemError): ProblemEr
   );
 }
 
-export function creationUnclear(planned: PlannedCall, error: ProblemError, roleName: string): ProblemError {
+export function creationUnclear(error: ProblemError, roleName: string): ProblemError {
   return new ProblemError(
     'outcome_unknown',
     `AWS did not confirm that the role ${roleName} was created, so it may or may not exist. ` +
       'Look for it in the list of roles before you create it again.',
-    { ...error.members, calls: [{ ...failed(planned, error), outcome: 'unknown' }] },
+    error.members,
     error,
   );
 }

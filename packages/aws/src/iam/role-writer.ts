@@ -50,7 +50,7 @@ export function createRoleWriter(clients: AwsClients, locks: PoolLocks) {
           meaning: (role) => (wasFree && isMade(role, input) ? 'applied' : 'unknown'),
           without: 'no such role',
         }).catch((unclear: unknown) => {
-          throw creationUnclear(planned, asProblem(unclear), input.RoleName);
+          throw creationUnclear(asProblem(unclear), input.RoleName);
         });
       }
     });

@@ -1,25 +1,26 @@
 import { GetRoleCommand, ListRolesCommand, type Role } from '@aws-sdk/client-iam';
+import { unknownPart } from '@lifeguard/shared/aws/arn';
 import type { IamRole } from '@lifeguard/shared/api/iam-roles';
 
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
+import { allOf, pagesOf } from '../client/pages.ts';
 
-/** An account has at most 5,000 roles. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const maxPages = 50;
+/** A page of that many roles with the longest trust policies stays below the limit of answers. */
+const MaxItems = 500;
 
 export function createRoleReader(clients: AwsClients) {
   return {
-    async listRoles(call: AwsCall): Promise<IamRole[]> {
-      const roles: IamRole[] = [];
-      let Marker: string | undefined;
-      for (let page = 0; page < maxPages; page += 1) {
-        const command = new ListRolesCommand({ MaxItems: 1000, Marker });
+    listRoles(call: AwsCall): Promise<IamRole[]> {
+      const pages = pagesOf(call, 'ListRoles', async (Marker) => {
+        const command = new ListRolesCommand({ MaxItems, Marker });
         const answer = await clients.iamRead(call, (client, options) => client.send(command, options));
-        roles.push(...(answer.Roles ?? []).map(roleOf));
-        Marker = answer.Marker;
-        if (answer.IsTruncated !== true || Marker === undefined) break;
-      }
-      return roles;
+        return {
+          items: (answer.Roles ?? []).map(roleOf),
+          next: answer.IsTruncated === true ? answer.Marker : undefined,
+        };
+      });
+      return allOf(pages);
     },
   };
 }
@@ -33,8 +34,8 @@ export async function readRole(clients: AwsClients, call: AwsCall, RoleName: str
 
 /** IAM answers policies percent-encoded. */
 export function roleOf({
-  RoleName = '',
-  Arn = '',
+  RoleName = unknownPart,
+  Arn = unknownPart,
   Path = '/',
   Description,
   AssumeRolePolicyDocument = '',

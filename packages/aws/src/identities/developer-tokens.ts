@@ -4,7 +4,9 @@ import type { CheckedTokenInput, TokenEffect, TokenSubject } from '@lifeguard/sh
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
+import { asProblem } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
+import { lookAgain } from '../client/look-again.ts';
 import { checkRegion, type DeveloperIdentities } from './developer-users.ts';
 
 interface TokenPreview {
@@ -47,11 +49,31 @@ export function createDeveloperTokens(clients: AwsClients, users: DeveloperIdent
       );
     }
     const planned = planToken({ IdentityPoolId: poolId, DeveloperProviderName }, input);
-    const { IdentityId = '', Token = '' } = await sendPlanned(clients, call, planned);
-    return { IdentityId, Token };
+    try {
+      const { IdentityId = '', Token = '' } = await sendPlanned(clients, call, planned);
+      return { IdentityId, Token };
+    } catch (reason) {
+      if (effect === 'none') throw reason;
+      const owner = await lookAgain(clients, call, reason, {
+        read: (look) => users.identityIdOf(look, poolId, input.DeveloperUserIdentifier),
+        meaning: (found) => (found === undefined ? 'not_applied' : 'applied'),
+        without: 'no identity of this user',
+      });
+      throw tokenLost(asProblem(reason), owner);
+    }
   }
 
   return { preview, issue };
+}
+
+/** The user has an identity by now, which is what the call changed; its token can't be had again. */
+function tokenLost(error: ProblemError, owner: string | undefined): ProblemError {
+  return new ProblemError(
+    'outcome_unknown',
+    `The user belongs to the identity ${owner} now, but AWS's answer with the token did not arrive. Check again, then issue another token.`,
+    error.members,
+    error,
+  );
 }
 
 function refuseWhereOff({ connection }: AwsCall): void {

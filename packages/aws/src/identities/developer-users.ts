@@ -22,6 +22,7 @@ import type { AwsCall } from '../client/connections.ts';
 import { asProblem } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
 import { lookAgain } from '../client/look-again.ts';
+import { allOf, pagesOf } from '../client/pages.ts';
 import { refuseWrite } from '../client/read-only.ts';
 import type { PoolReader } from '../pool/reader.ts';
 
@@ -60,14 +61,11 @@ export function createDeveloperIdentities(
   }
 
   async function usersOf(call: AwsCall, poolId: string, IdentityId: string): Promise<string[]> {
-    const users: string[] = [];
-    let NextToken: string | undefined;
-    do {
+    const pages = pagesOf(call, 'LookupDeveloperIdentity', async (NextToken) => {
       const page = await lookup(call, poolId, { IdentityId, NextToken });
-      users.push(...page.DeveloperUserIdentifierList);
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
-    return users;
+      return { items: page.DeveloperUserIdentifierList, next: page.NextToken };
+    });
+    return allOf(pages);
   }
 
   /** @throws ProblemError invalid_input where the pool has no developer provider */

@@ -6,13 +6,19 @@ import {
 import { planDeleteIdentities } from '@lifeguard/shared/aws/plans';
 import { type DeleteResult, type Identity, maxIdentities } from '@lifeguard/shared/identities/identity';
 import { regionOf } from '@lifeguard/shared/aws/ids';
+import pLimit from 'p-limit';
 
 import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { ScannedIdentity } from './scanned-identity.ts';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
+import { asProblem } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
+import { lookAgain } from '../client/look-again.ts';
+import { repeated } from '../client/pages.ts';
 import { refuseWrite } from '../client/read-only.ts';
+
+const looksAtOnce = 8;
 
 /** One page of ListIdentities. Times are milliseconds since 1970. */
 export interface ScanPage {
@@ -23,6 +29,29 @@ export interface ScanPage {
 export type Identities = ReturnType<typeof createIdentities>;
 
 export function createIdentities(clients: AwsClients) {
+  async function isThere(call: AwsCall, IdentityId: string): Promise<boolean> {
+    try {
+      await clients.read(call, (client, options) => client.send(new DescribeIdentityCommand({ IdentityId }), options));
+      return true;
+    } catch (error) {
+      if (asProblem(error).code === 'not_found') return false;
+      throw error;
+    }
+  }
+
+  /** Those that AWS still has, after a deletion of which no answer came; where some are gone, it has arrived. */
+  async function leftAfter(call: AwsCall, ids: readonly string[], reason: unknown): Promise<string[]> {
+    const limit = pLimit(looksAtOnce);
+    return lookAgain(clients, call, reason, {
+      async read(look) {
+        const areThere = await Promise.all(ids.map((id) => limit(() => isThere(look, id))));
+        return ids.filter((_, index) => areThere[index]);
+      },
+      meaning: (left) => (left.length < ids.length ? 'applied' : 'not_applied'),
+      without: ids.length === 1 ? 'the identity still there' : 'all of them still there',
+    });
+  }
+
   return {
     async list(call: AwsCall, IdentityPoolId: string, page: { hideDisabled: boolean; nextToken: string | undefined }) {
       const command = new ListIdentitiesCommand({
@@ -34,6 +63,7 @@ export function createIdentities(clients: AwsClients) {
       const { Identities = [], NextToken } = await clients.read(call, (client, options) =>
         client.send(command, options),
       );
+      if (NextToken !== undefined && NextToken === page.nextToken) throw repeated(call, 'ListIdentities');
       return { Identities: Identities.map(identityOf), ...(NextToken === undefined ? {} : { NextToken }) };
     },
 
@@ -90,8 +120,10 @@ export function createIdentities(clients: AwsClients) {
         );
       }
       checkRegions(call, ids);
-      const answer = await sendPlanned(clients, call, planDeleteIdentities(ids));
-      const failed = new Map(answer.UnprocessedIdentityIds?.map((item) => [item.IdentityId ?? '', item.ErrorCode]));
+      const failed = await sendPlanned(clients, call, planDeleteIdentities(ids)).then(
+        (answer) => new Map(answer.UnprocessedIdentityIds?.map((item) => [item.IdentityId ?? '', item.ErrorCode])),
+        async (reason: unknown) => new Map((await leftAfter(call, ids, reason)).map((id) => [id, undefined])),
+      );
       return ids.map((IdentityId): DeleteResult => {
         if (!failed.has(IdentityId)) return { IdentityId, outcome: 'deleted' };
         const ErrorCode = failed.get(IdentityId);

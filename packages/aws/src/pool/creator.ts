@@ -91,7 +91,7 @@ export function createPoolCreator(clients: AwsClients, reader: PoolReader, clock
           continue;
         }
         if (mayHaveArrived(error)) throw unclear(planned, error, input);
-        throw new ProblemError(error.code, error.message, { ...error.members, calls: [failed(planned, error)] }, error);
+        throw error;
       }
     }
     throw new Error('unreachable');
@@ -143,10 +143,7 @@ export function createPoolCreator(clients: AwsClients, reader: PoolReader, clock
 
 function unclear(planned: PlannedCall, error: ProblemError, input: CreatePoolInput): ProblemError {
   const roles = planCreate(input).roles('');
-  const calls = [
-    { ...failed(planned, error), outcome: 'unknown' as const },
-    ...(roles === undefined ? [] : [notSent(roles)]),
-  ];
+  const calls = [failed(planned, error), ...(roles === undefined ? [] : [notSent(roles)])];
   return new ProblemError(
     'outcome_unknown',
     `AWS did not confirm that the pool "${input.IdentityPoolName}" was created, so it may or may not exist, without default roles. ` +

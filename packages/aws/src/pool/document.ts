@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 
+import type { UnreadableMember } from '@lifeguard/shared/api/pools';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { canonicalPool } from '@lifeguard/shared/pool/canonical';
 import { taggedProviders } from '@lifeguard/shared/pool/plan';
@@ -19,6 +20,11 @@ export function asRead(document: PoolDocument): PoolDocument {
   const providers = taggedProviders(document);
   const maps = Object.entries(document.PrincipalTagAttributeMaps).filter(([provider]) => providers.includes(provider));
   return { ...document, PrincipalTagAttributeMaps: Object.fromEntries(maps) };
+}
+
+/** A document without the members that could not be read, as a read that has such a gap shows it. */
+export function withGaps(document: PoolDocument, gaps: readonly UnreadableMember[]): PoolDocument {
+  return { ...document, ...Object.fromEntries(gaps.map((member) => [member, {}])) };
 }
 
 /** A member that DescribeIdentityPool answers. */

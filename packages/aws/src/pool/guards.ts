@@ -1,4 +1,5 @@
 import type { Pool } from '@lifeguard/shared/api/pools';
+import type { UpdateCall } from '@lifeguard/shared/pool/plan';
 import { protectedTag } from '@lifeguard/shared/pool/protection';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { protectedChange } from '@lifeguard/shared/pool/protection';
@@ -13,6 +14,22 @@ export function refuseUnknownMembers(pool: Pick<Pool, 'unknownMembers'>): void {
     `This pool has settings that this version of Lifeguard does not know (${pool.unknownMembers.slice(0, 5).join(', ')}). ` +
       'Saving would reset them, so nothing was changed. Upgrade Lifeguard, or use the AWS console for this pool.',
   );
+}
+
+/** What could not be read would be replaced unseen. */
+export function refuseUnreadable({ unreadableMembers }: Pool, plan: readonly UpdateCall[]): void {
+  const gaps = {
+    SetIdentityPoolRoles: { member: 'Roles', read: 'GetIdentityPoolRoles' },
+    SetPrincipalTagAttributeMap: { member: 'PrincipalTagAttributeMaps', read: 'GetPrincipalTagAttributeMap' },
+  } as const;
+  for (const [operation, { member, read }] of Object.entries(gaps)) {
+    if (!unreadableMembers.includes(member) || plan.every((planned) => planned.operation !== operation)) continue;
+    throw new ProblemError(
+      'forbidden',
+      `${read} can't be called for this pool, so ${operation} would replace what nobody has seen. Nothing was changed. ` +
+        `Ask for cognito-identity:${read}, or leave this part of the change out.`,
+    );
+  }
 }
 
 /** Tag `console:protected=true`: no deletion, no role changes, no opening to guests. It goes alone, as its own step. */

@@ -10,7 +10,7 @@ import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
 import { asProblem } from '../client/errors.ts';
 import { readAfterwards, shownLateMs, waitForOthers } from '../client/look-again.ts';
-import { asRead, etagOf } from './document.ts';
+import { asRead, etagOf, withGaps } from './document.ts';
 import type { PoolReader } from './reader.ts';
 
 /** A save that AWS has acknowledged, and the pool as the first look showed it. */
@@ -68,11 +68,9 @@ export function createReadBack(clients: AwsClients, reader: PoolReader) {
     if (found === undefined) return { ...before, document: intended, etag: etagOf(intended), outcome: 'applied' };
     const wasNotShown = written.found === undefined || isNotShown(written, written.found);
     if (wasNotShown && isNotShown(written, found)) return { ...found, outcome: 'applied_not_shown' };
-    const lost = [...differing(intended, found.document)].filter(
-      (path) => written.paths.has(path) && !replaced.has(path),
-    );
+    const lost = [...missingIn(found, intended)].filter((path) => written.paths.has(path) && !replaced.has(path));
     if (lost.length > 0) return { ...found, outcome: 'applied_then_changed', stale: staleOf(written, found) };
-    const isUntouched = wasNotShown || differing(intended, (written.found ?? found).document).size === 0;
+    const isUntouched = wasNotShown || missingIn(written.found ?? found, intended).size === 0;
     return { ...found, outcome: isUntouched ? 'applied' : 'applied_then_changed' };
   }
 
@@ -81,9 +79,14 @@ export function createReadBack(clients: AwsClients, reader: PoolReader) {
 
 /** Nobody else changed anything, and something of the save is as it was before. */
 function isNotShown({ before, intended, paths }: Written, found: Pool): boolean {
-  const missing = [...differing(intended, found.document)];
+  const missing = [...missingIn(found, intended)];
   const changed = differing(before.document, found.document);
   return missing.length > 0 && missing.every((path) => paths.has(path) && !changed.has(path));
+}
+
+/** The settings that are not as intended; those that could not be read are no difference. */
+function missingIn({ document, unreadableMembers }: Pool, intended: PoolDocument): Set<string> {
+  return differing(withGaps(intended, unreadableMembers), document);
 }
 
 function differing(left: PoolDocument, right: PoolDocument): Set<string> {

@@ -17,55 +17,56 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
+import { orGap } from '../client/errors.ts';
 import { type DescribedMember, etagOf, readDescribed, readRoles, withoutProto } from './document.ts';
+import { allOf, pagesOf } from '../client/pages.ts';
 import type { Trace } from '../client/send.ts';
 
 const maxPools = 60;
 const maxCountedPages = 10;
 const describesAtOnce = 8;
+const mapsAtOnce = 8;
 
 export type PoolReader = ReturnType<typeof createPoolReader>;
 
 export function createPoolReader(clients: AwsClients) {
   const limits = new Map<string, LimitFunction>();
 
-  /** Describes at most eight pools at once per connection, whatever number of pages ask. */
+  /**
+   * Describes at most eight pools at once per connection, whatever number of pages ask. For the list only: opening a
+   * pool never waits behind it.
+   */
   function limitOf(call: AwsCall): LimitFunction {
     const limit = limits.get(call.connection.id) ?? pLimit(describesAtOnce);
     limits.set(call.connection.id, limit);
     return limit;
   }
 
-  async function describe(call: AwsCall, IdentityPoolId: string) {
+  async function describe(call: AwsCall, IdentityPoolId: string, purpose?: 'background') {
     const trace: Trace = {};
     const command = new DescribeIdentityPoolCommand({ IdentityPoolId });
-    const pool = await clients.read(call, (client, options) => client.send(command, options), trace);
+    const pool = await clients.read(call, (client, options) => client.send(command, options), trace, purpose);
     return { pool, ...withoutProto(readDescribed(trace.rawBody)) };
   }
 
-  async function roles(call: AwsCall, IdentityPoolId: string) {
+  async function roles(call: AwsCall, IdentityPoolId: string, purpose?: 'background') {
     const trace: Trace = {};
     const command = new GetIdentityPoolRolesCommand({ IdentityPoolId });
-    await clients.read(call, (client, options) => client.send(command, options), trace);
+    await clients.read(call, (client, options) => client.send(command, options), trace, purpose);
     return withoutProto(readRoles(trace.rawBody));
   }
 
-  /** The attribute maps that make tags, by provider; undefined where the credentials may not read them. */
+  /** The attribute maps that make tags, by provider. */
   async function tagMaps(
     call: AwsCall,
     pool: Pick<PoolDocument, DescribedMember>,
-  ): Promise<PoolDocument['PrincipalTagAttributeMaps'] | undefined> {
-    const limit = limitOf(call);
+  ): Promise<PoolDocument['PrincipalTagAttributeMaps']> {
+    const limit = pLimit(mapsAtOnce);
     const providers = taggedProviders(pool);
-    try {
-      const maps = await Promise.all(
-        providers.map((provider) => limit(() => tagMap(call, pool.IdentityPoolId, provider))),
-      );
-      return Object.fromEntries(maps.flatMap((map, index) => (map === undefined ? [] : [[providers[index], map]])));
-    } catch (error) {
-      if (error instanceof ProblemError && error.code === 'aws_denied') return undefined;
-      throw error;
-    }
+    const maps = await Promise.all(
+      providers.map((provider) => limit(() => tagMap(call, pool.IdentityPoolId, provider))),
+    );
+    return Object.fromEntries(maps.flatMap((map, index) => (map === undefined ? [] : [[providers[index], map]])));
   }
 
   async function tagMap(call: AwsCall, IdentityPoolId: string, IdentityProviderName: string) {
@@ -85,38 +86,39 @@ export function createPoolReader(clients: AwsClients) {
   async function get(call: AwsCall, poolId: string): Promise<Pool> {
     const [principal, [described, maps], assigned] = await Promise.all([
       clients.principals.get(call),
-      describe(call, poolId).then(async (found) => [found, await tagMaps(call, found.members)] as const),
-      roles(call, poolId),
+      describe(call, poolId).then(async (found) => [found, await orGap(tagMaps(call, found.members))] as const),
+      orGap(roles(call, poolId)),
     ]);
-    const document = { ...described.members, ...assigned.members, PrincipalTagAttributeMaps: maps ?? {} };
+    const { Roles, RoleMappings } = assigned?.members ?? { Roles: {}, RoleMappings: {} };
+    const document = { ...described.members, Roles, RoleMappings, PrincipalTagAttributeMaps: maps ?? {} };
     return {
       document,
       etag: etagOf(document),
       arn: identityPoolArn(principal.Account, poolId),
-      unknownMembers: [...described.unknown, ...assigned.unknown],
-      unreadableMembers: maps === undefined ? ['PrincipalTagAttributeMaps'] : [],
+      unknownMembers: [...described.unknown, ...(assigned?.unknown ?? [])],
+      unreadableMembers: [
+        ...(assigned === undefined ? (['Roles', 'RoleMappings'] as const) : []),
+        ...(maps === undefined ? (['PrincipalTagAttributeMaps'] as const) : []),
+      ],
     };
   }
 
-  async function list(call: AwsCall): Promise<PoolName[]> {
-    const pools: PoolName[] = [];
-    let NextToken: string | undefined;
-    do {
+  function list(call: AwsCall): Promise<PoolName[]> {
+    const pages = pagesOf(call, 'ListIdentityPools', async (NextToken) => {
       const command = new ListIdentityPoolsCommand({ MaxResults: maxPools, NextToken });
       const page = await clients.read(call, (client, options) => client.send(command, options));
-      for (const { IdentityPoolId = '', IdentityPoolName = '' } of page.IdentityPools ?? []) {
-        pools.push({ IdentityPoolId, IdentityPoolName });
-      }
-      if (page.NextToken !== undefined && page.NextToken === NextToken)
-        throw new Error('ListIdentityPools repeats its page.');
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
-    return pools;
+      const items = (page.IdentityPools ?? []).map(({ IdentityPoolId = '', IdentityPoolName = '' }) => ({
+        IdentityPoolId,
+        IdentityPoolName,
+      }));
+      return { items, next: page.NextToken };
+    });
+    return allOf(pages);
   }
 
   async function summary(call: AwsCall, IdentityPoolId: string): Promise<PoolSummary> {
     try {
-      const { members } = await describe(call, IdentityPoolId);
+      const { members } = await describe(call, IdentityPoolId, 'background');
       return { IdentityPoolId, document: members };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -126,7 +128,7 @@ export function createPoolReader(clients: AwsClients) {
 
   async function usedRoles(call: AwsCall, IdentityPoolId: string): Promise<PoolUsedRoles> {
     try {
-      const { members } = await roles(call, IdentityPoolId);
+      const { members } = await roles(call, IdentityPoolId, 'background');
       return { IdentityPoolId, roles: rolesIn(members) };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -135,16 +137,19 @@ export function createPoolReader(clients: AwsClients) {
   }
 
   async function countIdentities(call: AwsCall, IdentityPoolId: string): Promise<DeleteImpact['identities']> {
-    let counted = 0;
-    let NextToken: string | undefined;
-    for (let page = 0; page < maxCountedPages; page += 1) {
+    const pages = pagesOf(call, 'ListIdentities', async (NextToken) => {
       const command = new ListIdentitiesCommand({ IdentityPoolId, MaxResults: maxIdentities, NextToken });
       const answer = await clients.read(call, (client, options) => client.send(command, options));
-      counted += answer.Identities?.length ?? 0;
-      NextToken = answer.NextToken;
-      if (NextToken === undefined) return { counted, more: false };
+      return { items: answer.Identities ?? [], next: answer.NextToken };
+    });
+    let counted = 0;
+    let count = 0;
+    for await (const { items, next } of pages) {
+      counted += items.length;
+      count += 1;
+      if (count === maxCountedPages) return { counted, more: next !== undefined };
     }
-    return { counted, more: true };
+    return { counted, more: false };
   }
 
   return {
@@ -165,8 +170,15 @@ export function createPoolReader(clients: AwsClients) {
       return Promise.all(ids.map((id) => limit(() => usedRoles(call, id))));
     },
     async deleteImpact(call: AwsCall, poolId: string): Promise<DeleteImpact> {
-      const [{ document }, identities] = await Promise.all([get(call, poolId), countIdentities(call, poolId)]);
-      return { identities, roles: rolesIn(document), protected: isProtected(document) };
+      const [{ document, unreadableMembers }, identities] = await Promise.all([
+        get(call, poolId),
+        countIdentities(call, poolId),
+      ]);
+      return {
+        identities,
+        ...(unreadableMembers.includes('Roles') ? {} : { roles: rolesIn(document) }),
+        protected: isProtected(document),
+      };
     },
   };
 }

@@ -17,8 +17,8 @@ import { applied, failed, notSent } from '../client/call-results.ts';
 import { asProblem, mayHaveArrived } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
 import { lookAgain } from '../client/look-again.ts';
-import { etagOf } from './document.ts';
-import { refuseProtectedChange, refuseUnknownMembers } from './guards.ts';
+import { etagOf, withGaps } from './document.ts';
+import { refuseProtectedChange, refuseUnknownMembers, refuseUnreadable } from './guards.ts';
 import { createReadBack } from './read-back.ts';
 import type { PoolReader } from './reader.ts';
 
@@ -57,6 +57,7 @@ export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks:
       const plan = planUpdate(before.document, next, before.arn);
       if (plan.length === 0) return { pool: before, merged };
       refuseUnknownMembers(before);
+      refuseUnreadable(before, plan);
       try {
         const calls = await execute(call, before.document, next, plan);
         return { written: await readBack.first(call, before, next, beganAt), merged, calls };
@@ -133,9 +134,11 @@ function checkBase(poolId: string, edit: PoolEdit): void {
 
 /** The document to save. @throws ProblemError stale_version */
 function combine(current: Pool, edit: PoolEdit): { next: PoolDocument; merged: boolean } {
-  const yours = applyChanges(edit.base, edit.changes);
-  if (current.etag === edit.ifMatch) return { next: yours, merged: false };
-  const merge = mergePool(edit.base, current.document, yours);
+  // What can't be read now is no difference.
+  const base = withGaps(edit.base, current.unreadableMembers);
+  const yours = applyChanges(base, edit.changes);
+  if (current.etag === etagOf(base)) return { next: yours, merged: false };
+  const merge = mergePool(base, current.document, yours);
   if (merge.mergeable && edit.mergeDisjoint) return { next: merge.merged, merged: true };
   const { conflicts, coupled, mergeable } = merge;
   throw new ProblemError(
@@ -146,7 +149,7 @@ function combine(current: Pool, edit: PoolEdit): { next: PoolDocument; merged: b
         : 'Compare the versions and choose what to keep.'),
     {
       stale: {
-        base: edit.base,
+        base,
         current: current.document,
         yours,
         currentETag: current.etag,

@@ -5,6 +5,7 @@ import { invalidFields } from '@lifeguard/shared/api/problem-error';
 import { serviceHost } from '@lifeguard/shared/aws/regions';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
+import { allOf, pagesOf } from '../client/pages.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPools.html */
 const MaxResults = 60;
@@ -12,8 +13,8 @@ const MaxResults = 60;
 const maxPages = 100;
 
 export function createUserPools(clients: AwsClients) {
-  async function userPools(call: AwsCall): Promise<UserPool[]> {
-    return allPages(async (NextToken) => {
+  function userPools(call: AwsCall): Promise<UserPool[]> {
+    const pages = pagesOf(call, 'ListUserPools', async (NextToken) => {
       const command = new ListUserPoolsCommand({ MaxResults, NextToken });
       const answer = await clients.idpRead(call, (client, options) => client.send(command, options));
       const items = (answer.UserPools ?? []).map(({ Id = '', Name = '' }) => ({
@@ -23,12 +24,13 @@ export function createUserPools(clients: AwsClients) {
       }));
       return { items, next: answer.NextToken };
     });
+    return allOf(pages, maxPages);
   }
 
   /** @throws ProblemError not_found, or invalid_input for the id of another region */
   async function userPoolClients(call: AwsCall, UserPoolId: string): Promise<UserPoolClient[]> {
     checkUserPoolId(call, UserPoolId);
-    return allPages(async (NextToken) => {
+    const pages = pagesOf(call, 'ListUserPoolClients', async (NextToken) => {
       const command = new ListUserPoolClientsCommand({ UserPoolId, MaxResults, NextToken });
       const answer = await clients.idpRead(call, (client, options) => client.send(command, options));
       const items = (answer.UserPoolClients ?? []).map(({ ClientId = '', ClientName = '' }) => ({
@@ -37,23 +39,10 @@ export function createUserPools(clients: AwsClients) {
       }));
       return { items, next: answer.NextToken };
     });
+    return allOf(pages, maxPages);
   }
 
   return { userPools, userPoolClients };
-}
-
-async function allPages<T>(
-  load: (token: string | undefined) => Promise<{ items: readonly T[]; next: string | undefined }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  let token: string | undefined;
-  for (let page = 0; page < maxPages; page += 1) {
-    const { items, next } = await load(token);
-    all.push(...items);
-    if (next === undefined) break;
-    token = next;
-  }
-  return all;
 }
 
 /** `us-east-1_aB3dE6gH9`: the SDK would send anything, to the region of the connection. */

@@ -6,6 +6,10 @@ import { createPoolInput, poolChanges } from '../pool/changes.ts';
 import { endpoint } from './endpoint.ts';
 import { awsCallResult, staleVersion } from './problem.ts';
 
+/** Members of a pool that calls of their own read: without them the rest of the pool is still good. */
+const unreadableMember = z.enum(['Roles', 'RoleMappings', 'PrincipalTagAttributeMaps']);
+export type UnreadableMember = z.infer<typeof unreadableMember>;
+
 /** A pool with its version. */
 export const pool = z.object({
   document: poolDocument,
@@ -14,8 +18,8 @@ export const pool = z.object({
   arn: z.string(),
   /** Members of AWS's answer that this version of the console does not know. Not empty: the pool is read-only here. */
   unknownMembers: z.array(z.string()),
-  /** Members that the credentials may not read: shown as empty, and not to be changed here. */
-  unreadableMembers: z.array(z.enum(['PrincipalTagAttributeMaps'])),
+  /** Members that AWS does not let these credentials read, or does not know: shown as empty, and not to be changed here. */
+  unreadableMembers: z.array(unreadableMember),
 });
 export type Pool = z.infer<typeof pool>;
 
@@ -65,7 +69,8 @@ const summaryIds = z.strictObject({
 /** What goes with a pool when it is deleted. */
 export const deleteImpact = z.object({
   identities: z.object({ counted: z.number().int(), more: z.boolean() }),
-  roles: z.array(z.string()),
+  /** Absent where they could not be read. */
+  roles: z.array(z.string()).optional(),
   protected: z.boolean(),
 });
 export type DeleteImpact = z.infer<typeof deleteImpact>;

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 import { partitionOf } from './regions.ts';
 
+/** In the place of an account, a name or an ARN that AWS left out of its answer. */
+export const unknownPart = 'unknown';
+
 /** A role of any account and partition: `arn:aws:iam::123456789012:role/path/name`. */
 export const roleArnPattern = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/;
 const oidcProviderArnPattern = /^arn:aws[\w-]*:iam::\d{12}:oidc-provider\/\S+$/;

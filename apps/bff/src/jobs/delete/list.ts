@@ -1,5 +1,6 @@
 import { maxIdentities } from '@lifeguard/shared/identities/identity';
 
+import { mayHaveArrived } from '@lifeguard/aws/client/errors';
 import type { Identities } from '@lifeguard/aws/identities/identities';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsCall } from '@lifeguard/aws/client/connections';
@@ -8,7 +9,7 @@ import type { ItemOutcome, JobItems } from '../../store/sqlite/job-items.ts';
 import type { JobItem } from '../../store/job-rows.ts';
 import { StoreError } from '../../store/trouble.ts';
 import type { JobRun } from '../engine/run.ts';
-import { lastCode, mayBeDone, outcomeOf } from './outcomes.ts';
+import { lastCode, outcomeOf } from './outcomes.ts';
 
 /** One at a time would wait for AWS's answers where the limit on calls is raised: at 100 ms it could not use more than 10 a second. */
 const batchesAtOnce = 2;
@@ -165,7 +166,7 @@ export class ListDeletion {
     try {
       return await sent;
     } catch (error) {
-      if (mayBeDone(error)) {
+      if (mayHaveArrived(error)) {
         for (const { seq } of batch) {
           this.#unclear.add(seq);
           this.#mayBeSent.add(seq);

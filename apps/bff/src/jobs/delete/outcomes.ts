@@ -1,4 +1,3 @@
-import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { ItemOutcome } from '../../store/sqlite/job-items.ts';
 import type { JobItem } from '../../store/job-rows.ts';
 
@@ -13,14 +12,6 @@ export function outcomeOf({ seq, attempts }: JobItem, code: string | undefined):
   if (code === undefined) return { seq, state: 'deleted' };
   const isFinal = code === 'AccessDenied' || attempts + 1 >= maxAttempts;
   return { seq, state: isFinal ? 'failed' : 'pending', code };
-}
-
-/** Whether AWS may have done a call that failed so. Without AWS's own error nobody was reached. */
-export function mayBeDone(error: unknown): boolean {
-  if (!(error instanceof ProblemError)) return false;
-  const { code, members } = error;
-  if (code === 'upstream_unavailable') return members.awsError !== undefined;
-  return code === 'outcome_unknown' || code === 'upstream_bad_response';
 }
 
 /** What to say of the last of them where a job stops. */

@@ -144,7 +144,12 @@ describe('developer identities', () => {
 
     await faults(all, { operation: 'UnlinkDeveloperIdentity', error: 'InternalErrorException', times: 9 });
     const user = { IdentityId: destination.id, DeveloperUserIdentifier: source.user, leavesUnreachable: false };
-    expect((await ask('unlink', user)).body.status).toBeGreaterThanOrEqual(500);
+    expect((await ask('unlink', user)).body).toMatchObject({
+      status: 504,
+      code: 'outcome_unknown',
+      awsError: 'InternalErrorException',
+      calls: [{ operation: 'UnlinkDeveloperIdentity', outcome: 'unknown' }],
+    });
     expect((await usersOf(destination.id))?.length).toBe(2);
   });
 
@@ -166,6 +171,21 @@ describe('developer identities', () => {
       detail: expect.stringContaining('A look right afterwards shows the user still linked'),
     });
     await hasty.close();
+  });
+
+  it('looks what became of a token whose answer was lost: the user may have an identity by now', async () => {
+    const issue = (user: string, effect: string) => ask('token', { DeveloperUserIdentifier: user, effect });
+    const operation = 'GetOpenIdTokenForDeveloperIdentity';
+    const calls = [{ operation, outcome: 'unknown' }];
+    await faults(all, { operation, error: 'InternalErrorException', afterEffect: true, times: 9 });
+    const made = (await issue('CANARYuser-lost', 'new_identity')).body;
+    expect(made).toMatchObject({ status: 504, code: 'outcome_unknown', calls });
+    expect(made.detail).toMatch(/^The user belongs to the identity us-east-1:[\w-]+ now/);
+    await faults(all, { operation, error: 'InternalErrorException', times: 9 });
+    const unmade = (await issue('CANARYuser-unmade', 'new_identity')).body;
+    expect(unmade).toMatchObject({ code: 'outcome_unknown', calls });
+    expect(unmade.detail).toContain('shows no identity of this user');
+    expect((await issue('CANARYuser-lost', 'none')).body).toMatchObject({ code: 'outcome_unknown', calls });
   });
 
   it('unlinks a user, and the last login only where the person knows', async () => {

@@ -111,6 +111,11 @@ describe('replacing the trust policy of a role', () => {
     expect(answer.body).toMatchObject({ status: 504, code: 'outcome_unknown', calls });
     expect(answer.body.detail).toContain('without it');
     await faults(all, { operation: 'UpdateAssumeRolePolicy', error: 'ServiceFailure', status: 500, times: 9 });
-    expect((await update()).body).toMatchObject({ code: 'upstream_unavailable', calls });
+    expect((await update()).body).toMatchObject({
+      status: 504,
+      code: 'outcome_unknown',
+      awsError: 'ServiceFailureException',
+      calls,
+    });
   });
 });

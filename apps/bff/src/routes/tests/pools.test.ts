@@ -1,7 +1,16 @@
 import type { Pool } from '@lifeguard/shared/api/pools';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { createPool, emptyPool, type Everything, faults, send, startAll, startBeside } from '../../testing/harness.ts';
+import {
+  createPool,
+  emptyPool,
+  type Everything,
+  faults,
+  heldCalls,
+  send,
+  startAll,
+  startBeside,
+} from '../../testing/harness.ts';
 
 describe('pools: read, create, delete', () => {
   let all: Everything;
@@ -184,6 +193,24 @@ describe('pools: read, create, delete', () => {
       code: 'outcome_unknown',
       detail: expect.stringContaining('A look right afterwards shows the pool still there'),
     });
+  });
+
+  it('opening a pool does not wait behind the list, however slow AWS is with it', async () => {
+    const google = 'accounts.google.com';
+    const slow = await Promise.all(Array.from({ length: 9 }, () => createPool(all)));
+    const pool = await createPool(all, { SupportedLoginProviders: { [google]: 'client' } });
+    await faults(all, { operation: 'DescribeIdentityPool', hold: true, times: 8 });
+    let isListed = false;
+    const ids = slow.map(({ document }) => document.IdentityPoolId).join(',');
+    const list = all.call('GET', all.local(`/pools/summaries?ids=${encodeURIComponent(ids)}`)).then((answer) => {
+      isListed = true;
+      return answer;
+    });
+    await expect.poll(() => heldCalls(all), { interval: 5 }).toBe(8);
+    expect((await all.call('GET', pathOf(pool))).body.document).toEqual(pool.document);
+    expect(isListed).toBe(false);
+    await faults(all);
+    expect((await list).body.summaries).toHaveLength(9);
   });
 
   it('identities: pages, one, deletion with its results', async () => {

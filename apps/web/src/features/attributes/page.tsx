@@ -6,6 +6,7 @@ import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { PoolEditForm } from '#pool/edit/form.tsx';
+import { GapAlert } from '#pool/gap-alert.tsx';
 import { usePool } from '#pool/use-pool.ts';
 import { usePoolEditor } from '#pool/edit/use-editor.ts';
 import { AppLink } from '#ui/app-link.tsx';
@@ -22,13 +23,7 @@ export function Component() {
   // The frame around the tabs shows loading and errors.
   if (pool === undefined) return null;
   if (pool.unreadableMembers.includes('PrincipalTagAttributeMaps')) {
-    return (
-      <Alert type="warning" header="The attributes can't be read">
-        The credentials of this connection may not call GetPrincipalTagAttributeMap for this pool, so it is not known
-        which claims become tags, and nothing can be changed here. Ask for cognito-identity:GetPrincipalTagAttributeMap,
-        then reload.
-      </Alert>
-    );
+    return <GapAlert of="attributes" />;
   }
   if (taggedProvidersOf(pool.document).length === 0) return <NoProviders pool={pool} />;
   return <AttributesForm latest={pool} />;

@@ -117,9 +117,9 @@ function Impact({ impact, count }: { impact: DeleteImpact; count: string }) {
               ? 'No identities: the pool has none.'
               : `Its identities: ${count}. Whatever your apps keep under their IDs can't be reached through them any more.`}
           </li>
-          {roles.length === 0 ? (
-            <li>No roles are attached.</li>
-          ) : (
+          {roles === undefined && <li>The attachment of its roles, which could not be read.</li>}
+          {roles?.length === 0 && <li>No roles are attached.</li>}
+          {roles !== undefined && roles.length > 0 && (
             <li>
               The attachment of these roles to the pool. The roles themselves stay in IAM.
               <ul>

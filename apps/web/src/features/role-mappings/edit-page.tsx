@@ -10,6 +10,7 @@ import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { PoolEditForm } from '#pool/edit/form.tsx';
 import { ProtectedAlert } from '#pool/edit/protected-alert.tsx';
+import { GapAlert } from '#pool/gap-alert.tsx';
 import { usePool } from '#pool/use-pool.ts';
 import { usePoolEditor } from '#pool/edit/use-editor.ts';
 import { AppLink } from '#ui/app-link.tsx';
@@ -40,6 +41,7 @@ export function Component() {
   const { mapping = '' } = useParams();
   // The frame around the tabs shows loading and errors.
   if (pool === undefined) return null;
+  if (pool.unreadableMembers.includes('RoleMappings')) return <GapAlert of="roles" />;
   const provider = poolProviders(pool.document).find(({ key }) => key === mapping);
   if (provider === undefined) return <UnknownProvider pool={pool} mappingKey={mapping} />;
   // By key: the form of one provider must not become that of another.

@@ -10,6 +10,7 @@ import { ownValue } from '@lifeguard/shared/roles/resolution';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { DanglingMappings } from '#pool/edit/dangling-mappings.tsx';
+import { GapAlert } from '#pool/gap-alert.tsx';
 import { useEditReason, usePool } from '#pool/use-pool.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
@@ -30,6 +31,7 @@ export function Component() {
   const userPoolNames = useUserPoolNames();
   // The frame around the tabs shows loading and errors.
   if (pool === undefined) return null;
+  if (pool.unreadableMembers.includes('RoleMappings')) return <GapAlert of="roles" />;
   const { document } = pool;
   const rows = poolProviders(document).map(
     (provider): MappingRow => ({ provider, mapping: ownValue(document.RoleMappings, provider.key) }),

@@ -8,6 +8,7 @@ import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { PoolEditForm } from '#pool/edit/form.tsx';
 import { ProtectedAlert } from '#pool/edit/protected-alert.tsx';
+import { GapAlert } from '#pool/gap-alert.tsx';
 import { usePool } from '#pool/use-pool.ts';
 import { usePoolEditor } from '#pool/edit/use-editor.ts';
 import { AppLink } from '#ui/app-link.tsx';
@@ -19,7 +20,8 @@ import { changesOf, defaultRoles, defaultRolesDraft, defaultRolesOf } from './fo
 export function Component() {
   const { data: pool } = usePool();
   // The frame around the tabs shows loading and errors.
-  return pool && <RolesForm latest={pool} />;
+  if (pool === undefined) return null;
+  return pool.unreadableMembers.includes('Roles') ? <GapAlert of="roles" /> : <RolesForm latest={pool} />;
 }
 
 const resolver = zodResolver(defaultRoles);

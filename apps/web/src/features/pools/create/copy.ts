@@ -67,6 +67,7 @@ export function originOf(
       ...Object.keys(RoleMappings).map((key) => `Role mapping of ${key}`),
       ...Object.keys(PrincipalTagAttributeMaps).map((key) => `Attributes for access control of ${key}`),
       ...(areAttributesUnreadable ? ['Attributes for access control, which these credentials may not read'] : []),
+      ...(unreadableMembers.includes('Roles') ? ['Roles and role mappings, which these credentials may not read'] : []),
       ...unknown.map((key) => `Login provider ${key}, which the wizard does not know`),
       ...unknownMembers.map((member) => `${member}, which this version of Lifeguard does not know`),
       ...(Object.hasOwn(document.IdentityPoolTags, protectedTag) ? [`Tag ${protectedTag}`] : []),

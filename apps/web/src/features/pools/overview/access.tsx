@@ -74,19 +74,21 @@ export function OverviewAccess({ pool }: { pool: Pool }) {
   );
 }
 
+const notReadable = 'Not readable with these credentials';
+
 function accessRows({ document, unreadableMembers }: Pool, userPoolNames: ReadonlyMap<string, string>): AccessRow[] {
   const mappings = new Map(Object.entries(document.RoleMappings));
   const maps = new Map(Object.entries(document.PrincipalTagAttributeMaps));
   const isUnreadable = unreadableMembers.includes('PrincipalTagAttributeMaps');
+  const roleOf = (key: string) =>
+    unreadableMembers.includes('RoleMappings') ? notReadable : roleMappingText(mappings.get(key));
   return [
     ...poolProviders(document).map(
       (provider): AccessRow => ({
         key: provider.key,
         name: titleText(provider, userPoolNames),
-        role: roleMappingText(mappings.get(provider.key)),
-        attributes: isUnreadable
-          ? 'Not readable with these credentials'
-          : attributesText(maps.get(provider.tagProvider)),
+        role: roleOf(provider.key),
+        attributes: isUnreadable ? notReadable : attributesText(maps.get(provider.tagProvider)),
       }),
     ),
     ...danglingMappings(document).map(

@@ -16,6 +16,7 @@ import { OverviewProviders } from './providers.tsx';
 import { OverviewRoles } from './roles.tsx';
 import { GuestAccess } from '../list/columns.tsx';
 import { settingRows } from '../settings.ts';
+import { GapAlert } from '#pool/gap-alert.tsx';
 import { usePool } from '#pool/use-pool.ts';
 
 interface TagRow {
@@ -45,7 +46,7 @@ export function Component() {
     <SpaceBetween size="l">
       <Settings document={document} arn={arn} />
       <OverviewProviders document={document} />
-      <OverviewRoles document={document} />
+      {pool.unreadableMembers.includes('Roles') ? <GapAlert of="roles" /> : <OverviewRoles document={document} />}
       <OverviewAccess pool={pool} />
       <Table
         header={
