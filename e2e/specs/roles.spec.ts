@@ -180,6 +180,25 @@ test('without the list of roles one types; an edit that another one overtook is 
   expect(Roles).toEqual({ authenticated: mine });
 });
 
+test('roles that may not be read close what needs them, and nothing else', async ({ page, cognito, control }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop');
+  const rule = { operation: 'GetIdentityPoolRoles', error: 'AccessDeniedException', times: 1000 };
+  await control('PUT', 'faults', { rules: [rule] });
+  for (const path of [paths.poolRoles('local', IdentityPoolId), paths.poolRoleMappings('local', IdentityPoolId)]) {
+    await page.goto(path);
+    await expect(page.getByText("The roles can't be read")).toBeVisible();
+    await expect(page.getByText(/Ask for cognito-identity:GetIdentityPoolRoles/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Review changes' })).toBeHidden();
+  }
+  await page.goto(paths.pool('local', IdentityPoolId));
+  await expect(page.getByText("The roles can't be read")).toBeVisible();
+  await page.goto(paths.poolProperties('local', IdentityPoolId));
+  await page.getByLabel('Identity pool name').fill('Store');
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expectNotice(page, 'Saved Store.');
+});
+
 async function enter(page: Page, kind: 'authenticated' | 'guest', arn: string): Promise<void> {
   await page.getByLabel(`ARN of the ${kind} role`).fill(arn);
   await page.keyboard.press('Escape');

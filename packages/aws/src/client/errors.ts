@@ -91,6 +91,9 @@ export class NotUnderstood extends Error {
   override readonly name = 'NotUnderstood';
 }
 
+/** What to do where nothing more is known of a write; after a look there is more to say in its place. */
+export const reloadFirst = 'Reload to see the present state before you try again.';
+
 /** A call that failed, as far as it is known. */
 interface FailedCall {
   readonly connection: ConnectionDefinition;
@@ -250,7 +253,7 @@ function timedOut(error: Error, isWrite: boolean): ProblemError {
 function unknownOutcome(error: Error, members = aboutAws(error), subject = 'AWS'): ProblemError {
   return new ProblemError(
     'outcome_unknown',
-    `${subject} did not confirm the change, so it may or may not have been made. Reload to see the present state before you try again.`,
+    `${subject} did not confirm the change, so it may or may not have been made. ${reloadFirst}`,
     members,
     error,
   );
@@ -272,9 +275,7 @@ function badResponse(error: unknown, { isWrite, operation }: FailedCall): Proble
     error instanceof NotUnderstood
       ? `is not understood: ${error.message}. Perhaps what answers there only resembles AWS.`
       : 'did not come from AWS: perhaps a proxy or a sign-in page stands in between.';
-  const outcome = isWrite
-    ? 'Whether the change was made is not known: reload before you try again.'
-    : 'Nothing was changed.';
+  const outcome = isWrite ? `Whether the change was made is not known. ${reloadFirst}` : 'Nothing was changed.';
   return new ProblemError(
     isWrite ? 'outcome_unknown' : 'upstream_bad_response',
     `The answer${operation === undefined ? '' : ` to ${operation}`} ${what} ${outcome}`,

@@ -51,7 +51,9 @@ describe('a look after a write', () => {
   it('says what is to be seen where the write is not there yet', async () => {
     await expect(look(problem('outcome_unknown'), async () => 'not_applied')).rejects.toMatchObject({
       code: 'outcome_unknown',
-      message: expect.stringContaining('shows the pool without it, but it could still arrive'),
+      message: expect.stringMatching(
+        /^Said: outcome_unknown\. A look right afterwards shows the pool without it, but it could still arrive/,
+      ),
     });
   });
 

@@ -5,7 +5,7 @@ import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from './clients.ts';
 import type { AwsCall } from './connections.ts';
 import { startDeadline } from './deadline.ts';
-import { asProblem, mayHaveArrived } from './errors.ts';
+import { asProblem, mayHaveArrived, reloadFirst } from './errors.ts';
 
 /** AWS is eventually consistent: what was written may be shown a moment later. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
 export const shownLateMs: readonly number[] = [200, 600];
@@ -42,7 +42,7 @@ export async function lookAgain<T>(
   if (became === 'unknown') throw error;
   throw new ProblemError(
     'outcome_unknown',
-    `AWS did not confirm the change. A look right afterwards shows ${without}, but it could still arrive. ` +
+    `${error.message.replace(reloadFirst, '').trim()} A look right afterwards shows ${without}, but it could still arrive. ` +
       'Reload in a few seconds before you try again.',
     error.members,
     error,
