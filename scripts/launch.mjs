@@ -19,7 +19,15 @@ const npx = isWindows ? 'npx.cmd' : 'npx';
 const commands = {
   start: { build: true, script: ['scripts/start.mjs'] },
   test: { build: false, script: ['scripts/check.mjs'] },
-  'local-aws': { build: false, script: ['--no-warnings', 'packages/local-aws/src/main.ts'] },
+  // The flags of node-flags.ts, which an old Node can't read.
+  'local-aws': {
+    build: false,
+    script: [
+      ...['--disable-proto=delete', '--no-warnings'],
+      ...['--max-semi-space-size=8', '--initial-old-space-size=40', '--heap-growing-percent=30'],
+      'packages/local-aws/src/main.ts',
+    ],
+  },
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

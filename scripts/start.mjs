@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 
-import { consoleEnv, consoleFlags, serverFlags } from './node-flags.ts';
+import { leanEnv, leanFlags } from './node-flags.ts';
 
 // In a terminal the link should stand alone: calls are logged by whoever asks for it.
 const env = { LIFEGUARD_LOG_LEVEL: 'warn', ...process.env };
@@ -10,9 +10,9 @@ const env = { LIFEGUARD_LOG_LEVEL: 'warn', ...process.env };
 let bff;
 let isEnding = false;
 const localAwsArgs = ['packages/local-aws/src/main.ts', '--log-format', 'json', '--quiet'];
-const localAws = start('The local AWS', [...serverFlags, ...localAwsArgs], env);
+const localAws = start('The local AWS', [...leanFlags, ...localAwsArgs], { ...leanEnv, ...env });
 localAws.once('ready', () => {
-  bff = start('The console', [...consoleFlags, 'apps/bff/src/main.ts'], { ...consoleEnv, ...env });
+  bff = start('The console', [...leanFlags, 'apps/bff/src/main.ts'], { ...leanEnv, ...env });
 });
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));

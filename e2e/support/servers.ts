@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { consoleEnv, consoleFlags, serverFlags } from '../../scripts/node-flags.ts';
+import { leanEnv, leanFlags, serverFlags } from '../../scripts/node-flags.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -25,12 +25,19 @@ export interface Console extends Server {
 }
 
 export function startLocalAws(args: readonly string[] = ['--memory']): Promise<Server> {
-  return startScript('packages/local-aws/src/main.ts', ['--port', '0', ...args]);
+  return startAt([leanFlags, 'packages/local-aws/src/main.ts', ['--port', '0', ...args]], leanEnv);
 }
 
 /** A script of this project that prints its URL when it is ready. */
-export async function startScript(file: string, args: readonly string[]): Promise<Server> {
-  const { match, ...server } = await start([serverFlags, file, args], {}, /http:\/\/127\.0\.0\.1:\d+/);
+export function startScript(file: string, args: readonly string[]): Promise<Server> {
+  return startAt([serverFlags, file, args], {});
+}
+
+async function startAt(
+  command: readonly [readonly string[], string, readonly string[]],
+  env: Readonly<Record<string, string>>,
+): Promise<Server> {
+  const { match, ...server } = await start(command, env, /http:\/\/127\.0\.0\.1:\d+/);
   return { ...server, url: match };
 }
 
@@ -38,9 +45,9 @@ export async function startScript(file: string, args: readonly string[]): Promis
 export async function startConsole(localAws: Server, env: Readonly<Record<string, string>> = {}): Promise<Console> {
   const data = await mkdtemp(path.join(os.tmpdir(), 'lifeguard-e2e-'));
   const { match, ...server } = await start(
-    [consoleFlags, 'apps/bff/src/main.ts', []],
+    [leanFlags, 'apps/bff/src/main.ts', []],
     {
-      ...consoleEnv,
+      ...leanEnv,
       PORT: '0',
       LIFEGUARD_LOCAL_AWS_PORT: new URL(localAws.url).port,
       LIFEGUARD_DATA_DIR: data,
