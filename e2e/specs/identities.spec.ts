@@ -125,3 +125,20 @@ test('says per identity what AWS did not delete, and retries those', async ({ pa
   await page.getByRole('button', { name: 'Retry failed' }).click();
   await expect(page.getByText('Deleted 1 identity.')).toBeVisible();
 });
+
+test('the panel of an identity is beside the table where there is room, and below it otherwise', async ({
+  page,
+  cognito,
+}) => {
+  const poolId = await createPool(cognito, 'Shop', { AllowUnauthenticatedIdentities: true });
+  const [identityId = ''] = await createGuests(cognito, poolId, 1);
+  const panel = page.getByRole('region', { name: 'Identity', exact: true });
+  const grid = page.getByRole('grid', { name: 'Identities' });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(paths.identity('local', poolId, identityId));
+  await expect(panel).toContainText(identityId);
+  await expect.poll(async () => (await panel.boundingBox())?.x).toBeGreaterThan(640);
+  await expect(grid).toBeVisible();
+  await page.setViewportSize({ width: 1024, height: 900 });
+  await expect.poll(async () => (await panel.boundingBox())?.x).toBeLessThan(400);
+});

@@ -98,7 +98,7 @@ test('user pools, OIDC, SAML and the developer provider are added; what is there
 
   await expect(page.getByRole('button', { name: 'Remove Developer provider login.shop' })).toBeDisabled();
   await page.getByRole('link', { name: 'Show Developer provider login.shop' }).click();
-  await expect(page.getByLabel('Developer provider name')).toBeDisabled();
+  await expect(page.getByLabel('Developer provider name')).not.toBeEditable();
   // The address of a provider holds dots and slashes, and can be opened as it is.
   await page.goto(paths.poolProvider('local', IdentityPoolId, `${userPool}:shopclient`));
   await expect(page.getByLabel('App client ID')).toHaveValue('shopclient');
@@ -108,6 +108,36 @@ test('user pools, OIDC, SAML and the developer provider are added; what is there
   await page.getByRole('button', { name: 'Review changes' }).click();
   await expect(page.getByText('The pool has this provider already', { exact: false })).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('a kind that a pool has once leads to its edit, and a client that the user pool does not have is warned about', async ({
+  page,
+  cognito,
+}) => {
+  // The sample data has user pools to choose from.
+  await page.goto(paths.pools('local'));
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await expectNotice(page, /^Made \d+ identity pools/);
+  const IdentityPoolId = await createPool(cognito, 'Shop', { SupportedLoginProviders: { 'accounts.google.com': 'g' } });
+  await page.goto(paths.poolProviderAdd('local', IdentityPoolId));
+  await expect(page.getByRole('radio', { name: 'Google' })).toBeDisabled();
+  await expect(page.getByRole('radio', { name: 'Facebook' })).toBeEnabled();
+
+  await page.getByRole('radio', { name: 'User pool' }).check();
+  await field(page, 'User pool').fill('harbour-customers');
+  await page.getByRole('option', { name: /^harbour-customers(?!-)/ }).click();
+  const client = page.getByLabel('App client ID');
+  await client.fill('6notoneofthem');
+  await page.keyboard.press('Escape');
+  const warning = page.getByText('harbour-customers has no app client with this ID', { exact: false });
+  await expect(warning).toBeVisible();
+  await client.fill('');
+  await page.getByRole('option', { name: /^mobile-app/ }).click();
+  await expect(warning).toBeHidden();
+
+  await page.getByRole('link', { name: 'Google', exact: true }).click();
+  await page.getByRole('button', { name: 'Leave and discard' }).click();
+  await expect(page.getByLabel('Client ID')).toHaveValue('g');
 });
 
 test('another client takes the role mapping along, and the attributes of the user pool stay', async ({

@@ -240,3 +240,16 @@ async function trustOf(iam: IAMClient, RoleName: string): Promise<unknown> {
   const policy = JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')) as { Statement: unknown };
   return policy.Statement;
 }
+
+test('the bare name of a role becomes its ARN', async ({ page, cognito, iam }) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop');
+  const arn = await createRole(iam, 'ShopUser', IdentityPoolId);
+  await page.goto(paths.poolRoles('local', IdentityPoolId));
+  const role = page.getByLabel('ARN of the authenticated role');
+  await role.click();
+  await expect(page.getByRole('option', { name: /ShopUser/ })).toBeVisible();
+  await role.fill('shopuser');
+  await page.keyboard.press('Escape');
+  await role.blur();
+  await expect(role).toHaveValue(arn);
+});

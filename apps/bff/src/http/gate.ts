@@ -99,7 +99,7 @@ function requireCsrfHeader(req: Request): void {
   if (req.headers['x-console-csrf'] === undefined) {
     throw new ProblemError(
       'forbidden',
-      'This request did not come from the console: the X-Console-CSRF header is missing. Nothing was done.',
+      'This request did not come from a page of the console that signed in, so nothing was done. Reload the page; if that does not help, sign in again.',
     );
   }
 }

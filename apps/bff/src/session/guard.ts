@@ -27,7 +27,7 @@ export function sessionGuard(context: { signIn: SignIn; listening: Listening; lo
       context.log.warn('csrf value does not match', { sid: String(res.locals.sid) });
       throw new ProblemError(
         'forbidden',
-        'This request did not come from the page that signed in: its X-Console-CSRF value is wrong. Nothing was done. Reload the page.',
+        'This page belongs to another sign-in than the browser has now, so nothing was done. Reload the page; if that does not help, sign in again.',
       );
     }
     callers.set(req, caller);

@@ -1,4 +1,5 @@
-import { type Connection, connectionEndpoints } from '@lifeguard/shared/api/connections';
+import { type Connection, connectionEndpoints, type ConnectionStatus } from '@lifeguard/shared/api/connections';
+import type { ProblemCode } from '@lifeguard/shared/api/problem';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { call } from '#api/call.ts';
@@ -37,6 +38,28 @@ export function useAccount(): string | undefined {
   // The shell asks again where it has to.
   const { data } = useQuery({ ...connectionQueries.status(id), refetchInterval: false });
   return data?.state === 'ready' ? data.Account : undefined;
+}
+
+/** By which codes reads fail where the connection is broken in this way. */
+const codesOf = {
+  ready: [],
+  credentials_missing: ['credentials_missing'],
+  credentials_expired: ['credentials_expired'],
+  wrong_account: ['wrong_account'],
+  unreachable: ['upstream_unavailable', 'upstream_timeout'],
+  denied: ['aws_denied'],
+} satisfies Record<ConnectionStatus['state'], readonly ProblemCode[]>;
+
+/** Whether the banner above the page says already why reads fail with this code, and what to do. */
+export function useIsSaidByBanner(code: ProblemCode): boolean {
+  const connection = use(ConnectionContext);
+  const { data } = useQuery({
+    ...connectionQueries.status(connection?.id ?? ''),
+    enabled: connection !== undefined,
+    refetchInterval: false,
+  });
+  const codes: readonly ProblemCode[] = data === undefined ? [] : codesOf[data.state];
+  return codes.includes(code);
 }
 
 /** Why nothing can be changed through this connection now; undefined where it can. */

@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { isEnded, type Job } from '@lifeguard/shared/api/jobs';
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
@@ -22,16 +23,10 @@ export function JobNotices() {
   useEffect(() => {
     for (const job of (jobs ?? []).filter(isEnded)) {
       if (!takeStarted(job.id)) continue;
-      const notice = noticeOf(job);
-      notify(notice);
+      // The page of the job says by itself how it ended.
+      if (window.location.pathname !== paths.job(job.connectionId, job.id)) notify(noticeOf(job));
       if (job.kind !== 'export' || job.state !== 'done') continue;
-      downloadJobFile(job).catch((error: unknown) =>
-        notify({
-          ...notice,
-          type: 'warning',
-          content: `The file was not downloaded. ${toProblem(error).detail ?? ''}`,
-        }),
-      );
+      downloadJobFile(job).catch((error: unknown) => notify(notDownloaded(job, error)));
     }
   }, [jobs, notify]);
 
@@ -48,14 +43,32 @@ function noticeOf(job: Job): Notice {
     type: state === 'done' && !isClean ? 'warning' : (noticeTypes[state as keyof typeof noticeTypes] ?? 'info'),
     header: `${jobTitle(job)}: ${stateWord(job).text.toLowerCase()}`,
     content: outcomeText(job) ?? job.message ?? '',
-    action: <ShowJob job={job} />,
+    action: <JobButtons job={job} />,
   };
 }
 
-/** Not on the page of the job itself. */
-function ShowJob({ job }: { job: Job }) {
+function JobButtons({ job }: { job: Job }) {
   const navigate = useNavigate();
+  const notify = useNotify();
   const { pathname } = useLocation();
   const path = paths.job(job.connectionId, job.id);
-  return pathname !== path && <Button onClick={() => void navigate(path)}>Show job</Button>;
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {job.kind === 'export' && job.state === 'done' && (
+        <Button onClick={() => downloadJobFile(job).catch((error: unknown) => notify(notDownloaded(job, error)))}>
+          Download
+        </Button>
+      )}
+      {/* Not on the page of the job itself. */}
+      {pathname !== path && <Button onClick={() => void navigate(path)}>Show job</Button>}
+    </SpaceBetween>
+  );
+}
+
+function notDownloaded(job: Job, error: unknown): Notice {
+  return {
+    ...noticeOf(job),
+    type: 'warning',
+    content: `The file was not downloaded. ${toProblem(error).detail ?? ''}`,
+  };
 }

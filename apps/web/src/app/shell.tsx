@@ -26,7 +26,11 @@ import { UnknownConnection } from './unknown-connection.tsx';
 /** Below this width Cloudscape lays the navigation over the page, and closes it by itself. */
 const narrow = '(max-width: 688px)';
 
-const panelPreference = z.object({ position: z.enum(['side', 'bottom']) });
+/** From this width there is room for the panel beside a table. */
+const hasRoomBeside = '(min-width: 1280px)';
+
+/** Undefined until somebody has chosen. */
+const panelPreference = z.object({ position: z.enum(['side', 'bottom']) }).optional();
 
 /** What stays around every page of a connection. */
 export function Shell() {
@@ -61,7 +65,8 @@ function Layout() {
   const [isOverlayOpen, setIsOverlayOpen] = useState(false);
   const [isNavigationOpen, storeNavigationOpen] = useStored('lifeguard.navigation', z.boolean(), true);
   const [isHelpOpen, storeHelpOpen] = useStored('lifeguard.help', z.boolean(), false);
-  const [panel, storePanel] = useStored('lifeguard.panel', panelPreference, { position: 'bottom' });
+  const [panel, storePanel] = useStored('lifeguard.panel', panelPreference, undefined);
+  const isPanelBeside = useMediaQuery(hasRoomBeside);
   const isPanelOpen = splitPanel !== undefined && search.has(splitPanel.param);
 
   function handleNavigationChange(isOpen: boolean) {
@@ -110,7 +115,7 @@ function Layout() {
       splitPanel={isPanelOpen && <splitPanel.Panel />}
       splitPanelOpen={isPanelOpen}
       onSplitPanelToggle={closePanel}
-      splitPanelPreferences={panel}
+      splitPanelPreferences={panel ?? { position: isPanelBeside ? 'side' : 'bottom' }}
       onSplitPanelPreferencesChange={({ detail }) => storePanel(detail)}
       content={
         <SpaceBetween size="m">

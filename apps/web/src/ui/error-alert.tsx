@@ -7,8 +7,10 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useRef } from 'react';
 import { toProblem } from '#api/api-error.ts';
+import { useIsSaidByBanner } from '#api/connection.tsx';
 import { CliCommand } from '#ui/cli-command.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
+import { StatusText } from '#ui/status-text.tsx';
 
 const outcomeWords = {
   applied: 'was made',
@@ -26,6 +28,13 @@ interface ErrorAlertProps {
 /** A failure in full: what happened, what was and was not changed, what to do, and what to quote to support. */
 export function ErrorAlert({ error, header, onRetry }: ErrorAlertProps) {
   const problem = toProblem(error);
+  const isSaidByBanner = useIsSaidByBanner(problem.code);
+  // A read that can be tried again changed nothing: what is wrong with the connection as such is said once, above.
+  if (onRetry !== undefined && isSaidByBanner) {
+    return (
+      <StatusText type="error">{header ?? problem.title}. The message at the top of the page says why.</StatusText>
+    );
+  }
   return (
     <Alert
       type="error"

@@ -1,5 +1,6 @@
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
-import { createContext, type ReactNode, use, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
 
 export interface Notice {
   /** A notice replaces an earlier one with the same id. */
@@ -10,18 +11,34 @@ export interface Notice {
   action?: ReactNode;
 }
 
-const NoticesContext = createContext<readonly Notice[]>([]);
-const NotifyContext = createContext<{ notify: (notice: Notice) => void; dismiss: (id: string) => void }>({
-  notify: () => undefined,
-  dismiss: () => undefined,
-});
+interface ShownNotice extends Notice {
+  /** `Date.now()` */
+  since: number;
+}
+
+/** How long a success stays that nobody has to act on. */
+const successMs = 10_000;
+/** What is said on the way to another page belongs to that page. */
+const onTheWayMs = 3_000;
+
+const NoticesContext = createContext<readonly ShownNotice[]>([]);
+interface NoticeActions {
+  notify: (notice: Notice) => void;
+  dismiss: (isOver: (notice: ShownNotice) => boolean) => void;
+}
+
+const NotifyContext = createContext<NoticeActions>({ notify: () => undefined, dismiss: () => undefined });
 
 export function NotificationProvider({ children }: { children: ReactNode }) {
-  const [notices, setNotices] = useState<readonly Notice[]>([]);
-  const [actions] = useState(() => ({
-    notify: (notice: Notice) => setNotices((shown) => [notice, ...shown.filter((other) => other.id !== notice.id)]),
-    dismiss: (id: string) => setNotices((shown) => shown.filter((notice) => notice.id !== id)),
-  }));
+  const [notices, setNotices] = useState<readonly ShownNotice[]>([]);
+  const [actions] = useState(
+    (): NoticeActions => ({
+      notify: (notice) =>
+        setNotices((shown) => [{ ...notice, since: Date.now() }, ...shown.filter((other) => other.id !== notice.id)]),
+      dismiss: (isOver) =>
+        setNotices((shown) => (shown.some(isOver) ? shown.filter((notice) => !isOver(notice)) : shown)),
+    }),
+  );
   return (
     <NotifyContext value={actions}>
       <NoticesContext value={notices}>{children}</NoticesContext>
@@ -33,18 +50,45 @@ export function useNotify() {
   return use(NotifyContext).notify;
 }
 
-/** The bar that shows the notices; the shell renders it once. */
+/**
+ * The bar that shows the notices; the shell renders it once. Good news goes by itself, or with the page where something can be
+ * done about it; what went wrong stays until somebody has dismissed it.
+ */
 export function Notifications() {
   const notices = use(NoticesContext);
   const { dismiss } = use(NotifyContext);
+  const { pathname } = useLocation();
+
+  useEffect(() => {
+    dismiss((notice) => isGood(notice) && Date.now() - notice.since > onTheWayMs);
+  }, [pathname, dismiss]);
+
+  useEffect(() => {
+    const next = Math.min(...notices.filter(goesByItself).map(({ since }) => since + successMs));
+    if (next === Number.POSITIVE_INFINITY) return;
+    const timer = setTimeout(
+      () => dismiss((notice) => goesByItself(notice) && notice.since + successMs <= Date.now()),
+      Math.max(0, next - Date.now()),
+    );
+    return () => clearTimeout(timer);
+  }, [notices, dismiss]);
+
   const items = notices.map(
-    (notice): FlashbarProps.MessageDefinition => ({
+    ({ since: _, ...notice }): FlashbarProps.MessageDefinition => ({
       ...notice,
       ariaRole: notice.type === 'error' ? 'alert' : 'status',
       dismissible: true,
       dismissLabel: 'Dismiss',
-      onDismiss: () => dismiss(notice.id),
+      onDismiss: () => dismiss(({ id }) => id === notice.id),
     }),
   );
-  return <Flashbar items={items} stackItems={items.length > 3} />;
+  return <Flashbar items={items} stackItems={items.length > 1} />;
+}
+
+function isGood({ type }: Notice): boolean {
+  return type === 'success' || type === 'info';
+}
+
+function goesByItself(notice: Notice): boolean {
+  return isGood(notice) && notice.action === undefined;
 }

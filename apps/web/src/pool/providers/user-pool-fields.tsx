@@ -34,6 +34,10 @@ export function UserPoolFields<V extends FieldValues>({ control, names, disabled
     ...(pool === undefined ? { queryFn: skipToken } : {}),
   });
 
+  const client: string = clientField.value;
+  const listed = clients.isFetching ? undefined : clients.data?.UserPoolClients;
+  const isUnknownClient = client.trim() !== '' && listed?.every(({ ClientId }) => ClientId !== client.trim()) === true;
+
   function correct() {
     const read = readUserPoolText(typed);
     if (read.corrections.length === 0) return;
@@ -69,6 +73,9 @@ export function UserPoolFields<V extends FieldValues>({ control, names, disabled
         label="App client ID"
         description="The app client of the user pool that your app signs people in with."
         constraintText={clientConstraint(pool?.Name, ProviderName)}
+        warningText={
+          isUnknownClient && `${pool?.Name ?? ''} has no app client with this ID, so nobody can sign in by it.`
+        }
         placeholder="Choose an app client or type its ID"
         options={(clients.data?.UserPoolClients ?? []).map((one) => ({
           value: one.ClientId,

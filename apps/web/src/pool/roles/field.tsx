@@ -1,10 +1,10 @@
 import { roleArnPattern } from '@lifeguard/shared/aws/arn';
 import type { NewPoolTrust, WantedPoolTrust } from '@lifeguard/shared/policy/trust';
 import type { ReactNode } from 'react';
-import { type Control, type FieldPathByValue, type FieldValues, useWatch } from 'react-hook-form';
+import { type Control, type FieldPathByValue, type FieldValues, useController } from 'react-hook-form';
 import { useAccount } from '#api/connection.tsx';
 import { SuggestField } from '#ui/form/suggest-field.tsx';
-import { accountOfArn } from './arn.ts';
+import { accountOfArn, roleOfName } from './arn.ts';
 import { roleOptions, useRoles } from './use-roles.ts';
 
 interface RoleFieldProps<V extends FieldValues> {
@@ -17,14 +17,20 @@ interface RoleFieldProps<V extends FieldValues> {
   disabled?: boolean;
 }
 
-/** The ARN of a role: chosen from the account's roles, those that fit first, or typed. */
+/** The ARN of a role: chosen from the account's roles, those that fit first, or typed; a bare name becomes the ARN. */
 export function RoleField<V extends FieldValues>(props: RoleFieldProps<V>) {
   const { control, name, label, description, wanted, disabled = false } = props;
   const { data, error, isFetching, refetch } = useRoles();
   const account = useAccount();
-  const entered: string = useWatch({ control, name });
+  const { field } = useController({ control, name });
+  const entered: string = field.value;
   const arn = entered.trim();
   const isForeign = account !== undefined && roleArnPattern.test(arn) && accountOfArn(arn) !== account;
+  function resolveName() {
+    const role = data === undefined ? undefined : roleOfName(data.Roles, arn);
+    if (role !== undefined) field.onChange(role.Arn);
+  }
+
   return (
     <SuggestField
       control={control}
@@ -42,7 +48,8 @@ export function RoleField<V extends FieldValues>(props: RoleFieldProps<V>) {
       errorText="The roles of the account could not be read. You can type the ARN."
       empty="The account has no roles. You can type the ARN."
       onRetry={() => void refetch()}
-      placeholder="Choose a role or type its ARN"
+      onBlur={resolveName}
+      placeholder="Choose a role, or type its name or ARN"
     />
   );
 }

@@ -1,6 +1,6 @@
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
 import type { IamRole } from '@lifeguard/shared/api/iam-roles';
-import { poolTrustProblems } from '@lifeguard/shared/policy/trust-problems';
+import { poolTrustProblems, type TrustProblem } from '@lifeguard/shared/policy/trust-problems';
 import type { NewPoolTrust, WantedPoolTrust } from '@lifeguard/shared/policy/trust';
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { useConnection } from '#api/connection.tsx';
@@ -11,6 +11,21 @@ export function useRoles() {
   const { id } = useConnection();
   return useQuery(accountQueries.roles(id));
 }
+
+/** Why a role does not fit, in a few words: the whole story is told once the role is chosen. */
+const shortReasons = {
+  'not-a-policy': 'Its trust policy can’t be read',
+  'principal-missing': 'Does not trust Cognito identity pools',
+  'action-missing': 'Does not allow AssumeRoleWithWebIdentity',
+  'tag-session-missing': 'Does not allow TagSession',
+  'aud-missing': 'Any identity pool may use it',
+  'aud-other-pool': 'Is for another pool',
+  'aud-new-pool': 'Does not name the new pool yet',
+  'amr-refuses': 'Is not for these users',
+  'amr-missing': 'Is for guests and signed-in users alike',
+  denied: 'A Deny statement refuses it',
+  'condition-refuses': 'A condition refuses it',
+} satisfies Record<TrustProblem['code'], string>;
 
 type Options = readonly AutosuggestProps.OptionGroup[];
 
@@ -34,7 +49,10 @@ function makeOptions(roles: readonly IamRole[], wanted: WantedPoolTrust | NewPoo
       ({ code }) => code !== 'aud-new-pool',
     );
     const worst = problems.find(({ severity }) => severity === 'error') ?? problems[0];
-    return { option: optionOf(role, worst?.message ?? role.Description), severity: worst?.severity };
+    return {
+      option: optionOf(role, worst === undefined ? role.Description : shortReasons[worst.code]),
+      severity: worst?.severity,
+    };
   });
   const optionsOf = (severity: 'error' | 'warning' | undefined) =>
     judged.filter((one) => one.severity === severity).map(({ option }) => option);

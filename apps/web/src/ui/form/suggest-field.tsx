@@ -17,6 +17,7 @@ interface SuggestFieldProps<V extends FieldValues> {
   onRetry: () => void;
   /** Why the value may not work, where it is possible all the same. */
   warningText?: ReactNode;
+  /** Can't be changed now; its value can still be selected and copied. */
   disabled?: boolean;
   /** When the person leaves the field, for example to correct what was pasted. */
   onBlur?: () => void;
@@ -47,7 +48,7 @@ export function SuggestField<V extends FieldValues>(props: SuggestFieldProps<V>)
           props.onBlur?.();
         }}
         options={props.options}
-        disabled={props.disabled ?? false}
+        readOnly={props.disabled ?? false}
         virtualScroll
         placeholder={props.placeholder ?? ''}
         statusType={props.statusType}

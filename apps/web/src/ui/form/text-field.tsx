@@ -12,7 +12,7 @@ interface TextFieldProps<V extends FieldValues> {
   placeholder?: string;
   inputMode?: InputProps.InputMode;
   type?: InputProps.Type;
-  /** Shown instead of editing: why the field can't be changed now. */
+  /** Can't be changed now; its value can still be selected and copied. */
   disabled?: boolean;
   stretch?: boolean;
 }
@@ -38,7 +38,7 @@ export function TextField<V extends FieldValues>(props: TextFieldProps<V>) {
         onChange={({ detail }) => field.onChange(detail.value)}
         onBlur={field.onBlur}
         placeholder={props.placeholder ?? ''}
-        disabled={props.disabled ?? false}
+        readOnly={props.disabled ?? false}
         type={props.type ?? 'text'}
         autoComplete={false}
         spellcheck={false}

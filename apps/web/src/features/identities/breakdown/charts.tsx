@@ -127,7 +127,11 @@ export function KindChart({ counts, onNarrow }: { counts: IdentityBreakdown['cou
   return (
     <ChartBox title={title} description="A guest has no login" firstColumn="Kind" columns={['Identities']} rows={rows}>
       <PieChart
-        data={rows.map(({ label, counts: [value = 0] }) => ({ title: label, value }))}
+        data={rows.map(({ label, counts: [value = 0] }, index) => ({
+          title: label,
+          value,
+          ...colorOf(index),
+        }))}
         size="small"
         variant="donut"
         hideFilter
@@ -147,6 +151,8 @@ export function KindChart({ counts, onNarrow }: { counts: IdentityBreakdown['cou
 }
 
 const kinds = ['Guests', 'Linked'];
+/** Told apart by lightness too, and neither the red nor the green of a judgement. */
+const kindColors = ['#8c8c94', '#688ae8'];
 const alternative = 'The same numbers stand in the table below the chart.';
 
 function common(ariaLabel: string) {
@@ -156,14 +162,21 @@ function common(ariaLabel: string) {
     height,
     hideFilter: true,
     xScaleType: 'categorical',
-    yTickFormatter: (value: number) => compact.format(value),
+    // The charts put ticks between small whole numbers too, and there are no fractions of identities.
+    yTickFormatter: (value: number) => (Number.isInteger(value) ? compact.format(value) : ''),
   } as const;
+}
+
+function colorOf(kind: number) {
+  const color = kindColors[kind];
+  return color === undefined ? {} : { color };
 }
 
 function stacked(rows: readonly { label: string; counts: readonly number[] }[]) {
   return kinds.map((title, index) => ({
     type: 'bar' as const,
     title,
+    ...colorOf(index),
     data: rows.map(({ label, counts }) => ({ x: label, y: counts[index] ?? 0 })),
     valueFormatter: countText,
   }));

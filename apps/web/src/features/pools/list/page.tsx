@@ -7,7 +7,6 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { hasCode } from '#api/api-error.ts';
 import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
 import { useFollow } from '#ui/app-link.tsx';
@@ -37,8 +36,6 @@ export function Component() {
   const [selectedId, setSelectedId] = useState<string>();
   const [deleting, setDeleting] = useState<PoolRow>();
 
-  // The banner of the connection says it already, with the command that mends it.
-  const isConnectionProblem = hasCode(list.error, 'credentials_missing', 'credentials_expired', 'wrong_account');
   const matching = filterAndSort(rows, state);
   const pagesCount = Math.max(1, Math.ceil(matching.length / preferences.pageSize));
   const page = Math.min(state.page, pagesCount);
@@ -53,7 +50,7 @@ export function Component() {
   return (
     <SpaceBetween size="m">
       <title>{`Identity pools - ${connection.label} - Lifeguard`}</title>
-      {list.error && !isConnectionProblem && (
+      {list.error && (
         <ErrorAlert
           error={list.error}
           header="The identity pools could not be loaded"
