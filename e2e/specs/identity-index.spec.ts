@@ -51,7 +51,7 @@ test('what a scan counted is on the overview, and in the dialog that deletes the
   await page.goto(paths.pool('local', IdentityPoolId));
   await expect(page.getByRole('link', { name: '640: 640 guests, 0 linked' })).toBeVisible();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(page.getByText(/Its identities: 640, as the scan of .*, found; at least 600 now\./)).toBeVisible();
+  await expect(page.getByText(/Its identities: 640, counted by the scan of .*; at least 600 now\./)).toBeVisible();
 });
 
 test('a scan lets the URL filter, count and page, and a filter can be saved', async ({ page, cognito, control }) => {

@@ -1,3 +1,5 @@
+import { DeleteIdentityPoolCommand } from '@aws-sdk/client-cognito-identity';
+
 import { paths } from '@lifeguard/web/paths';
 
 import { expect, type Page, test } from '../fixtures.ts';
@@ -29,15 +31,19 @@ test('good news goes by itself, or with its page where something can be done abo
 });
 
 test('what went wrong stays until it is dismissed', async ({ page, cognito }) => {
-  const poolId = await createPool(cognito, 'Shop');
+  const IdentityPoolId = await createPool(cognito, 'Shop');
   await page.clock.install();
-  await page.goto(paths.poolIdentities('local', poolId));
-  await page.route('**/scans', (route) => route.abort());
+  await page.goto(paths.poolIdentities('local', IdentityPoolId));
+  await expect(page.getByRole('button', { name: 'Scan the pool' })).toBeVisible();
+  await cognito.send(new DeleteIdentityPoolCommand({ IdentityPoolId }));
   await page.getByRole('button', { name: 'Scan the pool' }).click();
   await expectNotice(page, 'The scan was not started');
   await page.clock.fastForward(60_000);
-  await page.getByRole('tab', { name: 'Overview' }).click();
-  await expect(page.getByRole('table', { name: 'Identity providers' })).toBeVisible();
+  await page
+    .getByRole('navigation', { name: 'Pages' })
+    .getByRole('link', { name: 'Identity pools', exact: true })
+    .click();
+  await expect(page.getByText('No identity pools', { exact: true })).toBeVisible();
   await noticesOf(page).getByRole('button', { name: 'Dismiss' }).click();
   await expect(noticesOf(page).getByText('The scan was not started')).toBeHidden();
 });

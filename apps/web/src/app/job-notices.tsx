@@ -55,7 +55,7 @@ function JobButtons({ job }: { job: Job }) {
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {job.kind === 'export' && job.state === 'done' && (
-        <Button onClick={() => downloadJobFile(job).catch((error: unknown) => notify(notDownloaded(job, error)))}>
+        <Button onClick={() => void downloadJobFile(job).catch((error: unknown) => notify(notDownloaded(job, error)))}>
           Download
         </Button>
       )}

@@ -67,6 +67,8 @@ function Layout() {
   const [isHelpOpen, storeHelpOpen] = useStored('lifeguard.help', z.boolean(), false);
   const [panel, storePanel] = useStored('lifeguard.panel', panelPreference, undefined);
   const isPanelBeside = useMediaQuery(hasRoomBeside);
+  const [panelSizes, setPanelSizes] = useState({ side: 340, bottom: 400 });
+  const panelPosition = panel?.position ?? (isPanelBeside ? 'side' : 'bottom');
   const isPanelOpen = splitPanel !== undefined && search.has(splitPanel.param);
 
   function handleNavigationChange(isOpen: boolean) {
@@ -115,7 +117,9 @@ function Layout() {
       splitPanel={isPanelOpen && <splitPanel.Panel />}
       splitPanelOpen={isPanelOpen}
       onSplitPanelToggle={closePanel}
-      splitPanelPreferences={panel ?? { position: isPanelBeside ? 'side' : 'bottom' }}
+      splitPanelPreferences={{ position: panelPosition }}
+      splitPanelSize={panelSizes[panelPosition]}
+      onSplitPanelResize={({ detail }) => setPanelSizes({ ...panelSizes, [panelPosition]: detail.size })}
       onSplitPanelPreferencesChange={({ detail }) => storePanel(detail)}
       content={
         <SpaceBetween size="m">

@@ -60,10 +60,6 @@ export function Notifications() {
   const { pathname } = useLocation();
 
   useEffect(() => {
-    dismiss((notice) => isGood(notice) && Date.now() - notice.since > onTheWayMs);
-  }, [pathname, dismiss]);
-
-  useEffect(() => {
     const next = Math.min(...notices.filter(goesByItself).map(({ since }) => since + successMs));
     if (next === Number.POSITIVE_INFINITY) return;
     const timer = setTimeout(
@@ -73,16 +69,29 @@ export function Notifications() {
     return () => clearTimeout(timer);
   }, [notices, dismiss]);
 
-  const items = notices.map(
-    ({ since: _, ...notice }): FlashbarProps.MessageDefinition => ({
+  const items = notices.map((shown): FlashbarProps.MessageDefinition => {
+    const { since: _, ...notice } = shown;
+    return {
       ...notice,
       ariaRole: notice.type === 'error' ? 'alert' : 'status',
       dismissible: true,
       dismissLabel: 'Dismiss',
       onDismiss: () => dismiss(({ id }) => id === notice.id),
-    }),
+    };
+  });
+  return (
+    <>
+      <PageLeft key={pathname} />
+      <Flashbar items={items} stackItems={items.length > 1} />
+    </>
   );
-  return <Flashbar items={items} stackItems={items.length > 1} />;
+}
+
+/** Good news of a page goes when the page is left. */
+function PageLeft() {
+  const { dismiss } = use(NotifyContext);
+  useEffect(() => () => dismiss((notice) => isGood(notice) && Date.now() - notice.since > onTheWayMs), [dismiss]);
+  return null;
 }
 
 function isGood({ type }: Notice): boolean {

@@ -38,11 +38,11 @@ export function identityColumns(
           Logins.map((login) => <div key={login}>{loginText(login, userPoolNames)}</div>)
         ),
     },
-    { id: 'created', header: 'Created', minWidth: 140, cell: ({ CreationDate }) => <Timestamp iso={CreationDate} /> },
+    { id: 'created', header: 'Created', minWidth: 115, cell: ({ CreationDate }) => <Timestamp iso={CreationDate} /> },
     {
       id: 'modified',
       header: 'Modified',
-      minWidth: 140,
+      minWidth: 115,
       cell: ({ LastModifiedDate }) => <Timestamp iso={LastModifiedDate} />,
     },
   ];

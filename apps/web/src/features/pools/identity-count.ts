@@ -12,9 +12,9 @@ export function scannedText({ counts: { total, guests, linked, disabled } }: Pic
   return `${countText(total)}: ${parts}${disabled === 0 ? '' : `, ${countText(disabled)} of them disabled`}`;
 }
 
-/** `the scan of 2026-11-21 14:05:09, 3 hours ago` */
+/** `counted by the scan of 2026-11-21 14:05:09, 3 hours ago` */
 export function scanTimeText({ finishedAt }: Pick<Scan, 'finishedAt'>, now: Date): string {
-  return `the scan of ${absoluteTime(finishedAt)}, ${relativeTime(finishedAt, now)}`;
+  return `counted by the scan of ${absoluteTime(finishedAt)}, ${relativeTime(finishedAt, now)}`;
 }
 
 /**
@@ -29,5 +29,5 @@ export function countedText(
   if (!more) return countText(counted);
   const least = `at least ${countText(counted)}`;
   if (scan === undefined || scan.counts.total <= counted) return least;
-  return `${countText(scan.counts.total)}, as ${scanTimeText(scan, now)}, found; ${least} now`;
+  return `${countText(scan.counts.total)}, ${scanTimeText(scan, now)}; ${least} now`;
 }

@@ -6,11 +6,13 @@ import type { Pool } from '@lifeguard/shared/api/pools';
 import { splitLoginValue } from '@lifeguard/shared/aws/login-secrets';
 import { providerKindLabel } from '@lifeguard/shared/aws/providers';
 import { entryKey, entryTagProvider, type ProviderEntry } from '@lifeguard/shared/pool/provider-entry';
+import { ownValue } from '@lifeguard/shared/roles/resolution';
+import { attributesText } from '#pool/access-words.ts';
 import { paths } from '#paths.ts';
 import { AppLink, useFollow } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
 import { kindOf } from './form.ts';
-import { attributesText, roleChoiceText } from './words.ts';
+import { roleText } from './words.ts';
 
 interface ColumnOptions {
   connectionId: string;
@@ -40,13 +42,13 @@ export function providerColumns(options: ColumnOptions): TableProps.ColumnDefini
       width: 160,
       cell: (entry) =>
         entry.member === 'DeveloperProviderName' ? (
-          roleChoiceText({ ...document, RoleMappings: {} }, '')
+          roleText({ ...document, RoleMappings: {} }, '')
         ) : (
           <AppLink
             href={paths.poolRoleMapping(connectionId, poolId, entryKey(entry))}
-            ariaLabel={`Role mapping of ${nameOf(entry)}: ${roleChoiceText(document, entryKey(entry))}`}
+            ariaLabel={`Role mapping of ${nameOf(entry)}: ${roleText(document, entryKey(entry))}`}
           >
-            {roleChoiceText(document, entryKey(entry))}
+            {roleText(document, entryKey(entry))}
           </AppLink>
         ),
     },
@@ -103,7 +105,7 @@ function AttributesCell({ entry, connectionId, pool }: ColumnOptions & { entry: 
   if (tagProvider === undefined) return <>From your server</>;
   const text = pool.unreadableMembers.includes('PrincipalTagAttributeMaps')
     ? 'Not readable'
-    : attributesText(pool.document, tagProvider);
+    : attributesText(ownValue(pool.document.PrincipalTagAttributeMaps, tagProvider));
   return (
     <AppLink
       href={paths.poolAttributes(connectionId, pool.document.IdentityPoolId)}

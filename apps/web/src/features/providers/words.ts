@@ -1,7 +1,7 @@
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { providerKindLabel } from '@lifeguard/shared/aws/providers';
-import { maxMappingRules } from '@lifeguard/shared/aws/role-mapping';
 import { ownValue } from '@lifeguard/shared/roles/resolution';
+import { roleChoiceText } from '#pool/access-words.ts';
 import type { ProviderFormValues } from './form.ts';
 
 export type FormKind = Exclude<ProviderFormValues['kind'], ''>;
@@ -23,19 +23,9 @@ export const kindTiles: ReadonlyArray<{ value: FormKind; label: string; descript
   ] as const
 ).map(([value, description]) => ({ value, label: providerKindLabel(value), description }));
 
-/** How the role of users of a provider is chosen: `Rules: 2 of 25`. */
-export function roleChoiceText({ RoleMappings, Roles }: PoolDocument, key: string): string {
+/** How the role of users of a provider is chosen, and that the default one is missing where it would be that. */
+export function roleText({ RoleMappings, Roles }: PoolDocument, key: string): string {
   const mapping = ownValue(RoleMappings, key);
-  if (mapping === undefined)
-    return Roles.authenticated === undefined ? 'Default role, which is not set' : 'Default role';
-  if (mapping.Type === 'Token') return 'Role from the token';
-  return `Rules: ${mapping.RulesConfiguration?.Rules.length ?? 0} of ${maxMappingRules}`;
-}
-
-/** Whether claims of a provider's users become tags of their sessions. */
-export function attributesText({ PrincipalTagAttributeMaps }: PoolDocument, tagProvider: string): string {
-  const map = ownValue(PrincipalTagAttributeMaps, tagProvider);
-  if (map === undefined) return 'Inactive';
-  const count = Object.keys(map.PrincipalTags).length;
-  return map.UseDefaults ? 'Defaults' : `Custom: ${count} ${count === 1 ? 'tag' : 'tags'}`;
+  const isMissing = mapping === undefined && Roles.authenticated === undefined;
+  return `${roleChoiceText(mapping)}${isMissing ? ', which is not set' : ''}`;
 }

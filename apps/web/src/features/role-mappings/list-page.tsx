@@ -14,7 +14,8 @@ import { GapAlert } from '#pool/gap-alert.tsx';
 import { useEditReason, usePool } from '#pool/use-pool.ts';
 import { AppLink } from '#ui/app-link.tsx';
 import { CopyId } from '#ui/copy-id.tsx';
-import { ambiguousText, mappingText } from './words.ts';
+import { roleChoiceText } from '#pool/access-words.ts';
+import { ambiguousText } from './words.ts';
 import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { kindText, providerName } from '#pool/provider-words.ts';
 
@@ -77,7 +78,7 @@ function columnsFor(
       id: 'provider',
       header: 'Provider',
       isRowHeader: true,
-      minWidth: 380,
+      minWidth: 260,
       cell: ({ provider }) => (
         <CopyId value={provider.key} label="key of the mapping" wrap>
           <AppLink href={paths.poolRoleMapping(connectionId, poolId, provider.key)}>
@@ -87,7 +88,7 @@ function columnsFor(
       ),
     },
     { id: 'kind', header: 'Kind', cell: ({ provider }) => kindText(provider) },
-    { id: 'mapping', header: 'Role', cell: ({ mapping }) => mappingText(mapping) },
+    { id: 'mapping', header: 'Role', minWidth: 130, cell: ({ mapping }) => roleChoiceText(mapping) },
     { id: 'ambiguous', header: 'If that gives no role', cell: ({ mapping }) => ambiguousText(mapping) },
   ];
 }

@@ -21,11 +21,10 @@ const shortReasons = {
   'aud-missing': 'Any identity pool may use it',
   'aud-other-pool': 'Is for another pool',
   'aud-new-pool': 'Does not name the new pool yet',
-  'amr-refuses': 'Is not for these users',
   'amr-missing': 'Is for guests and signed-in users alike',
   denied: 'A Deny statement refuses it',
   'condition-refuses': 'A condition refuses it',
-} satisfies Record<TrustProblem['code'], string>;
+} satisfies Record<Exclude<TrustProblem['code'], 'amr-refuses'>, string>;
 
 type Options = readonly AutosuggestProps.OptionGroup[];
 
@@ -50,7 +49,7 @@ function makeOptions(roles: readonly IamRole[], wanted: WantedPoolTrust | NewPoo
     );
     const worst = problems.find(({ severity }) => severity === 'error') ?? problems[0];
     return {
-      option: optionOf(role, worst === undefined ? role.Description : shortReasons[worst.code]),
+      option: optionOf(role, worst === undefined ? role.Description : shortReason(worst.code, wanted.kind)),
       severity: worst?.severity,
     };
   });
@@ -62,6 +61,11 @@ function makeOptions(roles: readonly IamRole[], wanted: WantedPoolTrust | NewPoo
     { label: `${trusting}, with a warning`, options: optionsOf('warning') },
     { label: 'Other roles', options: optionsOf('error') },
   ].filter((group) => group.options.length > 0);
+}
+
+function shortReason(code: TrustProblem['code'], kind: WantedPoolTrust['kind']): string {
+  if (code !== 'amr-refuses') return shortReasons[code];
+  return kind === 'authenticated' ? 'Shuts signed-in users out' : 'Shuts guests out';
 }
 
 function optionOf({ Arn, RoleName }: IamRole, description = ''): AutosuggestProps.Option {

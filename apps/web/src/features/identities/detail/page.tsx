@@ -123,6 +123,7 @@ function IdentityDetail({ identity, pool, onDelete }: IdentityDetailProps) {
         <SpaceBetween size="l">
           <KeyValuePairs
             columns={4}
+            minColumnWidth={180}
             items={[
               { label: 'Identity ID', value: <CopyId value={IdentityId} label="Identity ID" wrap /> },
               { label: 'Kind', value: <IdentityKind identity={identity} /> },

@@ -45,6 +45,7 @@ function IdentityDetail({ identity }: { identity: Identity }) {
     <SpaceBetween size="l">
       <KeyValuePairs
         columns={2}
+        minColumnWidth={200}
         items={[
           { label: 'Identity ID', value: <CopyId value={IdentityId} label="Identity ID" wrap /> },
           { label: 'Kind', value: <IdentityKind identity={identity} /> },

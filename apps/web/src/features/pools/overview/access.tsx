@@ -10,7 +10,7 @@ import { titleText } from '#pool/provider-words.ts';
 import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { LongText } from '#ui/long-text.tsx';
 import { EditLink } from './edit-link.tsx';
-import { attributesText, roleMappingText } from '../words.ts';
+import { attributeTagsText, roleMappingText } from '../words.ts';
 
 interface AccessRow {
   key: string;
@@ -88,7 +88,7 @@ function accessRows({ document, unreadableMembers }: Pool, userPoolNames: Readon
         key: provider.key,
         name: titleText(provider, userPoolNames),
         role: roleOf(provider.key),
-        attributes: isUnreadable ? notReadable : attributesText(maps.get(provider.tagProvider)),
+        attributes: isUnreadable ? notReadable : attributeTagsText(maps.get(provider.tagProvider)),
       }),
     ),
     ...danglingMappings(document).map(

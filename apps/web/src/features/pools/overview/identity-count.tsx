@@ -28,7 +28,7 @@ function Scanned({ poolId, scan }: { poolId: string; scan: NonNullable<IdentityI
     <>
       <AppLink href={paths.poolIdentities(id, poolId)}>{scannedText(scan)}</AppLink>
       <Box variant="small" color="text-body-secondary" display="block">
-        As {scanTimeText(scan, now)}, found
+        {scanTimeText(scan, now)}
       </Box>
     </>
   );
