@@ -113,8 +113,9 @@ export function PropertiesHelp() {
       </p>
       <h3>When somebody else saves in between</h3>
       <p>
-        You see three versions: the one that you began with, theirs and yours. Nothing is overwritten before you have
-        chosen.
+        The review begins with the pool as AWS has it then. A change of other settings than yours is said and kept.
+        Where both are about the same, or somebody saves after the review began, you see three versions: the one that
+        you began with, theirs and yours. Nothing is overwritten before you have chosen.
       </p>
     </Help>
   );

@@ -5,7 +5,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { StaleVersion } from '@lifeguard/shared/api/problem';
 import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
-import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import type { PoolChanges } from '@lifeguard/shared/pool/changes';
 import { applyChanges } from '@lifeguard/shared/pool/merge';
 import { planUpdate } from '@lifeguard/shared/pool/plan';
@@ -78,7 +77,7 @@ export function ReviewModal(props: ReviewModalProps) {
           <Meanwhile edit={edit} current={current} calls={calls} />
           {forbidden && <Alert type="error">{protectedText(forbidden)}</Alert>}
           <div>
-            {calls.length > 0 && <Changes before={before} after={after} />}
+            {calls.length > 0 && <DiffTable {...reviewRows(before, after)} />}
             <RoleTrustWarnings before={before} after={after} />
           </div>
           <ReviewWarnings base={base} after={after} />
@@ -97,11 +96,6 @@ export function ReviewModal(props: ReviewModalProps) {
       )}
     </FormDialog>
   );
-}
-
-function Changes({ before, after, label }: { before: PoolDocument; after: PoolDocument; label?: string }) {
-  const { changed, unchanged } = reviewRows(before, after);
-  return <DiffTable rows={changed} unchanged={unchanged} {...(label === undefined ? {} : { label })} />;
 }
 
 /** What AWS has by now that it had not when the edit began. */
@@ -128,7 +122,11 @@ function Meanwhile({
         <Alert type="info" header="Somebody else changed this pool since you began">
           It is about other settings than yours, and is kept. “Now” is the pool as AWS has it at this moment.
           <ExpandableSection headerText="What they changed">
-            <Changes before={edit.base.document} after={current.edit.base.document} label="Changes by somebody else" />
+            <DiffTable
+              {...reviewRows(edit.base.document, current.edit.base.document)}
+              label="Changes by somebody else"
+              headers={{ before: 'When you began', after: 'Now' }}
+            />
           </ExpandableSection>
         </Alert>
       );

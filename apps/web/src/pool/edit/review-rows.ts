@@ -11,24 +11,24 @@ export function reviewRows(
   before: PoolDocument,
   after: PoolDocument,
   settings: SettingsTable = poolSettings,
-): { changed: DiffRow[]; unchanged: UnchangedRows[] } {
-  const [changed, unchanged]: [DiffRow[], UnchangedRows[]] = [[], []];
+): { rows: DiffRow[]; unchanged: UnchangedRows[] } {
+  const [found, unchanged]: [DiffRow[], UnchangedRows[]] = [[], []];
   for (const difference of diffPools(before, after, settings)) {
     const { path, label, kind } = difference;
     const [old, next] = [rowsAt(before, path, settings), rowsAt(after, path, settings)];
     if (old === undefined || next === undefined) {
       const hasText = typeof valueAt(before, pathOf(path)) === 'string';
-      changed.push({ path, label, change: kind, hasText, before: difference.before, after: difference.after });
+      found.push({ path, label, change: kind, hasText, before: difference.before, after: difference.after });
       continue;
     }
     const rows = rowDiff(old, next);
     const same = rows.flatMap((row) => (row.change === 'same' ? [row.after] : []));
     if (same.length > 0) unchanged.push({ path, label, rows: same });
     for (const [index, row] of rows.entries()) {
-      if (row.change !== 'same') changed.push({ path: `${path} ${index}`, label, ...shownChange(row) });
+      if (row.change !== 'same') found.push({ path: `${path} ${index}`, label, ...shownChange(row) });
     }
   }
-  return { changed, unchanged };
+  return { rows: found, unchanged };
 }
 
 function shownChange(row: Exclude<RowChange, { change: 'same' }>): Omit<DiffRow, 'path' | 'label'> {
@@ -36,5 +36,8 @@ function shownChange(row: Exclude<RowChange, { change: 'same' }>): Omit<DiffRow,
   const isElsewhere = before !== undefined && after !== undefined && before.position !== after.position;
   const text = (version: ValueRow | undefined) =>
     version && (isElsewhere ? `${version.position}. ${version.text}` : version.text);
-  return { part: rowName(after ?? before), change, hasText: true, before: text(before), after: text(after) };
+  // Where a row before it goes, a row can move and keep its number.
+  const note = change === 'moved' && !isElsewhere ? ' (the same number, but other rows before it)' : '';
+  const texts = { before: text(before), after: after && `${text(after)}${note}` };
+  return { part: rowName(after ?? before), change, hasText: true, ...texts };
 }

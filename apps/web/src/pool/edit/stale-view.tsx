@@ -22,10 +22,10 @@ const versionColumns: TableProps.ColumnDefinition<StaleRow>[] = [
     header: 'Setting',
     isRowHeader: true,
     verticalAlign: 'top',
-    minWidth: 160,
+    minWidth: 150,
     cell: (row) => (
       <SpaceBetween direction="horizontal" size="xs">
-        {row.label}
+        <DiffValue value={row.label} />
         {row.isConflict && <Badge color="red">Conflict</Badge>}
         {row.isCoupled && <Badge>Belongs together</Badge>}
       </SpaceBetween>
@@ -35,21 +35,21 @@ const versionColumns: TableProps.ColumnDefinition<StaleRow>[] = [
     id: 'base',
     header: 'When you began',
     verticalAlign: 'top',
-    minWidth: 180,
+    minWidth: 170,
     cell: (row) => (row.rows ? <TouchedRows {...row.rows} /> : <DiffValue value={row.base} />),
   },
   {
     id: 'theirs',
     header: 'Theirs, in AWS now',
     verticalAlign: 'top',
-    minWidth: 180,
+    minWidth: 170,
     cell: (row) => <Version value={row.theirs} rows={row.rows?.theirs} isChanged={row.isTheirs} by="them" />,
   },
   {
     id: 'yours',
     header: 'Yours',
     verticalAlign: 'top',
-    minWidth: 180,
+    minWidth: 170,
     cell: (row) => <Version value={row.yours} rows={row.rows?.yours} isChanged={row.isYours} by="you" />,
   },
 ];
@@ -84,7 +84,7 @@ export function StaleView({ edit, stale, onSaved, onStale, onReview, onUseTheirs
       title={
         stale.wasSaved ? 'The pool was changed right after you saved it' : 'The pool was changed while you edited it'
       }
-      size="max"
+      size="xx-large"
       error={hasCode(keepBoth.error, 'stale_version') ? null : keepBoth.error}
       what="the changes were saved"
       isPending={keepBoth.isPending}
@@ -156,10 +156,11 @@ function Version(props: {
 
 /** The rows of a list that either side touches, as they were. */
 function TouchedRows({ theirs, yours }: NonNullable<StaleRow['rows']>) {
-  const touched = [...theirs, ...yours].flatMap(({ change, before }) =>
-    change === 'same' || before === undefined ? [] : [`${rowName(before)}: ${before.text}`],
-  );
-  return <DiffValue value={[...new Set(touched)].join('\n') || undefined} />;
+  const touched = [...theirs, ...yours]
+    .flatMap(({ change, before }) => (change === 'same' || before === undefined ? [] : [before]))
+    .toSorted((left, right) => (left.position ?? 0) - (right.position ?? 0))
+    .map((row) => `${rowName(row)}: ${row.text}`);
+  return <DiffValue value={touched.length === 0 ? undefined : [...new Set(touched)].join('\n')} />;
 }
 
 function choiceColumn(
@@ -169,7 +170,8 @@ function choiceColumn(
   return {
     id: 'choice',
     header: 'Save',
-    minWidth: 190,
+    verticalAlign: 'top',
+    minWidth: 180,
     cell: (row) =>
       row.isYours ? (
         <SegmentedControl

@@ -25,7 +25,9 @@ function Words({ change }: { change: RowChange }) {
     case 'removed':
       return `${rowName(change.before)} is removed`;
     case 'moved':
-      return `${rowName(change.before)} becomes ${rowName(change.after)}`;
+      return change.before.position === change.after.position
+        ? `${rowName(change.before)} gets other rows before it`
+        : `${rowName(change.before)} moves to ${change.after.position}`;
     case 'added':
       return (
         <>

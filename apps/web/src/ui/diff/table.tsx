@@ -12,7 +12,7 @@ import { DiffValue, Marked } from './value.tsx';
 export interface DiffRow {
   path: string;
   label: string;
-  /** Which row of the list. */
+  /** Which row of the list. The rows of one list stand together. */
   part?: string;
   change: Exclude<RowChange['change'], 'same'>;
   /** The value is a text of its own, and no word of the console's for one: what changed in it is marked. */
@@ -35,7 +35,12 @@ const changes = {
   changed: { text: 'Changed', color: 'blue' },
 } as const satisfies Record<DiffRow['change'], { text: string; color: BadgeProps['color'] }>;
 
-const columns: TableProps.ColumnDefinition<DiffRow>[] = [
+interface Headers {
+  readonly before: string;
+  readonly after: string;
+}
+
+const columns = ({ before, after }: Headers): TableProps.ColumnDefinition<DiffRow>[] => [
   {
     id: 'label',
     header: 'Setting',
@@ -44,8 +49,14 @@ const columns: TableProps.ColumnDefinition<DiffRow>[] = [
     minWidth: 180,
     cell: ({ label, part }) => (
       <div className={styles['value']}>
-        {label}
-        {part !== undefined && <Box color="text-body-secondary">{part}</Box>}
+        {part === undefined ? (
+          label
+        ) : (
+          <>
+            {part}
+            <Box variant="small">{label}</Box>
+          </>
+        )}
       </div>
     ),
   },
@@ -58,14 +69,14 @@ const columns: TableProps.ColumnDefinition<DiffRow>[] = [
   },
   {
     id: 'before',
-    header: 'Now',
+    header: before,
     verticalAlign: 'top',
     minWidth: 220,
     cell: (row) => <Value row={row} side="before" />,
   },
   {
     id: 'after',
-    header: 'After saving',
+    header: after,
     verticalAlign: 'top',
     minWidth: 220,
     cell: (row) => <Value row={row} side="after" />,
@@ -77,10 +88,14 @@ interface DiffTableProps {
   unchanged?: readonly UnchangedRows[];
   /** Names the table for screen readers. */
   label?: string;
+  /** What the two versions are. */
+  headers?: Headers;
 }
 
+const review = { before: 'Now', after: 'After saving' };
+
 /** What a save changes: one row for each setting or row of a setting, now and after. What stays of a list is folded. */
-export function DiffTable({ rows, unchanged = [], label = 'Changes' }: DiffTableProps) {
+export function DiffTable({ rows, unchanged = [], label = 'Changes', headers = review }: DiffTableProps) {
   return (
     <>
       <Table
@@ -88,7 +103,7 @@ export function DiffTable({ rows, unchanged = [], label = 'Changes' }: DiffTable
         contentDensity="compact"
         wrapLines
         items={rows}
-        columnDefinitions={columns}
+        columnDefinitions={columns(headers)}
         trackBy="path"
         ariaLabels={{ tableLabel: label }}
       />
