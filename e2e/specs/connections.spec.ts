@@ -48,6 +48,16 @@ test('the switcher names each connection with its region and whether it can be c
   await expect(page.getByRole('button', { name: 'Connection: work.dev · eu-central-1 · read-only' })).toBeVisible();
 });
 
+test('the switcher leads to what of the AWS files can not be used', async ({ page }) => {
+  await page.goto(paths.pools('local'));
+  await page.getByRole('button', { name: /^Connection:/ }).click();
+  await page.getByRole('menuitem', { name: 'What can’t be used, and why' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What of your AWS files can’t be used here' });
+  await expect(dialog.getByText(/^The profile "my laptop" of .* can't be used here: .* without spaces/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(dialog).toBeHidden();
+});
+
 test('a profile without credentials shows the command that sets them, to copy', async ({ page }) => {
   await page.goto(paths.pools('profile-empty~eu-west-1'));
   await expect(page.getByText('This connection has no credentials')).toBeVisible();
@@ -58,6 +68,15 @@ test('a profile without credentials shows the command that sets them, to copy', 
   const filter = page.getByRole('combobox', { name: 'Find identity pools' });
   await filter.press('ControlOrMeta+V');
   await expect(filter).toHaveValue('aws configure --profile empty');
+});
+
+test('a profile with an endpoint_url says that Lifeguard does not follow it', async ({ page }) => {
+  await page.goto(paths.pools('profile-empty'));
+  const notice = page.getByText(/^Lifeguard calls AWS \(https:\/\/cognito-identity\.eu-west-1\.amazonaws\.com\)\./);
+  await expect(notice).toContainText('The AWS CLI would call http://127.0.0.1:4566');
+  await page.goto(paths.pools('profile-work-dev'));
+  await expect(page.getByText('The credentials of this connection have expired')).toBeVisible();
+  await expect(notice).toBeHidden();
 });
 
 test('an expired sign-in shows the command that signs in again', async ({ page }) => {

@@ -86,6 +86,36 @@ test('copies a pool as JSON without its secrets', async ({ page, cognito, contex
   });
 });
 
+test('copies the inputs of the two calls that set a pool, as the AWS CLI takes them', async ({
+  page,
+  cognito,
+  iam,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-write']);
+  const IdentityPoolId = await createPool(cognito, 'Shop', settings);
+  const Roles = { authenticated: await createRole(iam, 'users') };
+  await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles }));
+  for (const [operation, input] of [
+    [
+      'UpdateIdentityPool',
+      { IdentityPoolId, IdentityPoolName: 'Shop', AllowUnauthenticatedIdentities: expect.anything() },
+    ],
+    ['SetIdentityPoolRoles', { IdentityPoolId, Roles }],
+  ] as const) {
+    await page.goto(paths.pool('local', IdentityPoolId));
+    await choose(page, `Copy input of ${operation}`);
+    await expectNotice(page, new RegExp(`^Copied the input of ${operation} for Shop`));
+    await page.goto(paths.poolAttributes('local', IdentityPoolId));
+    const field = page.getByRole('textbox', { name: 'Token or claims' });
+    await field.focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    const json = JSON.parse(await field.inputValue()) as Record<string, unknown>;
+    expect(json).toMatchObject(input);
+    expect(Object.keys(json)).not.toContain(operation === 'UpdateIdentityPool' ? 'Roles' : 'IdentityPoolName');
+  }
+});
+
 async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: action }).click();

@@ -79,6 +79,9 @@ test('sets every member of CreateIdentityPool and the two default roles, chosen 
   await expect(page.getByText('Everything', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'AWS CLI commands' }).click();
   await expect(page.getByText(/aws cognito-identity create-identity-pool/)).toBeVisible();
+  const command = (operation: string) => page.getByRole('group', { name: `AWS CLI command for ${operation}` });
+  await expect(command('CreateIdentityPool')).toContainText(/^IDENTITY_POOL_ID=\$\(AWS_ACCESS_KEY_ID/);
+  await expect(command('SetIdentityPoolRoles')).toContainText(`"IdentityPoolId": "'"$IDENTITY_POOL_ID"'"`);
   await page.getByRole('button', { name: 'Create identity pool' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Everything' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Check its roles' })).toBeVisible();

@@ -2,9 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-/** Two profiles that need no network to fail: one without credentials, one whose SSO sign-in has run out. */
+/** Two profiles that need no network to fail, and one whose name the SDK does not read: one without credentials whose CLI would call another address, one whose SSO sign-in has run out. */
 const config = `
 [profile empty]
+region = eu-west-1
+endpoint_url = http://127.0.0.1:4566
+[profile my laptop]
 region = eu-west-1
 [profile work.dev]
 region = eu-central-1

@@ -72,12 +72,13 @@ export function useReadOnlyReason(): string | undefined {
 
 /** Where the CLI commands that the console shows are aimed at. */
 export function useCliTarget() {
-  const { region, kind, profile, cliEndpoint } = useConnection();
+  const { region, kind, profile, cliEndpoint, configuredEndpoint } = useConnection();
   return {
     region,
     ...(profile === undefined ? {} : { profile }),
     ...(cliEndpoint === undefined ? {} : { endpointUrl: cliEndpoint }),
     ...(kind === 'embedded' ? { keys: localKeys } : {}),
+    isEndpointConfigured: configuredEndpoint !== undefined,
   };
 }
 

@@ -6,6 +6,7 @@ import { Suspense, useState } from 'react';
 import { Outlet, useParams, useSearchParams } from 'react-router';
 import { z } from 'zod';
 import { ConnectionContext, connectionQueries } from '#api/connection.tsx';
+import { EndpointNotice } from '#features/connections/endpoint-notice.tsx';
 import { ConnectionStatusBanner } from '#features/connections/status-banner.tsx';
 import { ReadOnlyBanner } from '#features/connections/read-only-banner.tsx';
 import { StorageBanner } from '#features/connections/storage-banner.tsx';
@@ -50,7 +51,7 @@ export function Shell() {
   return (
     <ConnectionContext value={connection}>
       <JobNotices key={`jobs of ${connection.id}`} />
-      <TopBar connections={data.connections} />
+      <TopBar connections={data.connections} warnings={data.warnings} />
       {/* By key: nothing of one account may stay on the screen of another. */}
       <Layout key={connection.id} />
     </ConnectionContext>
@@ -126,6 +127,7 @@ function Layout() {
           <StorageBanner />
           <ConnectionStatusBanner />
           <ReadOnlyBanner />
+          <EndpointNotice />
           <Suspense fallback={<Spinner size="large" />}>
             <Outlet />
           </Suspense>

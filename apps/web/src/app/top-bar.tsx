@@ -4,12 +4,13 @@ import type { ButtonDropdownProps } from '@cloudscape-design/components/button-d
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { isEnded } from '@lifeguard/shared/api/jobs';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { type NavigateFunction, useNavigate } from 'react-router';
 import { call } from '#api/call.ts';
 import { connectionQueries, useConnection } from '#api/connection.tsx';
 import { csrfToken, endSession } from '#api/session.ts';
 import { ConnectionDot } from '#features/connections/dot.tsx';
+import { UnusableDialog } from '#features/connections/unusable-dialog.tsx';
 import { useTurnOffEditing } from '#features/connections/use-turn-off-editing.ts';
 import { needsAttention } from '#job-state/words.ts';
 import { useJobs } from '#job-state/use-job.ts';
@@ -27,13 +28,21 @@ const densities = [
   ['compact', 'Compact'],
 ] as const satisfies (readonly [Appearance['density'], string])[];
 
+interface TopBarProps {
+  connections: readonly Connection[];
+  /** What of the AWS files can't be used. */
+  warnings: readonly string[];
+}
+
 /** Product name, connection switcher, settings. */
-export function TopBar({ connections }: { connections: readonly Connection[] }) {
+export function TopBar({ connections, warnings }: TopBarProps) {
   const connection = useConnection();
   const navigate = useNavigate();
   const appearance = useAppearance();
   const { data: status } = useQuery(connectionQueries.status(connection.id));
   const account = status?.state === 'ready' ? status.Account : undefined;
+  const [isListing, setIsListing] = useState(false);
+  const hasWarnings = warnings.length > 0;
   const { active, stopped } = useActiveJobs();
   const { mutate: turnOffEditing } = useTurnOffEditing();
   const { mutate: signOut } = useMutation({
@@ -48,13 +57,15 @@ export function TopBar({ connections }: { connections: readonly Connection[] }) 
   const utilities = useMemo(
     () => [
       ...(active === 0 ? [] : [jobIndicator(active, stopped, paths.jobs(connection.id), navigate)]),
-      switcher(connections, connection, account, (id) =>
-        id === turnOffEditingId ? turnOffEditing() : void navigate(id),
-      ),
+      switcher(connections, hasWarnings, connection, account, (id) => {
+        if (id === turnOffEditingId) turnOffEditing();
+        else if (id === unusableId) setIsListing(true);
+        else void navigate(id);
+      }),
       settings(appearance),
       { type: 'button' as const, text: 'Sign out', onClick: () => signOut() },
     ],
-    [active, stopped, connections, connection, account, appearance, navigate, turnOffEditing, signOut],
+    [active, stopped, connections, hasWarnings, connection, account, appearance, navigate, turnOffEditing, signOut],
   );
   const home = paths.connection(connection.id);
   return (
@@ -71,6 +82,7 @@ export function TopBar({ connections }: { connections: readonly Connection[] }) 
         }}
         utilities={utilities}
       />
+      {isListing && <UnusableDialog warnings={warnings} onClose={() => setIsListing(false)} />}
     </div>
   );
 }
@@ -83,9 +95,11 @@ function useActiveJobs(): { active: number; stopped: number } {
 
 /** The other ids in the menu of connections are paths. */
 const turnOffEditingId = 'turn-off-editing';
+const unusableId = 'unusable';
 
 function switcher(
   connections: readonly Connection[],
+  hasWarnings: boolean,
   connection: Connection,
   account: string | undefined,
   onChoose: (id: string) => void,
@@ -113,6 +127,7 @@ function switcher(
           }),
         ),
       },
+      ...(hasWarnings ? [{ text: 'AWS files', items: [{ id: unusableId, text: 'What can’t be used, and why' }] }] : []),
       ...(connection.readOnly
         ? []
         : [{ text: connection.label, items: [{ id: turnOffEditingId, text: 'Turn off editing' }] }]),

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -146,6 +148,40 @@ describe('awsCliCommand', () => {
     const call = { service: 'cognito-identity', operation: 'DeleteIdentityPool', input: {} } as const;
     const command = awsCliCommand(call, { region: 'us-east-1', keys: { id: 'test', secret: 'test' } });
     expect(command).toMatch(/^AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test \\\n {2}aws cognito-identity delete/);
+  });
+
+  it('goes to AWS although the profile sends calls elsewhere', () => {
+    const call = { service: 'cognito-identity', operation: 'DeleteIdentityPool', input: {} } as const;
+    const command = awsCliCommand(call, { region: 'eu-west-1', profile: 'dev', isEndpointConfigured: true });
+    expect(command).toMatch(/^AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true \\\n {2}aws cognito-identity delete/);
+  });
+
+  it('hands the id of a new pool on to the next command, as a shell runs them', () => {
+    const input = {
+      ...examplePool(),
+      IdentityPoolName: "Bob's $HOME",
+      Roles: { authenticated: 'arn:aws:iam::1:role/a' },
+    };
+    const { create, roles } = planCreate(input);
+    const handedOn = {
+      operation: 'CreateIdentityPool',
+      member: 'IdentityPoolId',
+      variable: 'IDENTITY_POOL_ID',
+      placeholder: '<IdentityPoolId>',
+    };
+    const calls = [create, roles('<IdentityPoolId>')].flatMap((call) => call ?? []);
+    const target = { region: 'us-east-1', keys: { id: 'test', secret: 'test' } };
+    const commands = calls.map((call) => awsCliCommand(call, target, handedOn));
+    // Writes its arguments down and answers as the AWS CLI does with `--query IdentityPoolId --output text`.
+    const aws = 'aws() { printf "%s\\0" "$AWS_ACCESS_KEY_ID" "$@" >&2; echo us-east-1:new; }';
+    const { stderr } = spawnSync('sh', ['-euc', [aws, ...commands].join('\n')], { encoding: 'utf8' });
+    const words = stderr.split('\0');
+    const inputs = words.flatMap((word, index) => (words[index - 1] === '--cli-input-json' ? [JSON.parse(word)] : []));
+    expect(inputs).toEqual([
+      JSON.parse(JSON.stringify(create.input)),
+      { IdentityPoolId: 'us-east-1:new', Roles: { authenticated: 'arn:aws:iam::1:role/a' } },
+    ]);
+    expect(words.filter((word) => word === 'test')).toHaveLength(2);
   });
 
   it('quotes so that a shell gives back the same JSON', () => {

@@ -76,6 +76,11 @@ export function planCreate(input: CreatePoolInput): {
   };
 }
 
+/** The two calls that set all of a pool but its tags and attribute maps. AWS takes their inputs as they are. */
+export function planWhole(document: PoolDocument): [UpdateCall, UpdateCall] {
+  return [settingsCall(document, poolSettings), rolesCall(document, poolSettings)];
+}
+
 interface TagMapChange {
   readonly provider: string;
   readonly map: PrincipalTagMap;

@@ -1,10 +1,13 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { AccessCheckResult } from '@lifeguard/shared/api/access-check';
+import { planDeleteIdentities } from '@lifeguard/shared/aws/plans';
 import { useMutation } from '@tanstack/react-query';
 import { useConnection } from '#api/connection.tsx';
 import { paths } from '#paths.ts';
+import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { AppLink } from '#ui/app-link.tsx';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { StatusText } from '#ui/status-text.tsx';
@@ -44,6 +47,9 @@ export function NewIdentity({ identity: { IdentityId, isNew }, poolId }: NewIden
       >
         {link} counts as a device or a user from now on. Remove it unless the user goes on to use it.
       </Alert>
+      <ExpandableSection headerText="AWS CLI command">
+        <PlannedCalls calls={[planDeleteIdentities([IdentityId])]} />
+      </ExpandableSection>
       {remove.error && <ErrorAlert error={remove.error} header="The identity was not removed" />}
     </SpaceBetween>
   );

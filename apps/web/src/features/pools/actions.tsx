@@ -8,7 +8,7 @@ import { useNotify } from '#ui/notifications.tsx';
 import { readDraft, writeDraft } from './create/draft.ts';
 import { DraftQuestion } from './create/draft-question.tsx';
 import { likePool, originOf } from './create/copy.ts';
-import { poolJson } from './json.ts';
+import { inputJson, type PoolJson, poolJson } from './json.ts';
 
 /** What can be made out of a pool without changing it. */
 export function PoolActions({ pool }: { pool: Pool }) {
@@ -17,9 +17,10 @@ export function PoolActions({ pool }: { pool: Pool }) {
   const notify = useNotify();
   const [isAsking, setIsAsking] = useState(false);
   const { document, unknownMembers } = pool;
+  const name = document.IdentityPoolName;
 
-  async function copyJson() {
-    const { text, hasSecrets } = poolJson(document);
+  /** `what` is said after "Copied". */
+  async function copyJson({ text, hasSecrets }: PoolJson, what: string) {
     const notice = { id: 'copy-json' };
     try {
       await navigator.clipboard.writeText(text);
@@ -28,7 +29,7 @@ export function PoolActions({ pool }: { pool: Pool }) {
       notify({
         ...notice,
         type: 'success',
-        content: `Copied ${document.IdentityPoolName} as JSON.${secrets}${unknown}`,
+        content: `Copied ${what}.${secrets}${unknown}`,
       });
     } catch {
       // The browser asked the person, or its policy says no: there is no other way to the clipboard.
@@ -53,7 +54,10 @@ export function PoolActions({ pool }: { pool: Pool }) {
   }
 
   function handleClick(action: string) {
-    if (action === 'json') void copyJson();
+    const inputs = inputJson(document);
+    if (action === 'json') void copyJson(poolJson(document), `${name} as JSON`);
+    else if (action === 'UpdateIdentityPool' || action === 'SetIdentityPoolRoles')
+      void copyJson(inputs[action], `the input of ${action} for ${name}`);
     else if (readDraft(id) === undefined) fillWizard();
     else setIsAsking(true);
   }
@@ -63,6 +67,8 @@ export function PoolActions({ pool }: { pool: Pool }) {
       <ButtonDropdown
         items={[
           { id: 'json', text: 'Copy as JSON' },
+          { id: 'UpdateIdentityPool', text: 'Copy input of UpdateIdentityPool' },
+          { id: 'SetIdentityPoolRoles', text: 'Copy input of SetIdentityPoolRoles' },
           { id: 'like', text: 'Create a pool like this one' },
         ]}
         onItemClick={({ detail }) => handleClick(detail.id)}

@@ -7,6 +7,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
+import type { HandedOn } from '@lifeguard/shared/aws/cli';
 import { planCreate } from '@lifeguard/shared/pool/plan';
 import { listProviders } from '@lifeguard/shared/aws/providers';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
@@ -15,8 +16,13 @@ import type { PoolOrigin } from './copy.ts';
 import { type PoolFormValues, toInput } from './form.ts';
 import { settingRows } from '../settings.ts';
 
-// What the second command gets is known only when the first has answered.
-const futureId = 'ID_FROM_THE_FIRST_COMMAND';
+/** What the second command gets is known only when the first has answered. */
+const newId = {
+  operation: 'CreateIdentityPool',
+  member: 'IdentityPoolId',
+  variable: 'IDENTITY_POOL_ID',
+  placeholder: '<IdentityPoolId>',
+} as const satisfies HandedOn;
 
 interface ReviewStepProps {
   values: PoolFormValues;
@@ -31,7 +37,7 @@ interface ReviewStepProps {
 export function ReviewStep({ values, origin, readOnlyReason, error, onEdit }: ReviewStepProps) {
   const input = toInput(values);
   const plan = planCreate(input);
-  const roles = plan.roles(futureId);
+  const roles = plan.roles(newId.placeholder);
   const providers = listProviders(input);
   const tags = Object.entries(input.IdentityPoolTags);
   return (
@@ -87,9 +93,13 @@ export function ReviewStep({ values, origin, readOnlyReason, error, onEdit }: Re
       <ExpandableSection
         variant="container"
         headerText="AWS CLI commands"
-        headerDescription="The same by hand, in this order."
+        headerDescription="The same by hand: in this order, and in one shell."
       >
-        <PlannedCalls calls={roles === undefined ? [plan.create] : [plan.create, roles]} />
+        {roles === undefined ? (
+          <PlannedCalls calls={[plan.create]} />
+        ) : (
+          <PlannedCalls calls={[plan.create, roles]} handedOn={newId} />
+        )}
       </ExpandableSection>
       {error}
     </SpaceBetween>

@@ -3,9 +3,11 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { planUpdate } from '@lifeguard/shared/pool/plan';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
@@ -19,6 +21,7 @@ import { createdNotice } from './created-notice.tsx';
 import { DeletePool } from '../delete.tsx';
 import { cacheSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
 import { type UnfinishedState, unfinishedState } from './unfinished-state.ts';
+import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { usePool } from '#pool/use-pool.ts';
 
 /** The pool exists, its roles were not set: said plainly, with the three ways to go on. */
@@ -102,6 +105,11 @@ function Unfinished({ poolId, state: { problem, Roles } }: { poolId: string; sta
                 { label: 'Guest role to set', value: Roles.unauthenticated ?? 'None was chosen' },
               ]}
             />
+            {pool.data && (
+              <ExpandableSection headerText="AWS CLI command">
+                <PlannedCalls calls={planUpdate(pool.data.document, { ...pool.data.document, Roles }, pool.data.arn)} />
+              </ExpandableSection>
+            )}
             {setRoles.error && (
               <ErrorAlert
                 error={setRoles.error}
