@@ -26,6 +26,12 @@ it.each([
   ['a mapping that is not touched', poolWith('a', staff), { ...poolWith('a', staff), Roles: {} }, []],
   ['a rule that keeps its role', poolWith('a', staff), poolWith('b', staff), [staff]],
   ['a rule that uses a default role', poolWith('a', user), poolWith('b', user), [user]],
+  [
+    'both default roles, where one changes',
+    poolWith('a', staff),
+    { ...poolWith('a', staff), Roles: { authenticated: user, unauthenticated: staff } },
+    [staff, user],
+  ],
   ['a rule with another role', poolWith('a', staff), poolWith('a', guest), [guest]],
 ])('are those of %s', (_, before, after, expected) => {
   expect(reviewedRoleUses(before, after).map(({ arn }) => arn)).toEqual(expected);
