@@ -34,6 +34,23 @@ describe('staleRows', () => {
   });
 });
 
+it('compares a list on each side row by row, and a setting that is none as a whole', () => {
+  const saml = (...names: string[]) => ({
+    SamlProviderARNs: names.map((name) => `arn:aws:iam::1:saml-provider/${name}`),
+  });
+  const current = { ...base, ...saml('corp', 'theirs') };
+  const rows = staleRows({
+    ...stale,
+    base: { ...base, ...saml('corp') },
+    current,
+    yours: { ...base, ...saml('mine') },
+  });
+  expect(rows.map(({ path }) => path)).toEqual(['SamlProviderARNs']);
+  expect(rows[0]?.rows?.theirs.map(({ change }) => change)).toEqual(['same', 'added']);
+  expect(rows[0]?.rows?.yours.map(({ change }) => change)).toEqual(['changed']);
+  expect(staleRows(stale)[0]?.rows).toBeUndefined();
+});
+
 describe('resolveChanges', () => {
   it('keeps what only they changed', () => {
     expect(resolveChanges(stale, changes, new Map())).toEqual({
