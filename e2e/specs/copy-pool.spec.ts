@@ -1,8 +1,10 @@
 import {
   DescribeIdentityPoolCommand,
   GetIdentityPoolRolesCommand,
+  GetPrincipalTagAttributeMapCommand,
   ListIdentityPoolsCommand,
   SetIdentityPoolRolesCommand,
+  SetPrincipalTagAttributeMapCommand,
 } from '@aws-sdk/client-cognito-identity';
 
 import { paths } from '@lifeguard/web/paths';
@@ -11,6 +13,7 @@ import { expect, type Page, test } from '../fixtures.ts';
 import { expectNotice } from '../support/notices.ts';
 import { createPool, createRole } from '../support/seed.ts';
 
+const google = 'accounts.google.com';
 const userPool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Shop';
 const settings = {
   AllowUnauthenticatedIdentities: true,
@@ -29,8 +32,11 @@ test('creates a pool like another one, and says what the new one lacks', async (
     authenticated: await createRole(iam, 'users', IdentityPoolId),
     unauthenticated: await createRole(iam, 'guests'),
   };
-  const RoleMappings = { 'accounts.google.com': { Type: 'Token', AmbiguousRoleResolution: 'Deny' } } as const;
+  const byToken = { Type: 'Token', AmbiguousRoleResolution: 'Deny' } as const;
+  const RoleMappings = { [google]: byToken, [`${userPool}:web1`]: byToken };
   await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles, RoleMappings }));
+  const attributes = { IdentityProviderName: google, UseDefaults: false, PrincipalTags: { team: 'hd' } };
+  await cognito.send(new SetPrincipalTagAttributeMapCommand({ IdentityPoolId, ...attributes }));
   await page.goto(paths.pool('local', IdentityPoolId));
   await choose(page, 'Create a pool like this one');
   await expect(page.getByLabel('Identity pool name')).toHaveValue('Shop copy');
@@ -39,8 +45,10 @@ test('creates a pool like another one, and says what the new one lacks', async (
   await page.getByLabel('Consumer secret').filter({ visible: true }).fill('hidden');
   await next(page, 'Roles');
   await expect(page.getByText('users lets in signed-in users of other pools, not yet of the new one')).toBeVisible();
+  await page.getByRole('button', { name: `Leave out role mapping of ${userPool}:web1` }).click();
   for (const title of ['Tags', 'Review and create']) await next(page, title);
-  await expect(page.getByText('Role mapping of accounts.google.com')).toBeVisible();
+  await expect(page.getByText('Role from the token; if ambiguous, deny')).toHaveCount(1);
+  await expect(page.getByText('team from hd')).toBeVisible();
   await expect(page.getByText('Tag console:protected')).toBeVisible();
   await page.getByRole('button', { name: 'Create identity pool' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Shop copy' })).toBeVisible();
@@ -50,7 +58,63 @@ test('creates a pool like another one, and says what the new one lacks', async (
   const copy = await cognito.send(new DescribeIdentityPoolCommand({ IdentityPoolId: copyId }));
   const expected = { ...settings, IdentityPoolId: copyId, IdentityPoolName: 'Shop copy' };
   expect(copy).toEqual({ ...expected, IdentityPoolTags: { team: 'web' }, $metadata: expect.anything() });
-  expect(await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId: copyId }))).toMatchObject({ Roles });
+  expect(await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId: copyId }))).toMatchObject({
+    Roles,
+    RoleMappings: { [google]: byToken },
+  });
+  const map = new GetPrincipalTagAttributeMapCommand({ IdentityPoolId: copyId, IdentityProviderName: google });
+  expect(await cognito.send(map)).toMatchObject(attributes);
+});
+
+test('makes new roles with the pool; where a call fails, says what was made, and does the rest', async ({
+  page,
+  cognito,
+  iam,
+  control,
+}) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop', { SupportedLoginProviders: { [google]: 'client' } });
+  const byToken = { Type: 'Token', AmbiguousRoleResolution: 'Deny' } as const;
+  const Roles = { authenticated: await createRole(iam, 'users', IdentityPoolId) };
+  await cognito.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles, RoleMappings: { [google]: byToken } }));
+  await page.goto(paths.pool('local', IdentityPoolId));
+  await choose(page, 'Create a pool like this one');
+  await next(page, 'Identity providers');
+  await next(page, 'Roles');
+  for (const who of ['signed-in users', 'guests']) {
+    await page
+      .getByRole('checkbox', { name: 'Create it with the pool' })
+      .nth(who === 'guests' ? 1 : 0)
+      .check();
+  }
+  await page.getByLabel('Role name').nth(1).fill('visitors');
+  for (const title of ['Tags', 'Review and create']) await next(page, title);
+  await expect(page.getByText('Shop-copy-user, a new role without permissions')).toBeVisible();
+  await page.getByRole('button', { name: 'AWS CLI commands' }).click();
+  await expect(page.getByText(/aws iam create-role/)).toHaveCount(2);
+  // The second role is refused, and once more when the rest is done.
+  const rules = [
+    { operation: 'CreateRole' },
+    { operation: 'CreateRole', error: 'AccessDenied', status: 403, times: 2 },
+  ];
+  await control('PUT', 'faults', { rules });
+  await page.getByRole('button', { name: 'Create identity pool' }).click();
+  await expect(page.getByRole('heading', { name: 'The pool was created, but not all of it was set' })).toBeVisible();
+  await expect(page.getByText('CreateRole for Shop-copy-user was made')).toBeVisible();
+  await expect(page.getByText('CreateRole for visitors failed')).toBeVisible();
+  await expect(page.getByText('SetIdentityPoolRoles was not sent')).toBeVisible();
+  await page.getByRole('button', { name: 'Do the rest' }).click();
+  await expect(page.getByText('The rest could not be done this time either')).toBeVisible();
+  await page.getByRole('button', { name: 'Do the rest' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Shop copy' })).toBeVisible();
+  const { IdentityPools = [] } = await cognito.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
+  const copyId = IdentityPools.find((pool) => pool.IdentityPoolName === 'Shop copy')?.IdentityPoolId;
+  expect(await cognito.send(new GetIdentityPoolRolesCommand({ IdentityPoolId: copyId }))).toMatchObject({
+    Roles: {
+      authenticated: 'arn:aws:iam::123456789012:role/cognito-pools/Shop-copy-user',
+      unauthenticated: 'arn:aws:iam::123456789012:role/cognito-pools/visitors',
+    },
+    RoleMappings: { [google]: byToken },
+  });
 });
 
 test('asks before it replaces a pool that was begun in the wizard', async ({ page, cognito }) => {

@@ -99,6 +99,7 @@ export function createContext(
     { store: jobStore, storage, index: identityIndex, connections, principals, identities, reader, clock, log },
     replaced.jobTimings,
   );
+  const roleWriter = createRoleWriter(clients, locks);
   return {
     config,
     clock,
@@ -113,11 +114,11 @@ export function createContext(
     pools: {
       ...reader,
       ...createPoolWriter(clients, reader, locks),
-      ...createPoolCreator(clients, reader, clock),
+      ...createPoolCreator({ clients, reader, roles: roleWriter, clock }),
       ...createPoolRemover(clients, reader, locks),
     },
     identities,
-    iam: { ...iam, ...createRoleWriter(clients, locks) },
+    iam: { ...iam, ...roleWriter },
     userPools,
     access: createAccessCheck({ clients, facts, identities, clock }),
     developerIdentities,

@@ -33,9 +33,7 @@ export function notSent(planned: AnyCall): AwsCallResult {
 }
 
 function callOf({ service, operation, input }: AnyCall): Omit<AwsCallResult, 'outcome'> {
-  return {
-    service,
-    operation,
-    ...('IdentityProviderName' in input ? { about: String(input.IdentityProviderName) } : {}),
-  };
+  const about =
+    'IdentityProviderName' in input ? input.IdentityProviderName : 'RoleName' in input ? input.RoleName : undefined;
+  return { service, operation, ...(typeof about === 'string' ? { about } : {}) };
 }

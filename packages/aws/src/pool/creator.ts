@@ -4,17 +4,22 @@ import type { CreatePoolInput } from '@lifeguard/shared/pool/changes';
 import type { SavedPool } from '@lifeguard/shared/api/pools';
 import { sameValue } from '@lifeguard/shared/pool/canonical';
 import type { PlannedCall } from '@lifeguard/shared/aws/planned-call';
-import { planCreate } from '@lifeguard/shared/pool/plan';
+import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { activeTagMap } from '@lifeguard/shared/aws/principal-tags';
+import { type CreationCall, planCreate } from '@lifeguard/shared/pool/plan';
+import { ownValue } from '@lifeguard/shared/roles/resolution';
 import type { AwsCallResult } from '@lifeguard/shared/api/problem';
 
 import type { Clock } from '../client/clock.ts';
-import { ProblemError } from '@lifeguard/shared/api/problem-error';
+import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
 import { applied, failed, notSent } from '../client/call-results.ts';
 import { asProblem, mayHaveArrived } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
 import { lookAgain, readAfterwards } from '../client/look-again.ts';
+import type { createRoleWriter } from '../iam/role-writer.ts';
+import { readRole } from '../iam/roles.ts';
 import type { PoolReader } from './reader.ts';
 
 const keyLifeMs = 24 * 60 * 60_000;
@@ -33,7 +38,17 @@ interface Remembered {
   readonly until: number;
 }
 
-export function createPoolCreator(clients: AwsClients, reader: PoolReader, clock: Clock) {
+interface Gateways {
+  readonly clients: AwsClients;
+  readonly reader: PoolReader;
+  readonly roles: ReturnType<typeof createRoleWriter>;
+  readonly clock: Clock;
+}
+
+/** IAM may take some seconds to show a new role everywhere, and SetIdentityPoolRoles then refuses it. */
+const newRoleWaitsMs = [400, 1200, 2400];
+
+export function createPoolCreator({ clients, reader, roles, clock }: Gateways) {
   const remembered = new Map<string, Remembered>();
 
   /** With a key that was seen before: the answer of the first request, instead of a second pool. */
@@ -61,10 +76,21 @@ export function createPoolCreator(clients: AwsClients, reader: PoolReader, clock
 
   async function createOnce(call: AwsCall, input: CreatePoolInput): Promise<SavedPool> {
     const plan = planCreate(input);
+    await refuseTakenNames(call, input);
+    const account = hasNewRoles(input) ? (await clients.principals.get(call)).Account : '';
     const created = await sendCreate(call, plan.create, input);
     const calls: AwsCallResult[] = [applied(plan.create, created.requestId)];
-    const roles = plan.roles(created.IdentityPoolId);
-    if (roles !== undefined) calls.push(await setRoles(call, roles, input, created.IdentityPoolId, calls));
+    const { IdentityPoolId } = created;
+    const rest = plan.rest({ IdentityPoolId, account, region: call.connection.region });
+    for (const [index, planned] of rest.entries()) {
+      try {
+        calls.push(applied(planned, await sendNext(call, IdentityPoolId, planned, input)));
+      } catch (reason) {
+        const error = asProblem(reason);
+        const outcomes = [...calls, failed(planned, error), ...rest.slice(index + 1).map(notSent)];
+        throw madeInPart(input, IdentityPoolId, planned, error, outcomes);
+      }
+    }
     try {
       const pool = await readAfterwards(clients, call, (look) => reader.get(look, created.IdentityPoolId));
       return { ...pool, outcome: 'applied', merged: false, calls };
@@ -75,6 +101,42 @@ export function createPoolCreator(clients: AwsClients, reader: PoolReader, clock
         { IdentityPoolId: created.IdentityPoolId, calls },
         reason,
       );
+    }
+  }
+
+  /** Before anything is made: a name that is taken would leave a pool without its role. */
+  async function refuseTakenNames(call: AwsCall, { NewRoles = {} }: CreatePoolInput): Promise<void> {
+    for (const [kind, role] of Object.entries(NewRoles)) {
+      const found = role === undefined ? undefined : await readRole(clients, call, role.RoleName).catch(asProblem);
+      if (found === undefined) continue;
+      if (!(found instanceof ProblemError))
+        throw invalidFields({ [`NewRoles.${kind}.RoleName`]: ['The account has a role with this name already.'] });
+      // Who may create roles need not be allowed to read them.
+      if (found.code !== 'not_found' && found.code !== 'aws_denied') throw found;
+    }
+  }
+
+  /** Answers AWS's request id. */
+  async function sendNext(call: AwsCall, poolId: string, planned: CreationCall, input: CreatePoolInput) {
+    switch (planned.operation) {
+      case 'CreateRole': {
+        const { Path = '/' } = planned.input;
+        await roles.createRole(call, { ...planned.input, Path });
+        return undefined;
+      }
+      case 'SetIdentityPoolRoles':
+        return setRoles(call, planned, hasNewRoles(input));
+      case 'SetPrincipalTagAttributeMap':
+        return settled(
+          call,
+          poolId,
+          () => sendPlanned(clients, call, planned),
+          ({ PrincipalTagAttributeMaps }) => {
+            const { IdentityProviderName, UseDefaults, PrincipalTags } = planned.input;
+            const wanted = activeTagMap({ UseDefaults, PrincipalTags });
+            return sameValue(ownValue(PrincipalTagAttributeMaps, IdentityProviderName), wanted);
+          },
+        );
     }
   }
 
@@ -97,41 +159,38 @@ export function createPoolCreator(clients: AwsClients, reader: PoolReader, clock
     throw new Error('unreachable');
   }
 
-  async function setRoles(
-    call: AwsCall,
-    planned: PlannedCall<'SetIdentityPoolRoles'>,
-    input: CreatePoolInput,
-    IdentityPoolId: string,
-    before: readonly AwsCallResult[],
-  ): Promise<AwsCallResult> {
-    try {
-      return applied(planned, await sendRoles(call, planned, input));
-    } catch (reason) {
-      const error = asProblem(reason);
-      const { awsError, awsRequestId } = error.members;
-      throw new ProblemError(
-        'applied_in_part',
-        `The pool "${input.IdentityPoolName}" was created, but its default roles were not set: ${error.message} ` +
-          'You can set the roles again, or remove the pool.',
-        {
+  async function setRoles(call: AwsCall, planned: PlannedCall<'SetIdentityPoolRoles'>, areNew: boolean) {
+    const { IdentityPoolId, Roles, RoleMappings = {} } = planned.input;
+    for (const waitMs of [...newRoleWaitsMs, undefined]) {
+      try {
+        return await settled(
+          call,
           IdentityPoolId,
-          calls: [...before, failed(planned, error)],
-          ...(awsError === undefined ? {} : { awsError }),
-          ...(awsRequestId === undefined ? {} : { awsRequestId }),
-        },
-        error,
-      );
+          () => sendPlanned(clients, call, planned),
+          (document) => sameValue(document.Roles, Roles) && sameValue(document.RoleMappings, RoleMappings),
+        );
+      } catch (reason) {
+        const isRefused = asProblem(reason).members.awsError === 'NotAuthorizedException';
+        if (!areNew || !isRefused || waitMs === undefined) throw reason;
+        await wait(waitMs);
+      }
     }
+    throw new Error('unreachable');
   }
 
-  /** Answers AWS's request id. */
-  async function sendRoles(call: AwsCall, planned: PlannedCall<'SetIdentityPoolRoles'>, { Roles }: CreatePoolInput) {
+  /** Sends a write, and where its answer is lost looks whether the pool has what it sets. Answers AWS's request id. */
+  async function settled(
+    call: AwsCall,
+    poolId: string,
+    send: () => Promise<{ $metadata: { requestId?: string | undefined } }>,
+    isThere: (document: PoolDocument) => boolean,
+  ): Promise<string | undefined> {
     try {
-      return (await sendPlanned(clients, call, planned)).$metadata.requestId;
+      return (await send()).$metadata.requestId;
     } catch (reason) {
       await lookAgain(clients, call, reason, {
-        read: (look) => reader.get(look, planned.input.IdentityPoolId),
-        meaning: ({ document }) => (sameValue(document.Roles, Roles) ? 'applied' : 'not_applied'),
+        read: (look) => reader.get(look, poolId),
+        meaning: ({ document }) => (isThere(document) ? 'applied' : 'not_applied'),
         without: 'the pool without them',
       });
       return asProblem(reason).members.awsRequestId;
@@ -142,8 +201,8 @@ export function createPoolCreator(clients: AwsClients, reader: PoolReader, clock
 }
 
 function unclear(planned: PlannedCall, error: ProblemError, input: CreatePoolInput): ProblemError {
-  const roles = planCreate(input).roles('');
-  const calls = [failed(planned, error), ...(roles === undefined ? [] : [notSent(roles)])];
+  const rest = planCreate(input).rest({ IdentityPoolId: '', account: '', region: '' });
+  const calls = [failed(planned, error), ...rest.map(notSent)];
   return new ProblemError(
     'outcome_unknown',
     `AWS did not confirm that the pool "${input.IdentityPoolName}" was created, so it may or may not exist, without default roles. ` +
@@ -151,6 +210,45 @@ function unclear(planned: PlannedCall, error: ProblemError, input: CreatePoolInp
     { ...error.members, calls },
     error,
   );
+}
+
+function madeInPart(
+  input: CreatePoolInput,
+  IdentityPoolId: string,
+  planned: CreationCall,
+  error: ProblemError,
+  calls: AwsCallResult[],
+): ProblemError {
+  const { awsError, awsRequestId } = error.members;
+  return new ProblemError(
+    'applied_in_part',
+    `The pool "${input.IdentityPoolName}" was created, but ${missingWords(planned)}: ${error.message} ` +
+      'You can do the rest again, or remove the pool.',
+    {
+      IdentityPoolId,
+      calls,
+      ...(awsError === undefined ? {} : { awsError }),
+      ...(awsRequestId === undefined ? {} : { awsRequestId }),
+    },
+    error,
+  );
+}
+
+function missingWords(planned: CreationCall): string {
+  switch (planned.operation) {
+    case 'CreateRole':
+      return `the role ${planned.input.RoleName} was not`;
+    case 'SetIdentityPoolRoles':
+      return planned.input.RoleMappings === undefined
+        ? 'its default roles were not set'
+        : 'its roles and role mappings were not set';
+    case 'SetPrincipalTagAttributeMap':
+      return `the attributes of ${planned.input.IdentityProviderName} were not set`;
+  }
+}
+
+function hasNewRoles({ NewRoles = {} }: CreatePoolInput): boolean {
+  return Object.values(NewRoles).some((role) => role !== undefined);
 }
 
 function mayExist(error: ProblemError): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { arnString } from '../aws/arn.ts';
+import { newRole } from '../aws/new-role.ts';
 import { endpoint } from './endpoint.ts';
 
 /** An IAM role as the pickers show it. */
@@ -14,22 +15,8 @@ export const iamRole = z.object({
 });
 export type IamRole = z.infer<typeof iamRole>;
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-export const enteredRoleName = z
-  .string()
-  .min(1, 'Enter a name.')
-  .max(64, 'A role name has at most 64 characters.')
-  .regex(/^[\w+=,.@-]+$/, 'Only unaccented letters, digits and _ + = , . @ - are possible in a role name.');
-
-export const enteredRolePath = z
-  .string()
-  .max(512, 'A path has at most 512 characters.')
-  .regex(/^\/([\x21-\x7e]+\/)?$/, 'A path begins and ends with /, for example /cognito-pools/.');
-
 export const createRoleInput = z.strictObject({
-  RoleName: enteredRoleName,
-  Path: enteredRolePath,
-  Description: z.string().max(1000, 'A description has at most 1,000 characters.').optional(),
+  ...newRole.shape,
   AssumeRolePolicyDocument: z.string().min(1).max(8192),
 });
 export type CreateRoleInput = z.infer<typeof createRoleInput>;

@@ -101,7 +101,7 @@ export const poolEndpoints = {
     response: pool,
   }),
   create: endpoint('POST', pools, {
-    summary: 'Create a pool and set its default roles',
+    summary: 'Create a pool, make new roles for it, and set its roles, role mappings and attribute maps',
     permission: 'pools:write',
     body: createPoolInput,
     response: savedPool,

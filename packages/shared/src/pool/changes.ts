@@ -1,13 +1,17 @@
 import { z } from 'zod';
 
+import { type NewRoles, newRoles } from '../aws/new-role.ts';
 import type { PoolDocument } from '../aws/pool-document.ts';
 import { poolSettings, type SettingsTable, type Setting, settingEntries, type SettingName } from './settings.ts';
 
-/** What a second step sets, as it needs the pool: no part of a creation. */
+/** What a later step sets, as it needs the pool. */
 const setLater = ['RoleMappings', 'PrincipalTagAttributeMaps'] as const satisfies SettingName[];
+type SetLater = (typeof setLater)[number];
 
-/** Every member of CreateIdentityPool, and the two default roles that a second call sets. */
-export type CreatePoolInput = Omit<PoolDocument, 'IdentityPoolId' | (typeof setLater)[number]>;
+/** A pool to be made: every member of CreateIdentityPool, and what the calls after it set. `NewRoles` are made, and win over those of `Roles`. */
+export type CreatePoolInput = Omit<PoolDocument, 'IdentityPoolId' | SetLater> & {
+  [M in SetLater]?: PoolDocument[M] | undefined;
+} & { NewRoles?: NewRoles | undefined };
 
 type Unsettable = { [M in SettingName]: (typeof poolSettings)[M]['unset'] extends true ? M : never }[SettingName];
 
@@ -21,12 +25,13 @@ export const poolChanges = changesOf(poolSettings) as z.ZodType<PoolChanges, Poo
 
 /** The schema of a creation. */
 export function createInputOf(settings: SettingsTable): z.ZodType {
-  const members = settingEntries(settings).filter(([member]) => !(setLater as readonly string[]).includes(member));
-  return z.strictObject(
-    Object.fromEntries(
-      members.map(([member, { entered, absent }]) => [member, absent === undefined ? entered.optional() : entered]),
-    ),
-  );
+  const isOptional = (member: SettingName, { absent }: Setting) =>
+    absent === undefined || (setLater as readonly string[]).includes(member);
+  const members = settingEntries(settings).map(([member, setting]) => [
+    member,
+    isOptional(member, setting) ? setting.entered.optional() : setting.entered,
+  ]);
+  return z.strictObject({ ...Object.fromEntries(members), NewRoles: newRoles.optional() });
 }
 
 /** The schema of the changes of an edit. */

@@ -7,6 +7,7 @@ import { identityPoolArn } from '../aws/arn.ts';
 import { awsCliCommand } from '../aws/cli.ts';
 import { diffPools, labelOfPath, valueTextAt } from './diff.ts';
 import { examplePool } from './fixture.ts';
+import { poolTrustProblems } from '../policy/trust-problems.ts';
 import { planCreate, planUpdate } from './plan.ts';
 
 const base = examplePool();
@@ -86,11 +87,48 @@ describe('planUpdate', () => {
 });
 
 describe('planCreate', () => {
-  it('leaves the second call out where no role was chosen', () => {
-    const { IdentityPoolId: _id, RoleMappings: _mappings, PrincipalTagAttributeMaps: _maps, ...members } = base;
-    const input = { ...members, AllowClassicFlow: false, Roles: {} };
-    expect(planCreate(input).roles('us-east-1:x')).toBeUndefined();
+  const { IdentityPoolId: _id, RoleMappings: _mappings, PrincipalTagAttributeMaps: _maps, ...members } = base;
+  const input = { ...members, AllowClassicFlow: false, Roles: {} };
+  const made = { IdentityPoolId: 'us-east-1:x', account: '123456789012', region: 'us-east-1' };
+
+  it('leaves the later calls out where nothing was chosen', () => {
+    expect(planCreate(input).rest(made)).toEqual([]);
     expect(planCreate({ ...input, SamlProviderARNs: [] }).create.input).not.toHaveProperty('SamlProviderARNs');
+  });
+
+  it('makes roles, then sets roles with mappings, then attribute maps', () => {
+    const RoleMappings = { 'accounts.google.com': { Type: 'Token', AmbiguousRoleResolution: 'Deny' } } as const;
+    const google = { UseDefaults: true, PrincipalTags: {} };
+    const plan = planCreate({
+      ...input,
+      Roles: { unauthenticated: 'arn:aws:iam::123456789012:role/guest' },
+      NewRoles: { authenticated: { RoleName: 'users', Path: '/cognito-pools/' } },
+      RoleMappings,
+      PrincipalTagAttributeMaps: {
+        'accounts.google.com': google,
+        'www.amazon.com': { UseDefaults: false, PrincipalTags: {} },
+      },
+    });
+    expect(plan.create.input).not.toHaveProperty('NewRoles');
+    const [role, roles, map, ...others] = plan.rest(made);
+    expect(role).toMatchObject({ operation: 'CreateRole', input: { RoleName: 'users', Path: '/cognito-pools/' } });
+    const trust = role?.operation === 'CreateRole' ? role.input.AssumeRolePolicyDocument : '';
+    expect(poolTrustProblems(trust, { poolId: 'us-east-1:x', kind: 'authenticated', needsTagSession: true })).toEqual(
+      [],
+    );
+    expect(roles).toMatchObject({
+      operation: 'SetIdentityPoolRoles',
+      input: {
+        IdentityPoolId: 'us-east-1:x',
+        Roles: {
+          authenticated: 'arn:aws:iam::123456789012:role/cognito-pools/users',
+          unauthenticated: 'arn:aws:iam::123456789012:role/guest',
+        },
+        RoleMappings,
+      },
+    });
+    expect(map).toMatchObject({ input: { IdentityProviderName: 'accounts.google.com', ...google } });
+    expect(others).toEqual([]);
   });
 });
 
@@ -162,14 +200,15 @@ describe('awsCliCommand', () => {
       IdentityPoolName: "Bob's $HOME",
       Roles: { authenticated: 'arn:aws:iam::1:role/a' },
     };
-    const { create, roles } = planCreate(input);
+    const { create, rest } = planCreate(input);
     const handedOn = {
       operation: 'CreateIdentityPool',
       member: 'IdentityPoolId',
       variable: 'IDENTITY_POOL_ID',
-      placeholder: '<IdentityPoolId>',
+      placeholder: 'us-east-1:<IdentityPoolId>',
     };
-    const calls = [create, roles('<IdentityPoolId>')].flatMap((call) => call ?? []);
+    const made = { IdentityPoolId: handedOn.placeholder, account: '111111111111', region: 'us-east-1' };
+    const calls = [create, ...rest(made)];
     const target = { region: 'us-east-1', keys: { id: 'test', secret: 'test' } };
     const commands = calls.map((call) => awsCliCommand(call, target, handedOn));
     // Writes its arguments down and answers as the AWS CLI does with `--query IdentityPoolId --output text`.

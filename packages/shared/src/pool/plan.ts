@@ -1,8 +1,13 @@
+import { partitionOf } from '../aws/regions.ts';
+import type { NewRole } from '../aws/new-role.ts';
 import type { PlannedCall } from '../aws/planned-call.ts';
+import { planCreateRole } from '../aws/plans.ts';
+import { poolTrustPolicy } from '../policy/trust.ts';
+import { trustOfAll } from '../roles/uses.ts';
 import type { CreatePoolInput } from './changes.ts';
 import type { PoolDocument } from '../aws/pool-document.ts';
 import { canonicalPool, own, sameValue } from './canonical.ts';
-import type { PrincipalTagMap } from '../aws/principal-tags.ts';
+import { activeTagMap, type PrincipalTagMap } from '../aws/principal-tags.ts';
 import { membersOfCall, poolSettings, type SettingsTable } from './settings.ts';
 
 /** A call of which the update of a pool is made. */
@@ -23,7 +28,7 @@ export function planUpdate(
   const tagMaps = differingTagMaps(current, next);
   const isGoing = ({ provider }: TagMapChange): boolean => !taggedProviders(next).includes(provider);
   return [
-    ...tagMaps.filter(isGoing).map((change) => tagMapCall(next, change)),
+    ...tagMaps.filter(isGoing).map((change) => tagMapCall(next.IdentityPoolId, change)),
     ...(sameValue(
       settingsOf(canonicalPool(current, settings), settings),
       settingsOf(canonicalPool(next, settings), settings),
@@ -31,7 +36,7 @@ export function planUpdate(
       ? []
       : [settingsCall(next, settings)]),
     ...(sameValue(rolesOf(current, settings), rolesOf(next, settings)) ? [] : [rolesCall(next, settings)]),
-    ...tagMaps.filter((change) => !isGoing(change)).map((change) => tagMapCall(next, change)),
+    ...tagMaps.filter((change) => !isGoing(change)).map((change) => tagMapCall(next.IdentityPoolId, change)),
     ...tagCalls(current.IdentityPoolTags, next.IdentityPoolTags, arn),
   ];
 }
@@ -53,32 +58,79 @@ export function taggedProviders(
   ];
 }
 
-/** CreateIdentityPool, and the SetIdentityPoolRoles that follows it where a default role was chosen. */
+/** A call that follows CreateIdentityPool. */
+export type CreationCall = PlannedCall<'CreateRole' | 'SetIdentityPoolRoles' | 'SetPrincipalTagAttributeMap'>;
+
+/** What the calls after CreateIdentityPool need to know. `IdentityPoolId`: a placeholder where it is not known yet. */
+export interface NewPool {
+  readonly IdentityPoolId: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** What is set on a new pool after CreateIdentityPool. */
+export type LaterSettings = Pick<CreatePoolInput, 'Roles' | 'RoleMappings' | 'PrincipalTagAttributeMaps' | 'NewRoles'>;
+
+/** CreateIdentityPool, and the calls after it. */
 export function planCreate(input: CreatePoolInput): {
   create: PlannedCall<'CreateIdentityPool'>;
-  roles: (IdentityPoolId: string) => PlannedCall<'SetIdentityPoolRoles'> | undefined;
+  rest: (made: NewPool) => CreationCall[];
 } {
-  const { Roles, IdentityPoolName, AllowUnauthenticatedIdentities, ...settings } = input;
+  const { IdentityPoolName, AllowUnauthenticatedIdentities, ...others } = input;
+  const {
+    Roles: _roles,
+    RoleMappings: _mappings,
+    PrincipalTagAttributeMaps: _maps,
+    NewRoles: _new,
+    ...settings
+  } = others;
   return {
     create: {
       service: 'cognito-identity',
       operation: 'CreateIdentityPool',
       input: { IdentityPoolName, AllowUnauthenticatedIdentities, ...withoutEmpty(settings) },
     },
-    roles: (IdentityPoolId) =>
-      Object.values(Roles).every((role) => role === undefined)
-        ? undefined
-        : {
-            service: 'cognito-identity',
-            operation: 'SetIdentityPoolRoles',
-            input: { IdentityPoolId, Roles: chosen(Roles) },
-          },
+    rest: (made) => planRest(input, made),
   };
 }
 
 /** The two calls that set all of a pool but its tags and attribute maps. AWS takes their inputs as they are. */
 export function planWhole(document: PoolDocument): [UpdateCall, UpdateCall] {
   return [settingsCall(document, poolSettings), rolesCall(document, poolSettings)];
+}
+
+/** In order: new roles, whose trust policies name the pool; default roles and role mappings; attribute maps. */
+export function planRest(
+  { Roles, RoleMappings = {}, PrincipalTagAttributeMaps = {}, NewRoles = {} }: LaterSettings,
+  { IdentityPoolId, account, region }: NewPool,
+): CreationCall[] {
+  const made = (['authenticated', 'unauthenticated'] as const).flatMap((kind) => {
+    const role = NewRoles[kind];
+    return role === undefined ? [] : [{ kind, role }];
+  });
+  const arns = made.map(({ kind, role }): [string, string] => [kind, newRoleArn(role, account, region)]);
+  const roles = { ...chosen(Roles), ...Object.fromEntries(arns) };
+  const hasMappings = Object.keys(RoleMappings).length > 0;
+  const input = { IdentityPoolId, Roles: roles, ...(hasMappings ? { RoleMappings } : {}) };
+  return [
+    ...made.map(({ kind, role }) => {
+      const wanted = trustOfAll({ IdentityPoolId, PrincipalTagAttributeMaps }, kind);
+      return planCreateRole({ ...role, AssumeRolePolicyDocument: poolTrustPolicy(wanted) });
+    }),
+    ...(Object.keys(roles).length === 0 && !hasMappings ? [] : [setRolesCall(input)]),
+    ...Object.entries(PrincipalTagAttributeMaps)
+      .filter(([, map]) => activeTagMap(map) !== undefined)
+      .map(([provider, map]) => tagMapCall(IdentityPoolId, { provider, map })),
+  ];
+}
+
+/** The ARN that a role gets. */
+function newRoleArn({ Path, RoleName }: NewRole, account: string, region: string): string {
+  return `arn:${partitionOf(region)}:iam::${account}:role${Path}${RoleName}`;
+}
+
+function setRolesCall(input: PlannedCall<'SetIdentityPoolRoles'>['input']): PlannedCall<'SetIdentityPoolRoles'> {
+  return { service: 'cognito-identity', operation: 'SetIdentityPoolRoles', input };
 }
 
 interface TagMapChange {
@@ -97,7 +149,10 @@ function differingTagMaps(current: PoolDocument, next: PoolDocument): TagMapChan
     .map((provider) => ({ provider, map: after.get(provider) ?? { UseDefaults: false, PrincipalTags: {} } }));
 }
 
-function tagMapCall({ IdentityPoolId }: PoolDocument, { provider, map }: TagMapChange): UpdateCall {
+function tagMapCall(
+  IdentityPoolId: string,
+  { provider, map }: TagMapChange,
+): PlannedCall<'SetPrincipalTagAttributeMap'> {
   const input = { IdentityPoolId, IdentityProviderName: provider, ...map };
   return { service: 'cognito-identity', operation: 'SetPrincipalTagAttributeMap', input };
 }
@@ -128,8 +183,7 @@ function settingsCall(next: PoolDocument, settings: SettingsTable): UpdateCall {
 /** Roles and mappings always go together: the call replaces both. */
 function rolesCall(document: PoolDocument, settings: SettingsTable): UpdateCall {
   const { Roles, ...mappings } = rolesOf(document, settings);
-  const input = { IdentityPoolId: document.IdentityPoolId, Roles: chosen(Roles), ...mappings };
-  return { service: 'cognito-identity', operation: 'SetIdentityPoolRoles', input };
+  return setRolesCall({ IdentityPoolId: document.IdentityPoolId, Roles: chosen(Roles), ...mappings });
 }
 
 /**

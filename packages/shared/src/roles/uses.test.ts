@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { enteredRoleName } from '../api/iam-roles.ts';
+import { enteredRoleName } from '../aws/new-role.ts';
 import { examplePool } from '../pool/fixture.ts';
 import { newRoleUses, newTrustProblems, roleUses, suggestedRoleName, wantedPoolTrust } from './uses.ts';
 import { poolTrustPolicy, type WantedPoolTrust } from '../policy/trust.ts';

@@ -14,13 +14,22 @@ export interface RoleUse {
 
 /** What the trust policy of a role must allow for one kind of a pool's users. Guests have no claims, so never tags. */
 export function wantedPoolTrust(document: PoolDocument, kind: WantedPoolTrust['kind']): WantedPoolTrust {
-  const { IdentityPoolId: poolId, PrincipalTagAttributeMaps, DeveloperProviderName: developer } = document;
-  if (kind === 'unauthenticated') return { poolId, kind, needsTagSession: false };
-  const hasTags = Object.values(PrincipalTagAttributeMaps).some((map) => activeTagMap(map) !== undefined);
+  const trust = trustOfAll(document, kind);
+  if (kind === 'unauthenticated') return trust;
+  const { IdentityPoolId: poolId, DeveloperProviderName: developer } = document;
   const developers = developer === undefined ? [] : [['authenticated', developer, `${developer}:${poolId}:any-user`]];
   const providers = poolProviders(document).filter(({ key }) => !isDenied(document, key));
   const signIns = [...providers.map((provider) => signInOf(document, provider)), ...developers];
-  return { poolId, kind, needsTagSession: hasTags, signIns };
+  return { ...trust, signIns };
+}
+
+/** The same for whoever signs in, whatever providers the pool has: of a pool that does not exist yet. */
+export function trustOfAll(
+  { IdentityPoolId, PrincipalTagAttributeMaps }: Pick<PoolDocument, 'IdentityPoolId' | 'PrincipalTagAttributeMaps'>,
+  kind: WantedPoolTrust['kind'],
+): WantedPoolTrust {
+  const hasTags = Object.values(PrincipalTagAttributeMaps).some((map) => activeTagMap(map) !== undefined);
+  return { poolId: IdentityPoolId, kind, needsTagSession: kind === 'authenticated' && hasTags };
 }
 
 /** Whether the users of a provider get the roles of their mapping or none, and never the default one. */

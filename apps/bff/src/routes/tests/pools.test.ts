@@ -12,6 +12,8 @@ import {
   startBeside,
 } from '../../testing/harness.ts';
 
+const google = 'accounts.google.com';
+
 describe('pools: read, create, delete', () => {
   let all: Everything;
   /** Gives a write up soon, but not a read. */
@@ -90,6 +92,73 @@ describe('pools: read, create, delete', () => {
       ],
     });
     expect(await named('half')).toEqual([{ IdentityPoolId: answer.body.IdentityPoolId, IdentityPoolName: 'half' }]);
+  });
+
+  it('a pool is made with new roles, role mappings and attribute maps', async () => {
+    const RoleName = 'whole-user';
+    const answer = await create({
+      IdentityPoolName: 'whole',
+      SupportedLoginProviders: { [google]: 'app' },
+      NewRoles: { authenticated: { RoleName, Path: '/cognito-pools/' } },
+      RoleMappings: { [google]: { Type: 'Token', AmbiguousRoleResolution: 'AuthenticatedRole' } },
+      PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } },
+    });
+    expect(answer.body).toMatchObject({
+      outcome: 'applied',
+      document: {
+        Roles: { authenticated: `arn:aws:iam::123456789012:role/cognito-pools/${RoleName}` },
+        RoleMappings: { [google]: { Type: 'Token' } },
+        PrincipalTagAttributeMaps: { [google]: { UseDefaults: true } },
+      },
+      calls: [
+        { operation: 'CreateIdentityPool', outcome: 'applied' },
+        { operation: 'CreateRole', about: RoleName, outcome: 'applied' },
+        { operation: 'SetIdentityPoolRoles', outcome: 'applied' },
+        { operation: 'SetPrincipalTagAttributeMap', about: google, outcome: 'applied' },
+      ],
+    });
+    const again = await create({
+      IdentityPoolName: 'whole again',
+      NewRoles: { authenticated: { RoleName, Path: '/cognito-pools/' } },
+    });
+    expect(again.body).toMatchObject({
+      code: 'invalid_input',
+      fields: { 'NewRoles.authenticated.RoleName': [expect.stringMatching(/has a role with this name already/)] },
+    });
+    expect(await named('whole again')).toEqual([]);
+  });
+
+  it('of a pool of which one call fails it is said what was made and what was not', async () => {
+    await faults(all, { operation: 'SetIdentityPoolRoles', error: 'InvalidParameterException', times: 9 });
+    const answer = await create({
+      IdentityPoolName: 'third',
+      SupportedLoginProviders: { [google]: 'app' },
+      NewRoles: { unauthenticated: { RoleName: 'third-guest', Path: '/' } },
+      PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } },
+    });
+    await faults(all);
+    expect(answer.body).toMatchObject({
+      code: 'applied_in_part',
+      IdentityPoolId: expect.any(String),
+      calls: [
+        { operation: 'CreateIdentityPool', outcome: 'applied' },
+        { operation: 'CreateRole', about: 'third-guest', outcome: 'applied' },
+        { operation: 'SetIdentityPoolRoles', outcome: expect.stringMatching(/failed|unknown/) },
+        { operation: 'SetPrincipalTagAttributeMap', about: google, outcome: 'not_sent' },
+      ],
+    });
+  });
+
+  it('a new role that AWS does not see yet is waited for', async () => {
+    await faults(all, { operation: 'SetIdentityPoolRoles', error: 'NotAuthorizedException', times: 1 });
+    const answer = await create({
+      IdentityPoolName: 'patient',
+      NewRoles: { authenticated: { RoleName: 'patient-user', Path: '/' } },
+    });
+    expect(answer.body).toMatchObject({
+      outcome: 'applied',
+      document: { Roles: { authenticated: expect.stringMatching(/patient-user$/) } },
+    });
   });
 
   it('a double click makes one pool; another input under the same key is refused', async () => {

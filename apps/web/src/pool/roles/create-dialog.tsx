@@ -3,6 +3,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type CreateRoleInput, createRoleInput, type IamRole } from '@lifeguard/shared/api/iam-roles';
+import { defaultRolePath } from '@lifeguard/shared/aws/new-role';
 import { planCreateRole } from '@lifeguard/shared/aws/plans';
 import { suggestedRoleName } from '@lifeguard/shared/roles/uses';
 import { poolTrustPolicy, type WantedPoolTrust } from '@lifeguard/shared/policy/trust';
@@ -23,7 +24,6 @@ import { cacheRole, useRoles } from './use-roles.ts';
 const roleValues = createRoleInput.pick({ RoleName: true, Path: true }).extend({ Description: z.string().max(1000) });
 type RoleValues = z.infer<typeof roleValues>;
 
-const defaultPath = '/cognito-pools/';
 const users = { authenticated: 'Signed-in users', unauthenticated: 'Guests' } as const;
 
 interface CreateRoleDialogProps {
@@ -44,7 +44,7 @@ export function CreateRoleDialog({ poolName, wanted, onCreated, onClose }: Creat
   const form = useForm<RoleValues>({
     defaultValues: {
       RoleName: suggestedRoleName(poolName, wanted.kind, taken),
-      Path: defaultPath,
+      Path: defaultRolePath,
       Description: `${users[wanted.kind]} of the identity pool ${poolName}`,
     },
     resolver: zodResolver(roleValues),

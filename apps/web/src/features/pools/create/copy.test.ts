@@ -6,7 +6,7 @@ import { poolJson } from '../json.ts';
 
 const google = 'accounts.google.com';
 
-it('fills in everything that CreateIdentityPool and the default roles take', () => {
+it('fills in everything, role mappings and attributes too', () => {
   const document = examplePool({
     AllowUnauthenticatedIdentities: true,
     Roles: {
@@ -14,11 +14,14 @@ it('fills in everything that CreateIdentityPool and the default roles take', () 
       unauthenticated: 'arn:aws:iam::123456789012:role/guest',
     },
     IdentityPoolTags: { team: 'orders', 'console:protected': 'true', 'aws:cloudformation:stack-name': 'x' },
+    RoleMappings: { [google]: { Type: 'Token', AmbiguousRoleResolution: 'Deny' } },
+    PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } },
   });
-  const { IdentityPoolId: _id, RoleMappings: _mappings, PrincipalTagAttributeMaps: _maps, ...settings } = document;
+  const { IdentityPoolId: _id, ...settings } = document;
   expect(toInput(likePool(document))).toEqual({
     ...settings,
     IdentityPoolName: 'Orders copy',
+    NewRoles: {},
     IdentityPoolTags: { team: 'orders' },
   });
 });
@@ -43,7 +46,8 @@ it('names what the wizard can not set', () => {
   expect(originOf({ document: examplePool(), ...known }).missing).toEqual([]);
   const document = examplePool({
     SupportedLoginProviders: { 'new.example': 'x' },
-    RoleMappings: { [google]: { Type: 'Token' } },
+    // Of a provider that the wizard does not know, and of one that the pool does not have any more.
+    RoleMappings: { 'new.example': { Type: 'Token' } },
     PrincipalTagAttributeMaps: { [google]: { UseDefaults: true, PrincipalTags: {} } },
     IdentityPoolTags: { 'console:protected': 'true' },
   });
@@ -53,7 +57,7 @@ it('names what the wizard can not set', () => {
     unreadableMembers: ['PrincipalTagAttributeMaps'],
   });
   expect(origin.missing).toEqual([
-    `Role mapping of ${google}`,
+    'Role mapping of new.example',
     `Attributes for access control of ${google}`,
     'Attributes for access control, which these credentials may not read',
     'Login provider new.example, which the wizard does not know',

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { needsSecret } from '#pool/providers/key-and-secret.ts';
 import { rowsOf } from '#pool/map-rows.ts';
 import { settingRows } from '../settings.ts';
-import { emptyPool, type PoolFormValues } from './form.ts';
+import { emptyPool, type PoolFormValues, toInput } from './form.ts';
 
 /** The pool that the wizard was filled in from, and what of it the wizard can't set. */
 export const poolOrigin = z.object({
@@ -20,8 +20,7 @@ export const poolOrigin = z.object({
 export type PoolOrigin = z.infer<typeof poolOrigin>;
 
 /**
- * The wizard's values for a pool like this one, as far as CreateIdentityPool and the default roles go. Without consumer secrets, which the wizard then
- * asks for.
+ * The wizard's values for a pool like this one. Without consumer secrets, which the wizard then asks for.
  */
 export function likePool(document: PoolDocument): PoolFormValues {
   const logins = new Map(Object.entries(document.SupportedLoginProviders));
@@ -42,6 +41,9 @@ export function likePool(document: PoolDocument): PoolFormValues {
       authenticated: document.Roles.authenticated ?? '',
       unauthenticated: document.Roles.unauthenticated ?? '',
     },
+    NewRoles: emptyPool.NewRoles,
+    RoleMappings: document.RoleMappings,
+    PrincipalTagAttributeMaps: document.PrincipalTagAttributeMaps,
     IdentityPoolTags: rowsOf(ownTags(document.IdentityPoolTags)).filter(({ key }) => key !== protectedTag),
   };
 }
@@ -57,6 +59,8 @@ export function originOf(
   const areAttributesUnreadable = unreadableMembers.includes('PrincipalTagAttributeMaps');
   const known: readonly string[] = loginProviders.map(({ key }) => key);
   const unknown = Object.keys(document.SupportedLoginProviders).filter((key) => !known.includes(key));
+  const carried = toInput(likePool(document));
+  const isLeftOut = (carriedMap: object | undefined) => (key: string) => !Object.hasOwn(carriedMap ?? {}, key);
   return {
     IdentityPoolId,
     IdentityPoolName,
@@ -64,8 +68,12 @@ export function originOf(
       ...settingRows(document, settings).flatMap(({ member, label, value }) =>
         document[member] === undefined || Object.hasOwn(emptyPool, member) ? [] : [`${label}: ${value}`],
       ),
-      ...Object.keys(RoleMappings).map((key) => `Role mapping of ${key}`),
-      ...Object.keys(PrincipalTagAttributeMaps).map((key) => `Attributes for access control of ${key}`),
+      ...Object.keys(RoleMappings)
+        .filter(isLeftOut(carried.RoleMappings))
+        .map((key) => `Role mapping of ${key}`),
+      ...Object.keys(PrincipalTagAttributeMaps)
+        .filter(isLeftOut(carried.PrincipalTagAttributeMaps))
+        .map((key) => `Attributes for access control of ${key}`),
       ...(areAttributesUnreadable ? ['Attributes for access control, which these credentials may not read'] : []),
       ...(unreadableMembers.includes('Roles') ? ['Roles and role mappings, which these credentials may not read'] : []),
       ...unknown.map((key) => `Login provider ${key}, which the wizard does not know`),

@@ -30,7 +30,19 @@ const full: PoolFormValues = {
   OpenIdConnectProviderARNs: [{ arn: 'arn:aws:iam::123456789012:oidc-provider/idp.example' }],
   SamlProviderARNs: [{ arn: 'arn:aws:iam::123456789012:saml-provider/corp' }],
   DeveloperProviderName: 'login.example',
-  Roles: { authenticated: 'arn:aws:iam::123456789012:role/user', unauthenticated: '' },
+  Roles: { authenticated: 'arn:aws:iam::123456789012:role/user', unauthenticated: 'arn:aws:iam::123456789012:role/x' },
+  NewRoles: {
+    ...emptyPool.NewRoles,
+    unauthenticated: { isWanted: true, RoleName: '', Path: '/cognito-pools/' },
+  },
+  RoleMappings: {
+    'accounts.google.com': { Type: 'Token', AmbiguousRoleResolution: 'Deny' },
+    'www.amazon.com': { Type: 'Token', AmbiguousRoleResolution: 'Deny' },
+  },
+  PrincipalTagAttributeMaps: {
+    'accounts.google.com': { UseDefaults: true, PrincipalTags: {} },
+    'www.amazon.com': { UseDefaults: true, PrincipalTags: {} },
+  },
   IdentityPoolTags: [{ key: 'team', value: 'orders' }],
 };
 
@@ -50,6 +62,9 @@ describe('toInput', () => {
       SamlProviderARNs: ['arn:aws:iam::123456789012:saml-provider/corp'],
       DeveloperProviderName: 'login.example',
       Roles: { authenticated: 'arn:aws:iam::123456789012:role/user' },
+      NewRoles: { unauthenticated: { RoleName: 'Orders-guest', Path: '/cognito-pools/' } },
+      RoleMappings: { 'accounts.google.com': { Type: 'Token', AmbiguousRoleResolution: 'Deny' } },
+      PrincipalTagAttributeMaps: { 'accounts.google.com': { UseDefaults: true, PrincipalTags: {} } },
       IdentityPoolTags: { team: 'orders' },
     });
     expect(createPoolInput.safeParse(toInput(full)).success).toBe(true);
@@ -70,6 +85,9 @@ describe('toInput', () => {
       OpenIdConnectProviderARNs: [],
       SamlProviderARNs: [],
       Roles: {},
+      NewRoles: {},
+      RoleMappings: {},
+      PrincipalTagAttributeMaps: {},
       IdentityPoolTags: {},
     });
   });
@@ -105,6 +123,14 @@ describe('poolFormErrors', () => {
     ],
     [{ SamlProviderARNs: full.SamlProviderARNs.flatMap((row) => [row, row]) }, 'SamlProviderARNs.1.arn'],
     [{ DeveloperProviderName: 'a b' }, 'DeveloperProviderName'],
+    [
+      { NewRoles: { ...full.NewRoles, authenticated: { isWanted: true, RoleName: 'a b', Path: '/' } } },
+      'NewRoles.authenticated.RoleName',
+    ],
+    [
+      { NewRoles: { ...full.NewRoles, authenticated: { isWanted: true, RoleName: '', Path: 'x' } } },
+      'NewRoles.authenticated.Path',
+    ],
     [{ Roles: { authenticated: 'admin', unauthenticated: '' } }, 'Roles.authenticated'],
     [{ IdentityPoolTags: [{ key: 'a', value: '<' }] }, 'IdentityPoolTags.0.value'],
     [{ IdentityPoolTags: [{ key: '', value: 'a' }] }, 'IdentityPoolTags.0.key'],
@@ -146,6 +172,8 @@ describe('fieldOfPath', () => {
     ['OpenIdConnectProviderARNs.0', 'OpenIdConnectProviderARNs.0.arn'],
     ['Roles.authenticated', 'Roles.authenticated'],
     ['Roles.other', undefined],
+    ['NewRoles.authenticated.RoleName', 'NewRoles.authenticated.RoleName'],
+    ['RoleMappings.accounts.google.com', 'RoleMappings'],
     ['IdentityPoolTags.nobody', undefined],
     ['', undefined],
   ])('leads from %s to %s', (path, field) => {

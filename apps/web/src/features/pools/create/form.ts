@@ -1,5 +1,10 @@
 import { createPoolInput, type CreatePoolInput } from '@lifeguard/shared/pool/changes';
-import { userPoolKey } from '@lifeguard/shared/roles/provider-keys';
+import { poolProviders, userPoolKey } from '@lifeguard/shared/roles/provider-keys';
+import { suggestedRoleName } from '@lifeguard/shared/roles/uses';
+import { defaultRolePath } from '@lifeguard/shared/aws/new-role';
+import { principalTagMaps } from '@lifeguard/shared/aws/principal-tags';
+import { roleMappings } from '@lifeguard/shared/aws/role-mapping';
+import { type LaterSettings, taggedProviders } from '@lifeguard/shared/pool/plan';
 import { loginProviders } from '@lifeguard/shared/aws/providers';
 import { readUserPoolFields } from '@lifeguard/shared/pool/user-pool-text';
 import type { FieldPath } from 'react-hook-form';
@@ -13,6 +18,9 @@ import {
   secretKinds,
 } from '#pool/providers/key-and-secret.ts';
 import { firstByField, issuesOf, resolverOf } from '#ui/form/resolver.ts';
+
+const newRoleValues = z.object({ isWanted: z.boolean(), RoleName: z.string(), Path: z.string() });
+const noNewRole = { isWanted: false, RoleName: '', Path: defaultRolePath };
 
 /** What the wizard's screens hold: rows where AWS has maps, empty text where AWS has nothing. */
 export const poolFormValues = z.object({
@@ -28,6 +36,11 @@ export const poolFormValues = z.object({
   SamlProviderARNs: z.array(z.object({ arn: z.string() })),
   DeveloperProviderName: z.string(),
   Roles: z.object({ authenticated: z.string(), unauthenticated: z.string() }),
+  /** Default roles that are made with the pool. An empty name is the one that the page suggests. */
+  NewRoles: z.object({ authenticated: newRoleValues, unauthenticated: newRoleValues }),
+  /** As another pool has them; those of providers that are not chosen count for nothing. */
+  RoleMappings: roleMappings,
+  PrincipalTagAttributeMaps: principalTagMaps,
   IdentityPoolTags: z.array(z.object({ key: z.string(), value: z.string() })),
 });
 export type PoolFormValues = z.infer<typeof poolFormValues>;
@@ -50,6 +63,9 @@ export const emptyPool: PoolFormValues = {
   SamlProviderARNs: [],
   DeveloperProviderName: '',
   Roles: { authenticated: '', unauthenticated: '' },
+  NewRoles: { authenticated: noNewRole, unauthenticated: noNewRole },
+  RoleMappings: {},
+  PrincipalTagAttributeMaps: {},
   IdentityPoolTags: [],
 };
 
@@ -67,6 +83,9 @@ const steps = {
   SamlProviderARNs: 1,
   DeveloperProviderName: 1,
   Roles: 2,
+  NewRoles: 2,
+  RoleMappings: 2,
+  PrincipalTagAttributeMaps: 2,
   IdentityPoolTags: 3,
 } satisfies Record<keyof PoolFormValues, number>;
 
@@ -76,8 +95,41 @@ export function stepOfField(field: string): number {
 
 /** What the form asks AWS for. Not checked: see `poolFormErrors`. */
 export function toInput(values: PoolFormValues): CreatePoolInput {
+  const settings = settingsOf(values);
+  const mappable = poolProviders(settings).map(({ key }) => key);
+  const taggable = taggedProviders(settings);
+  const newRoles = roleKinds.flatMap((kind) => {
+    const { isWanted, Path } = values.NewRoles[kind];
+    return isWanted ? [[kind, { RoleName: newRoleName(values, kind), Path: Path.trim() }] as const] : [];
+  });
+  const roles = roleKinds.flatMap((kind) => {
+    const arn = values.Roles[kind].trim();
+    return arn === '' || values.NewRoles[kind].isWanted ? [] : [[kind, arn] as const];
+  });
+  return {
+    ...settings,
+    Roles: Object.fromEntries(roles),
+    NewRoles: Object.fromEntries(newRoles),
+    RoleMappings: ofProviders(values.RoleMappings, mappable),
+    PrincipalTagAttributeMaps: ofProviders(values.PrincipalTagAttributeMaps, taggable),
+  };
+}
+
+const roleKinds = ['authenticated', 'unauthenticated'] as const;
+
+/** The name of a new role: what was entered, or what the page suggests. */
+export function newRoleName(values: PoolFormValues, kind: (typeof roleKinds)[number]): string {
+  const entered = values.NewRoles[kind].RoleName.trim();
+  return entered === '' ? suggestedRoleName(values.IdentityPoolName.trim(), kind, []) : entered;
+}
+
+function ofProviders<T>(map: Readonly<Record<string, T>>, providers: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).filter(([provider]) => providers.includes(provider)));
+}
+
+/** The part of CreateIdentityPool. */
+function settingsOf(values: PoolFormValues): Omit<CreatePoolInput, keyof LaterSettings> {
   const developer = values.DeveloperProviderName.trim();
-  const { authenticated, unauthenticated } = values.Roles;
   return {
     IdentityPoolName: values.IdentityPoolName.trim(),
     AllowUnauthenticatedIdentities: values.AllowUnauthenticatedIdentities,
@@ -93,10 +145,6 @@ export function toInput(values: PoolFormValues): CreatePoolInput {
     CognitoIdentityProviders: values.CognitoIdentityProviders.map(readUserPoolFields),
     SamlProviderARNs: values.SamlProviderARNs.map(({ arn }) => arn.trim()),
     IdentityPoolTags: Object.fromEntries(values.IdentityPoolTags.map(({ key, value }) => [key.trim(), value.trim()])),
-    Roles: {
-      ...(authenticated.trim() === '' ? {} : { authenticated: authenticated.trim() }),
-      ...(unauthenticated.trim() === '' ? {} : { unauthenticated: unauthenticated.trim() }),
-    },
   };
 }
 
@@ -119,6 +167,11 @@ export function fieldOfPath(path: string, values: PoolFormValues): PoolField | u
         : undefined;
     case 'Roles':
       return rest === 'authenticated' || rest === 'unauthenticated' ? `Roles.${rest}` : undefined;
+    case 'NewRoles':
+      return /^(un)?authenticated\.(RoleName|Path)$/.test(rest) ? (path as PoolField) : undefined;
+    case 'RoleMappings':
+    case 'PrincipalTagAttributeMaps':
+      return member;
     case 'IdentityPoolTags': {
       const index = values.IdentityPoolTags.findIndex(({ key }) => key.trim() === rest);
       return index < 0 ? undefined : `IdentityPoolTags.${index}.value`;

@@ -28,8 +28,9 @@ import {
   toInput,
 } from './form.ts';
 import { secretKinds } from '#pool/providers/key-and-secret.ts';
+import { accountQueries } from '#pool/account-queries.ts';
 import { cacheSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
-import type { UnfinishedState } from './unfinished-state.ts';
+import { laterSettings, type UnfinishedState } from './unfinished-state.ts';
 
 /** The wizard that creates a pool. The step is in the URL, the draft in this tab's storage. */
 export function Component() {
@@ -59,6 +60,7 @@ export function Component() {
     mutationFn: () => poolMutations.create(connection.id, toInput(getValues()), idempotencyKey),
     onSuccess: (pool) => {
       cacheSavedPool(queryClient, connection.id, pool);
+      void queryClient.invalidateQueries({ queryKey: accountQueries.roles(connection.id).queryKey });
       discardDraft(connection.id);
       notify(createdNotice(connection.id, pool.document));
       void navigate(paths.pool(connection.id, pool.document.IdentityPoolId), { state: saved });
@@ -68,7 +70,7 @@ export function Component() {
       if (hasCode(error, 'applied_in_part') && problem.IdentityPoolId !== undefined) {
         discardDraft(connection.id);
         void queryClient.invalidateQueries({ queryKey: poolQueries.all(connection.id) });
-        const state: UnfinishedState = { ...saved, problem, Roles: toInput(getValues()).Roles };
+        const state: UnfinishedState = { ...saved, problem, later: laterSettings(toInput(getValues())) };
         void navigate(paths.poolUnfinished(connection.id, problem.IdentityPoolId), { replace: true, state });
         return;
       }

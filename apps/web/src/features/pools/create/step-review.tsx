@@ -10,19 +10,22 @@ import type { ReactNode } from 'react';
 import type { HandedOn } from '@lifeguard/shared/aws/cli';
 import { planCreate } from '@lifeguard/shared/pool/plan';
 import { listProviders } from '@lifeguard/shared/aws/providers';
+import { useAccount, useConnection } from '#api/connection.tsx';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
+import { carriedWords, WordLines } from './carried.tsx';
 import { OriginMissing } from './origin.tsx';
 import type { PoolOrigin } from './copy.ts';
 import { type PoolFormValues, toInput } from './form.ts';
 import { settingRows } from '../settings.ts';
 
-/** What the second command gets is known only when the first has answered. */
-const newId = {
-  operation: 'CreateIdentityPool',
-  member: 'IdentityPoolId',
-  variable: 'IDENTITY_POOL_ID',
-  placeholder: '<IdentityPoolId>',
-} as const satisfies HandedOn;
+/** What later commands get is known only when the first has answered. What stands for it names the region, as the trust policies of a pool do. */
+const newId = (region: string) =>
+  ({
+    operation: 'CreateIdentityPool',
+    member: 'IdentityPoolId',
+    variable: 'IDENTITY_POOL_ID',
+    placeholder: `${region}:<IdentityPoolId>`,
+  }) as const satisfies HandedOn;
 
 interface ReviewStepProps {
   values: PoolFormValues;
@@ -37,7 +40,14 @@ interface ReviewStepProps {
 export function ReviewStep({ values, origin, readOnlyReason, error, onEdit }: ReviewStepProps) {
   const input = toInput(values);
   const plan = planCreate(input);
-  const roles = plan.roles(newId.placeholder);
+  const { region } = useConnection();
+  const account = useAccount() ?? 'YOUR_ACCOUNT_ID';
+  const id = newId(region);
+  const rest = plan.rest({ IdentityPoolId: id.placeholder, account, region });
+  const carried = [
+    ...Object.entries(carriedWords(values, 'RoleMappings')),
+    ...Object.entries(carriedWords(values, 'PrincipalTagAttributeMaps')),
+  ];
   const providers = listProviders(input);
   const tags = Object.entries(input.IdentityPoolTags);
   return (
@@ -80,10 +90,18 @@ export function ReviewStep({ values, origin, readOnlyReason, error, onEdit }: Re
         columns={1}
         onEdit={() => onEdit(2)}
         items={[
-          { label: 'Authenticated role', value: input.Roles.authenticated ?? 'None: no credentials after sign-in' },
-          { label: 'Guest role', value: input.Roles.unauthenticated ?? 'None: no credentials for guests' },
+          { label: 'Authenticated role', value: roleText('authenticated') ?? 'None: no credentials after sign-in' },
+          { label: 'Guest role', value: roleText('unauthenticated') ?? 'None: no credentials for guests' },
         ]}
       />
+      {carried.length > 0 && (
+        <Part
+          title="Role mappings and attributes"
+          columns={1}
+          onEdit={() => onEdit(2)}
+          items={carried.map(([label, words]) => ({ label, value: <WordLines words={words} /> }))}
+        />
+      )}
       <Part
         title="Tags"
         onEdit={() => onEdit(3)}
@@ -95,15 +113,20 @@ export function ReviewStep({ values, origin, readOnlyReason, error, onEdit }: Re
         headerText="AWS CLI commands"
         headerDescription="The same by hand: in this order, and in one shell."
       >
-        {roles === undefined ? (
+        {rest.length === 0 ? (
           <PlannedCalls calls={[plan.create]} />
         ) : (
-          <PlannedCalls calls={[plan.create, roles]} handedOn={newId} />
+          <PlannedCalls calls={[plan.create, ...rest]} handedOn={id} />
         )}
       </ExpandableSection>
       {error}
     </SpaceBetween>
   );
+
+  function roleText(kind: 'authenticated' | 'unauthenticated'): string | undefined {
+    const made = input.NewRoles?.[kind];
+    return made === undefined ? input.Roles[kind] : `${made.RoleName}, a new role without permissions`;
+  }
 
   function tokenCheck({ name, detail }: { name: string; detail: string }): string {
     const item = input.CognitoIdentityProviders.find(

@@ -8,20 +8,26 @@ import type { ReactNode } from 'react';
 import { type Control, useWatch } from 'react-hook-form';
 import { useConnection } from '#api/connection.tsx';
 import { RoleField } from '#pool/roles/field.tsx';
+import { ToggleField } from '#ui/form/toggle-field.tsx';
+import { Carried } from './carried.tsx';
+import { NewRoleFields } from './new-role-fields.tsx';
 import { NewPoolRoleTrust } from './role-trust.tsx';
 import type { PoolFormValues } from './form.ts';
 
 type Props = { control: Control<PoolFormValues> };
 
 export function RolesStep({ control }: Props) {
-  const [guests, guestRole] = useWatch({ control, name: ['AllowUnauthenticatedIdentities', 'Roles.unauthenticated'] });
-  const hasGuestRole = guestRole.trim() !== '';
+  const [guests, guestRole, isNewGuestRole] = useWatch({
+    control,
+    name: ['AllowUnauthenticatedIdentities', 'Roles.unauthenticated', 'NewRoles.unauthenticated.isWanted'],
+  });
+  const hasGuestRole = isNewGuestRole || guestRole.trim() !== '';
   return (
     <SpaceBetween size="l">
-      <Alert type="info" header="Whether a role lets this pool in can’t be known yet">
+      <Alert type="info" header="Whether a role that is there lets this pool in can’t be known yet">
         AWS gives the pool its ID when it is created, and the trust policy of a role must name that ID. The rest of each
-        policy is checked here. Once the pool exists, its Roles tab checks the whole, adds the ID to the policy of a
-        role, and makes new roles.
+        policy is checked here. Once the pool exists, its Roles tab checks the whole and adds the ID to the policy of a
+        role. A role that is created with the pool names it from the start.
       </Alert>
       <DefaultRole
         control={control}
@@ -42,6 +48,8 @@ export function RolesStep({ control }: Props) {
           <Alert type="info">Guest access is off, so nobody gets the guest role until you turn it on.</Alert>
         )}
       </DefaultRole>
+      <Carried control={control} name="RoleMappings" />
+      <Carried control={control} name="PrincipalTagAttributeMaps" />
     </SpaceBetween>
   );
 }
@@ -56,7 +64,7 @@ interface DefaultRoleProps extends Props {
 
 function DefaultRole({ control, kind, title, description, children }: DefaultRoleProps) {
   const { region } = useConnection();
-  const roles = useWatch({ control, name: 'Roles' });
+  const [roles, isNew] = useWatch({ control, name: ['Roles', `NewRoles.${kind}.isWanted`] });
   const wanted: NewPoolTrust = { region, kind, needsTagSession: false };
   const arn = roles[kind].trim();
   return (
@@ -68,14 +76,25 @@ function DefaultRole({ control, kind, title, description, children }: DefaultRol
       }
     >
       <SpaceBetween size="m">
-        <RoleField
+        <ToggleField
           control={control}
-          name={`Roles.${kind}`}
-          label={`ARN of the ${title.toLowerCase()} - optional`}
-          description="AWS checks when the pool is created that the role exists and that you may pass it (iam:PassRole)."
-          wanted={wanted}
-        />
-        {roleArnPattern.test(arn) && (
+          name={`NewRoles.${kind}.isWanted`}
+          label={kind === 'authenticated' ? 'New role for signed-in users' : 'New role for guests'}
+        >
+          Create it with the pool
+        </ToggleField>
+        {isNew ? (
+          <NewRoleFields control={control} kind={kind} />
+        ) : (
+          <RoleField
+            control={control}
+            name={`Roles.${kind}`}
+            label={`ARN of the ${title.toLowerCase()} - optional`}
+            description="AWS checks when the pool is created that the role exists and that you may pass it (iam:PassRole)."
+            wanted={wanted}
+          />
+        )}
+        {!isNew && roleArnPattern.test(arn) && (
           <NewPoolRoleTrust arn={arn} wanted={wanted} isForGuestsToo={arn === roles.unauthenticated.trim()} />
         )}
         {children}

@@ -7,7 +7,8 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { planUpdate } from '@lifeguard/shared/pool/plan';
+import { regionOf } from '@lifeguard/shared/aws/ids';
+import { planRest } from '@lifeguard/shared/pool/plan';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
@@ -17,14 +18,16 @@ import { paths } from '#paths.ts';
 import { CopyId } from '#ui/copy-id.tsx';
 import { ErrorAlert, ProblemBody } from '#ui/error-alert.tsx';
 import { useNotify } from '#ui/notifications.tsx';
+import { accountQueries } from '#pool/account-queries.ts';
 import { createdNotice } from './created-notice.tsx';
+import { finishPool } from './finish.ts';
 import { DeletePool } from '../delete.tsx';
-import { cacheSavedPool, poolMutations, poolQueries } from '#pool/queries.ts';
+import { cacheSavedPool } from '#pool/queries.ts';
 import { type UnfinishedState, unfinishedState } from './unfinished-state.ts';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { usePool } from '#pool/use-pool.ts';
 
-/** The pool exists, its roles were not set: said plainly, with the three ways to go on. */
+/** The pool exists, not all that belongs to it was made or set: said call by call, with the three ways to go on. */
 export function Component() {
   const connection = useConnection();
   const { poolId = '' } = useParams();
@@ -34,7 +37,7 @@ export function Component() {
   return <Unfinished poolId={poolId} state={state} />;
 }
 
-function Unfinished({ poolId, state: { problem, Roles } }: { poolId: string; state: UnfinishedState }) {
+function Unfinished({ poolId, state: { problem, later } }: { poolId: string; state: UnfinishedState }) {
   const connection = useConnection();
   const readOnlyReason = useReadOnlyReason();
   const navigate = useNavigate();
@@ -43,23 +46,22 @@ function Unfinished({ poolId, state: { problem, Roles } }: { poolId: string; sta
   const pool = usePool();
   const [isDeleting, setIsDeleting] = useState(false);
   const name = pool.data?.document.IdentityPoolName ?? poolId;
+  const words = hasMore(later) ? wordsOfAll : wordsOfRoles;
   const toPool = () => void navigate(paths.pool(connection.id, poolId), { replace: true });
 
-  const setRoles = useMutation({
-    mutationFn: async () => {
-      const base = await queryClient.fetchQuery({ ...poolQueries.detail(connection.id, poolId), staleTime: 0 });
-      return poolMutations.update(connection.id, base, { Roles });
-    },
+  const finish = useMutation({
+    mutationFn: () => finishPool(queryClient, connection.id, poolId, later),
     onSuccess: (saved) => {
       cacheSavedPool(queryClient, connection.id, saved);
+      void queryClient.invalidateQueries({ queryKey: accountQueries.roles(connection.id).queryKey });
       notify(createdNotice(connection.id, saved.document));
       toPool();
     },
   });
 
   return (
-    <ContentLayout header={<Header variant="h1">The pool was created, its roles were not set</Header>}>
-      <title>Roles not set - Lifeguard</title>
+    <ContentLayout header={<Header variant="h1">{words.title}</Header>}>
+      <title>Not all was set - Lifeguard</title>
       <SpaceBetween size="l">
         <Alert type="warning" header={problem.title}>
           <ProblemBody problem={problem} />
@@ -73,12 +75,12 @@ function Unfinished({ poolId, state: { problem, Roles } }: { poolId: string; sta
             <SpaceBetween direction="horizontal" size="xs">
               <Button
                 variant="primary"
-                loading={setRoles.isPending}
+                loading={finish.isPending}
                 disabled={readOnlyReason !== undefined}
                 disabledReason={readOnlyReason ?? ''}
-                onClick={() => setRoles.mutate()}
+                onClick={() => finish.mutate()}
               >
-                Set the roles again
+                {words.again}
               </Button>
               <Button
                 disabled={readOnlyReason !== undefined}
@@ -87,37 +89,38 @@ function Unfinished({ poolId, state: { problem, Roles } }: { poolId: string; sta
               >
                 Delete the pool
               </Button>
-              <Button onClick={toPool}>Keep it without roles</Button>
+              <Button onClick={toPool}>{words.keep}</Button>
             </SpaceBetween>
           }
         >
           <SpaceBetween size="m">
-            <Box variant="p">
-              The pool exists, but gives no credentials until its roles are set. Setting them again makes the same call
-              once more.
-            </Box>
+            <Box variant="p">{words.text}</Box>
             <KeyValuePairs
               columns={2}
               items={[
                 { label: 'Name', value: name },
                 { label: 'Identity pool ID', value: <CopyId value={poolId} label="Identity pool ID" wrap /> },
-                { label: 'Authenticated role to set', value: Roles.authenticated ?? 'None was chosen' },
-                { label: 'Guest role to set', value: Roles.unauthenticated ?? 'None was chosen' },
+                { label: 'Authenticated role to set', value: roleText(later, 'authenticated') },
+                { label: 'Guest role to set', value: roleText(later, 'unauthenticated') },
+                ...listed('Role mappings to set', later.RoleMappings),
+                ...listed('Attributes for access control to set', later.PrincipalTagAttributeMaps),
               ]}
             />
             {pool.data && (
-              <ExpandableSection headerText="AWS CLI command">
-                <PlannedCalls calls={planUpdate(pool.data.document, { ...pool.data.document, Roles }, pool.data.arn)} />
+              <ExpandableSection headerText="AWS CLI commands">
+                <PlannedCalls
+                  calls={planRest(later, {
+                    IdentityPoolId: poolId,
+                    account: pool.data.arn.split(':')[4] ?? '',
+                    region: regionOf(poolId),
+                  })}
+                />
               </ExpandableSection>
             )}
-            {setRoles.error && (
+            {finish.error && (
               <ErrorAlert
-                error={setRoles.error}
-                header={
-                  hasUnknownOutcome(setRoles.error)
-                    ? 'It is not known whether the roles were set'
-                    : 'The roles could not be set this time either'
-                }
+                error={finish.error}
+                header={hasUnknownOutcome(finish.error) ? words.unknown : words.failed}
               />
             )}
           </SpaceBetween>
@@ -133,4 +136,41 @@ function Unfinished({ poolId, state: { problem, Roles } }: { poolId: string; sta
       )}
     </ContentLayout>
   );
+}
+
+const wordsOfRoles = {
+  title: 'The pool was created, its roles were not set',
+  text: 'The pool exists, but gives no credentials until its roles are set. Setting them again makes the same call once more.',
+  again: 'Set the roles again',
+  keep: 'Keep it without roles',
+  unknown: 'It is not known whether the roles were set',
+  failed: 'The roles could not be set this time either',
+};
+
+const wordsOfAll: typeof wordsOfRoles = {
+  title: 'The pool was created, but not all of it was set',
+  text: 'The pool exists. Doing the rest looks at what is there, makes the roles that are missing, and sets what the pool does not have yet.',
+  again: 'Do the rest',
+  keep: 'Keep it as it is',
+  unknown: 'It is not known whether the rest was done',
+  failed: 'The rest could not be done this time either',
+};
+
+/** More than default roles that are there was to be set. */
+function hasMore({
+  NewRoles = {},
+  RoleMappings = {},
+  PrincipalTagAttributeMaps = {},
+}: UnfinishedState['later']): boolean {
+  return [NewRoles, RoleMappings, PrincipalTagAttributeMaps].some((map) => Object.keys(map).length > 0);
+}
+
+function roleText({ Roles, NewRoles }: UnfinishedState['later'], kind: 'authenticated' | 'unauthenticated'): string {
+  const made = NewRoles?.[kind];
+  return made === undefined ? (Roles[kind] ?? 'None was chosen') : `${made.RoleName}, a new role`;
+}
+
+function listed(label: string, map: object = {}): { label: string; value: string }[] {
+  const keys = Object.keys(map);
+  return keys.length === 0 ? [] : [{ label, value: keys.join(', ') }];
 }
