@@ -44,7 +44,7 @@ const routes = [
   openapiRoutes,
 ];
 
-/** The whole application. It never listens: see http/server.ts. */
+/** The whole application. It never listens: see http/server/server.ts. */
 export function createApp(context: Context): Express {
   const app = express();
   const limits = createRateLimits(context.limits);

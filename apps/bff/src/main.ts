@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 
 import { ConfigError, readConfig } from './config.ts';
 import { createContext } from './context.ts';
-import { createServer, listen } from './http/server.ts';
+import { createServer, listen } from './http/server/server.ts';
 import { createLog } from './log/log.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 

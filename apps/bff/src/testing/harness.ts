@@ -9,7 +9,7 @@ import type { Pool } from '@lifeguard/shared/api/pools';
 import { type Config, readConfig } from '../config.ts';
 import { type Context, createContext, type StorageSettings } from '../context.ts';
 import type { Limits } from '../http/rate-limits.ts';
-import { createServer, listen } from '../http/server.ts';
+import { createServer, listen } from '../http/server/server.ts';
 import type { JobTimings } from '../jobs/engine/timings.ts';
 import { createLog } from '../log/log.ts';
 import type { Timeouts } from '../http/timeouts.ts';

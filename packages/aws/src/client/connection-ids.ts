@@ -22,8 +22,6 @@ export interface Target {
   readonly target: string;
 }
 
-export type ConnectionIds = ReturnType<typeof createConnectionIds>;
-
 /**
  * Gives ids that stand for exactly one target and account, for good: what was allowed or kept under one is never found
  * under another. The first account of a target has the id that a person expects, any other its number after it.

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 
-import type { Context } from '../context.ts';
-import { createApp } from '../app.ts';
+import type { Context } from '../../context.ts';
+import { createApp } from '../../app.ts';
 import { limitSockets } from './sockets.ts';
 
 const maxSockets = 1024;

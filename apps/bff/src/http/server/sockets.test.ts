@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { send } from '../testing/harness.ts';
+import { send } from '../../testing/harness.ts';
 import { limitSockets } from './sockets.ts';
 
 let server: Server;
