@@ -18,7 +18,8 @@ export function makeFolder(folder: string): void {
 
 /** Makes a file that only its owner can read from its first byte on, or closes one that is there. A link is not followed. */
 export function makeFile(file: string): void {
-  const { O_RDWR, O_CREAT, O_NOFOLLOW = 0 } = constants;
+  // Where the system has no O_NOFOLLOW, it counts as none.
+  const { O_RDWR, O_CREAT, O_NOFOLLOW } = constants;
   closeSync(openSync(file, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600));
   chmodSync(file, 0o600);
 }

@@ -51,7 +51,7 @@ export function createRateLimits(limits: Limits) {
       if (isWrite) await consume(writes, key);
     },
     forFailedSignIn: (req: Request): Promise<void> => consume(auth, addressOf(req)),
-    async forReports(req: Request, _res: Response, next: NextFunction): Promise<void> {
+    forReports: async (req: Request, _res: Response, next: NextFunction): Promise<void> => {
       await consume(reports, addressOf(req));
       next();
     },

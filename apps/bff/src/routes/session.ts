@@ -16,7 +16,7 @@ export function signOutRoutes(api: Api, context: Context): void {
   serveSignOut(api, sessionEndpoints.logout, context);
 }
 
-export function sessionRoutes(api: Api, context: Context): void {
+export function sessionRoutes(api: Api): void {
   api.serve(sessionEndpoints.get, ({ caller }) => ({
     name: 'Local user',
     role: 'admin' as const,

@@ -91,7 +91,10 @@ export function sender(clients: ClientsByConnection, clock: Clock, saw: Principa
     );
     return { Account, Arn };
   }
-  const principals = createPrincipals({ whoAmI, accessKeyId: clients.accessKeyId, saw }, clock);
+  const principals = createPrincipals(
+    { whoAmI, accessKeyId: (connection) => clients.accessKeyId(connection), saw },
+    clock,
+  );
 
   async function send<C, T>(
     call: AwsCall,

@@ -30,10 +30,11 @@ it.each(['Name=%ED%A0%80', 'Name=%ff', '/?Name=a%C3', 'Name=a&%80=b'])(
 it('a form of any text is taken, a percent sign that begins no escape too', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (value) => {
-      checkForm(new URLSearchParams({ value }).toString());
+      const form = new URLSearchParams({ value }).toString();
+      expect(() => checkForm(form)).not.toThrow();
     }),
   );
-  checkForm('Name=100%&Other=%zz');
+  expect(() => checkForm('Name=100%&Other=%zz')).not.toThrow();
 });
 
 it('bytes of a form that are not UTF-8 are refused', () => {
