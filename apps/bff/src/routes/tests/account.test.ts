@@ -108,7 +108,7 @@ describe('credentials of another account', () => {
   });
 
   function ask({ method, path, body, ifMatch }: Endpoint) {
-    const query = path.endsWith('/summaries') ? `?ids=${id}` : '';
+    const query = /\/(summaries|used-roles)$/.test(path) ? `?ids=${id}` : '';
     return send(bff, method, path.replace(/:([A-Za-z]+)/g, (_, name: string) => values[name] ?? name) + query, {
       session,
       ...(body === nothing ? {} : { body: bodies[`${method} ${path}`] ?? {} }),
