@@ -23,7 +23,7 @@ export function Found({ paste, login, document }: FoundProps) {
     claims === undefined || provider === undefined ? [] : tokenObjections(claims, provider, now.getTime() / 1000);
   const isUnknown = key !== '' && provider === undefined && !isDeveloperLogin(key) && isSignedIn(paste);
   return (
-    <div role="status">
+    <div aria-live="polite">
       <SpaceBetween size="xxs">
         <StatusText type="info">{foundText(paste)}</StatusText>
         {hasBearer === true && (

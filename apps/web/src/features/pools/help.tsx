@@ -62,12 +62,14 @@ export function CreatePoolHelp() {
       <h3>Roles</h3>
       <p>
         The trust policy of a role names the pools whose users it lets in by their IDs. The new pool gets its ID when it
-        is created: go to its Roles tab then, which completes the policies of its roles.
+        is created: go to its Roles tab then, which completes the policies of roles that were there before. A role that
+        is created with the pool names it from the start, and has no permissions yet.
       </p>
-      <h3>Two calls</h3>
+      <h3>Several calls</h3>
       <p>
-        AWS creates the pool in one call and sets its roles in another. If the second fails, the pool exists without
-        roles; you are then told so and can set them again, or delete the pool.
+        AWS creates the pool in one call; new roles, its default roles with role mappings, and the attributes of each
+        provider follow in others. If one of them fails, the pool exists without the rest: you are told what was made
+        and what was not, and can do the rest again, or delete the pool.
       </p>
     </Help>
   );

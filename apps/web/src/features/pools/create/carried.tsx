@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { poolSettings } from '@lifeguard/shared/pool/settings';
@@ -70,9 +71,14 @@ export function Carried({ control, name }: CarriedProps) {
   );
 }
 
-/** Several lines of words, as settings have them. */
+const maxLines = 4;
+
+/** Several lines of words, as settings have them; many are folded. */
 export function WordLines({ words }: { words: string }) {
-  return words.split('\n').map((line) => <div key={line}>{line}</div>);
+  const lines = words.split('\n');
+  const all = lines.map((line) => <div key={line}>{line}</div>);
+  if (lines.length <= maxLines) return all;
+  return <ExpandableSection headerText={`${lines[0] ?? ''} and ${lines.length - 1} more`}>{all}</ExpandableSection>;
 }
 
 /** What the new pool gets of it, in words by provider. */
