@@ -3,6 +3,7 @@ import { evaluatePolicies, type PolicyDecision, type PolicyRequest } from '@life
 
 import type { Caller, SessionCaller } from './account.ts';
 import type { Clock } from '../clock.ts';
+import { managedPolicyDocument } from '../iam/managed-policies.ts';
 import { readPolicies } from '../iam/policies.ts';
 import type { StoredRole } from '../iam/shapes.ts';
 import type { Permission } from './permission.ts';
@@ -17,7 +18,7 @@ export interface AuthorizationContext {
 }
 
 /**
- * Whether the caller may do `action` ("iam:PassRole"): root always may, a session what the inline policies of its role allow and its session
+ * Whether the caller may do `action` ("iam:PassRole"): root always may, a session what the policies of its role allow and its session
  * policies do not take away. Answers undefined, or why not.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
@@ -49,7 +50,9 @@ export function authorize(
 
 function rolePolicies(store: Store, caller: SessionCaller): readonly string[] {
   const role = roleOf(store, caller);
-  return role === undefined ? [] : store.iamRoles.policiesOfArn(role.Arn);
+  if (role === undefined) return [];
+  const managed = (role.AttachedPolicies ?? []).flatMap((arn) => managedPolicyDocument(arn) ?? []);
+  return [...store.iamRoles.policiesOfArn(role.Arn), ...managed];
 }
 
 /** The role that was assumed, if it is still there; not another that was made under its name later. */

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { send } from '../conformance/support/http.ts';
@@ -165,6 +166,15 @@ describe.skipIf(isRemote)('control endpoints', () => {
       expect((await aws.raw('ListIdentityPools', { MaxResults: 1 })).status).toBe(200);
       expect(performance.now() - started).toBeGreaterThan(55);
     });
+  });
+
+  test.each([
+    ['cognito-idp.us-east-1.amazonaws.com/us-east-1_X', {}, 'id'],
+    ['cognito-idp.us-east-1.amazonaws.com/us-east-1_X', { token_use: 'access' }, 'access'],
+    ['accounts.google.com', {}, undefined],
+  ])('an ID token of %s with the claims %j says that it is used as %s', async (provider, claims, use) => {
+    const token = await aws.loginToken(provider, { sub: 'alice', ...claims });
+    expect(decodeJwt(token)['token_use']).toBe(use);
   });
 
   test('a claim that could get lost on the way is refused', async () => {

@@ -45,8 +45,10 @@ async function idToken({ store, clock }: TokenContext, { provider, claims, expir
   const { kid, privateKey } = await loginTokenKey(store);
   const iat = Math.floor(clock.now() / 1000);
   const issuer = provider.slice(provider.indexOf(':oidc-provider/') + 1).replace('oidc-provider/', '');
+  // As user pools say it of their ID tokens.
+  const use = issuer.startsWith('cognito-idp.') ? { token_use: 'id' } : {};
   // Claims that are given win, so that a test can make any token.
-  return new SignJWT({ iss: `https://${issuer}`, iat, ...claims, exp: claims.exp ?? iat + expiresIn })
+  return new SignJWT({ iss: `https://${issuer}`, iat, ...use, ...claims, exp: claims.exp ?? iat + expiresIn })
     .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
     .sign(privateKey);
 }

@@ -91,6 +91,9 @@ export const deleteRole = defineOperation({
   input: structure({ RoleName: roleName }, ['RoleName']),
   run(context, { RoleName }) {
     const role = findRole(context, RoleName);
+    if ((role.AttachedPolicies ?? []).length > 0) {
+      throw deleteConflict('Cannot delete entity, must detach all policies first.');
+    }
     if (context.store.iamRoles.policyNames(role.Arn).length > 0) {
       throw deleteConflict('Cannot delete entity, must delete policies first.');
     }
@@ -175,7 +178,7 @@ function checkTrustPolicy(text: string): void {
   }
 }
 
-/** There are no managed policies here, so no boundary can be found. */
+/** No boundaries here, so none can be found. */
 function missingBoundary(policyArn: string): Error {
   return /^arn:[\w-]+:iam::(?:\d{12}|aws):policy\/.+$/.test(policyArn)
     ? noSuchEntity(`Scope ARN: ${policyArn} does not exist or is not attachable.`)

@@ -17,6 +17,7 @@ import {
 import {
   attachRolePolicy,
   detachRolePolicy,
+  getPolicy,
   listAttachedRolePolicies,
   listInstanceProfilesForRole,
 } from './role-attachments.ts';
@@ -56,6 +57,7 @@ export const iam: QueryService = {
     DeleteSAMLProvider: deleteSamlProvider,
     DetachRolePolicy: detachRolePolicy,
     GetOpenIDConnectProvider: getOpenIdConnectProvider,
+    GetPolicy: getPolicy,
     GetRole: getRole,
     GetRolePolicy: getRolePolicy,
     GetSAMLProvider: getSamlProvider,

@@ -20,7 +20,7 @@ export const maxSessionDuration = integer({ min: 3600, max: 43200 });
 const text = string({});
 const storedTags = list(structure({ Key: text, Value: text }, ['Key', 'Value']));
 
-/** A role as it is stored. `CreateDate` is ISO 8601; the tags are in the order of their keys. */
+/** A role as it is stored. `CreateDate` is ISO 8601; the tags are in the order of their keys, the ARNs of managed policies in their own. */
 export const storedRoleShape = structure(
   {
     RoleName: text,
@@ -32,6 +32,7 @@ export const storedRoleShape = structure(
     Description: text,
     MaxSessionDuration: integer({}),
     Tags: storedTags,
+    AttachedPolicies: list(text),
   },
   ['RoleName', 'RoleId', 'Arn', 'Path', 'AssumeRolePolicyDocument', 'CreateDate', 'MaxSessionDuration', 'Tags'],
 );

@@ -23,7 +23,7 @@ export function durationOf(
   return seconds;
 }
 
-/** The session policy of a request. Managed policies do not exist here, so none can be named. */
+/** The session policy of a request. Managed policies can't be session policies here, so none can be named. */
 export function sessionPoliciesOf(input: {
   readonly Policy?: string;
   readonly PolicyArns?: readonly { readonly arn?: string }[];
@@ -32,7 +32,7 @@ export function sessionPoliciesOf(input: {
   if (managed !== undefined) {
     throw new AwsError(
       'NoSuchEntity',
-      `Policy ${managed.arn} does not exist: the local AWS has no managed policies.`,
+      `Policy ${managed.arn} does not exist: the local AWS takes no managed policies for sessions.`,
       404,
     );
   }

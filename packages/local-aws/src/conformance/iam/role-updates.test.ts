@@ -162,7 +162,7 @@ test.each([
   expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(PolicyDocument);
 });
 
-test('a role has no managed policies and no instance profiles, and none can be attached', async () => {
+test('a new role has no managed policies and no instance profiles, and none that does not exist can be attached', async () => {
   const name = `lifeguard-${randomUUID()}`;
   await aws.createRole(name);
   const attached = await aws.iam.send(new sdk.ListAttachedRolePoliciesCommand({ RoleName: name, PathPrefix: '/a/' }));
