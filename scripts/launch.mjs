@@ -23,8 +23,11 @@ const commands = {
   'local-aws': {
     build: false,
     script: [
-      ...['--disable-proto=delete', '--no-warnings'],
-      ...['--max-semi-space-size=8', '--initial-old-space-size=40', '--heap-growing-percent=30'],
+      '--disable-proto=delete',
+      '--no-warnings',
+      '--max-semi-space-size=8',
+      '--initial-old-space-size=40',
+      '--heap-growing-percent=30',
       'packages/local-aws/src/main.ts',
     ],
   },

@@ -184,7 +184,9 @@ describe.skipIf(isRemote)('control endpoints', () => {
       body,
     });
     expect(answer.status).toBe(400);
-    expect(JSON.parse(answer.text)).toMatchObject({ fields: [{ field: 'claims.__proto__' }] });
+    expect(JSON.parse(answer.text)).toMatchObject({
+      fields: [{ field: 'claims', message: expect.stringContaining('__proto__') }],
+    });
   });
 
   test('a role is made once, with a trust policy that IAM takes from nobody any more', async () => {

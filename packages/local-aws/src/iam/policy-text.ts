@@ -53,14 +53,15 @@ function trustProblem(statement: Statement): string | undefined {
 function poolProblem({ Effect, Principal, Action, Condition }: Statement): string | undefined {
   if (Effect !== 'Allow' || many(Action ?? []).every((action) => /^sts:TagSession$/i.test(String(action))))
     return undefined;
-  const hosts = isObject(Principal) ? many(Principal['Federated'] ?? []) : [];
-  const keys = many(Condition ?? []).flatMap((operators) =>
-    isObject(operators) ? Object.values(operators).flatMap(keysOf) : [],
-  );
-  const host = hosts.find((name) => isIdentityHost(String(name)) && !keys.includes(`${String(name)}:aud`));
+  const ids = isObject(Principal) ? many(Principal['Federated'] ?? []) : [];
+  const operators = many(Condition ?? []).flatMap((condition) => (isObject(condition) ? Object.values(condition) : []));
+  const keys = operators.flatMap(keysOf);
+  const host = ids
+    .filter((id) => typeof id === 'string')
+    .find((id) => isIdentityHost(id) && !keys.includes(`${id}:aud`));
   return host === undefined
     ? undefined
-    : `A role that trusts ${String(host)} must have a condition on ${String(host)}:aud in its trust policy.`;
+    : `A role that trusts ${host} must have a condition on ${host}:aud in its trust policy.`;
 }
 
 function keysOf(conditions: unknown): string[] {

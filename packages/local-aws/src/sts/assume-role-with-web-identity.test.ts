@@ -134,7 +134,7 @@ describe.runIf(!isRemote)('a token with tags', () => {
       const [statement] = policy.Statement;
       const Condition = {
         ...statement.Condition,
-        StringEquals: { [`${identityKeys(poolId).aud}`]: poolId, 'sts:RoleSessionName': wanted },
+        StringEquals: { [identityKeys(poolId).aud]: poolId, 'sts:RoleSessionName': wanted },
       };
       return aws.createRole(undefined, JSON.stringify({ ...policy, Statement: [{ ...statement, Condition }] }));
     };
@@ -212,7 +212,10 @@ describe.runIf(!isRemote)('a trust policy can ask', () => {
     ];
     await aws.iam.send(new TagRoleCommand({ RoleName: role.slice(role.indexOf('/') + 1), Tags }));
     const call = assume(role, await guestToken());
-    if (isAllowed) expect((await call).Credentials?.AccessKeyId).toMatch(/^ASIA/);
-    else expect(await failureOf(call)).toEqual(notTrusted);
+    const outcome = await call.then(
+      () => 'allowed',
+      () => failureOf(call),
+    );
+    expect(outcome).toEqual(isAllowed ? 'allowed' : notTrusted);
   });
 });
