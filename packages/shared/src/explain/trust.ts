@@ -98,7 +98,10 @@ function policyFix(
 ): RoleFinding['policy'] {
   const document = documentOf(facts);
   const others = document === undefined ? [] : roleUses(document).filter((use) => use.arn === roleArn);
-  const fixed = [wanted, ...others.map((use) => use.wanted)].reduce(fixedTrustPolicy, current);
+  const fixed = [wanted, ...others.map((use) => use.wanted)]
+    // A provider that the policy names is meant, even where the pool does not have it.
+    .map((use) => ({ ...use, signIns: undefined }))
+    .reduce(fixedTrustPolicy, current);
   const isSlip = trustRefusals(current, user).some(({ part, isCertain }) => part === 'other-condition' && isCertain);
   const proposed = fixed === current && isSlip ? withPoolStatement(current, wanted) : fixed;
   return trustRefusals(proposed, user).length === 0 ? { roleArn, current, proposed } : undefined;
