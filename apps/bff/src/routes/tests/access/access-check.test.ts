@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { faults } from '../../testing/harness.ts';
+import { faults } from '../../../testing/harness.ts';
 import { type Access, guest, host, startAccess, trustOf, user, userPool } from './access-test-bed.ts';
 
 describe('an access check', () => {

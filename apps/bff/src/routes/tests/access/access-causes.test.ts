@@ -15,7 +15,7 @@ import { CreateOpenIDConnectProviderCommand, DeleteOpenIDConnectProviderCommand 
 import type { Explanation } from '@lifeguard/shared/explain/explanation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { faults } from '../../testing/harness.ts';
+import { faults } from '../../../testing/harness.ts';
 import {
   type Access,
   account,

@@ -11,7 +11,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AccessCheckInput, AccessCheckResult, ExplanationInput } from '@lifeguard/shared/api/access-check';
 import type { Explanation } from '@lifeguard/shared/explain/explanation';
 
-import { type Answer, type Everything, startAll } from '../../testing/harness.ts';
+import { type Answer, type Everything, startAll } from '../../../testing/harness.ts';
 
 export const account = '123456789012';
 export const userPool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI';
