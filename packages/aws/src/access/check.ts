@@ -92,7 +92,7 @@ function refuseReadOnly({ isReadOnly, connection }: AwsCall): void {
   throw new ProblemError(
     'read_only',
     `The connection "${connection.label}" is read-only. A check is a real sign-in: it can make an identity and link a login to it. So nothing was sent to AWS. ` +
-      `${wayOut(connection)} To have the page predict the answer, or explain an error message, only reads.`,
+      `${wayOut(connection)} The page can predict the answer, or explain an error message: both only read.`,
   );
 }
 
