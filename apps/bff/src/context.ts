@@ -5,6 +5,7 @@ import { createConnections } from '@lifeguard/aws/client/connections';
 import { createDeveloperIdentities } from '@lifeguard/aws/identities/developer-users';
 import { createDeveloperTokens } from '@lifeguard/aws/identities/developer-tokens';
 import { createIdentities } from '@lifeguard/aws/identities/identities';
+import { createIdentityRemover } from '@lifeguard/aws/identities/remover';
 import { createRoleReader } from '@lifeguard/aws/iam/roles';
 import { createProviderReader } from '@lifeguard/aws/iam/providers';
 import { createRoleWriter } from '@lifeguard/aws/iam/role-writer';
@@ -28,6 +29,7 @@ import { secureData } from './store/data-folder.ts';
 import { AccountStore } from './store/sqlite/accounts.ts';
 import { StorageHealth } from './store/health.ts';
 import { StoreError } from './store/trouble.ts';
+import { knownIn } from './store/known-in.ts';
 import { createIdentityIndex } from './store/sqlite/identity-index/identity-index.ts';
 import { JobStore } from './store/sqlite/jobs.ts';
 import { SessionStore } from './session/sessions.ts';
@@ -76,6 +78,9 @@ export function createContext(
   storage.watch('identity-index', () => identityIndex.probe());
   const reader = createPoolReader(clients);
   const identities = createIdentities(clients);
+  const identityRemover = createIdentityRemover(clients, reader, ({ connection }, poolId, ids) =>
+    knownIn(identityIndex, { connectionId: connection.id, poolId }, ids),
+  );
   const iam = { ...createRoleReader(clients), ...createProviderReader(clients) };
   const userPools = createUserPools(clients);
   const facts = createFactsReader({
@@ -118,6 +123,7 @@ export function createContext(
       ...createPoolRemover(clients, reader, locks),
     },
     identities,
+    identityRemover,
     iam: { ...iam, ...roleWriter },
     userPools,
     access: createAccessCheck({ clients, facts, identities, clock }),

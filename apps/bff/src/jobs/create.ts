@@ -1,4 +1,3 @@
-import { hasProtectedTag } from '@lifeguard/aws/pool/guards';
 import type { Connections } from '@lifeguard/aws/client/connections';
 import type { Identities } from '@lifeguard/aws/identities/identities';
 import type { PoolReader } from '@lifeguard/aws/pool/reader';
@@ -114,8 +113,7 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     callsPerSecond,
     look: async (call, poolId) => {
       const [{ Account }, pool] = await Promise.all([principals.get(call), describe(call, poolId)]);
-      const isProtected = hasProtectedTag(pool.IdentityPoolTags);
-      return { name: pool.IdentityPoolName ?? '', account: Account, isProtected };
+      return { name: pool.IdentityPoolName ?? '', account: Account, tags: pool.IdentityPoolTags };
     },
   });
   return jobs;

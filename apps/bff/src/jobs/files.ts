@@ -70,7 +70,8 @@ export class JobFiles {
 
 /** What the report of a deletion is called. */
 export function reportName(job: JobRow, format: ExportFormat): string {
-  return fileName('deletion', job.pool_name, job.ended_at ?? job.created_at, format);
+  const isDryRun = job.task.kind === 'delete' && job.task.isDryRun;
+  return fileName(isDryRun ? 'dry-run' : 'deletion', job.pool_name, job.ended_at ?? job.created_at, format);
 }
 
 /** A name for the browser's download folder: `identities-my-pool-2026-01-31.csv`. */

@@ -5,6 +5,7 @@ import type { ExportFormat } from '@lifeguard/shared/api/identity-index';
 import { isEnded, type Job, type JobEvent } from '@lifeguard/shared/api/jobs';
 
 import type { AwsCall, ConnectionDefinition, Connections } from '@lifeguard/aws/client/connections';
+import { refuseProtectedIdentities } from '@lifeguard/aws/pool/guards';
 import type { Clock } from '@lifeguard/aws/client/clock';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { Log } from '../log/log.ts';
@@ -20,7 +21,6 @@ import type { JobFeed } from './feed.ts';
 import type { JobFiles } from './files.ts';
 import {
   refuseEnded,
-  refuseProtected,
   refuseReadOnly,
   refuseSecondRetry,
   refuseUnconfirmed,
@@ -41,7 +41,14 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
   /** The pool's name and tags, and the account. @throws ProblemError */
-  readonly look: (call: AwsCall, poolId: string) => Promise<{ name: string; account: string; isProtected: boolean }>;
+  readonly look: (
+    call: AwsCall,
+    poolId: string,
+  ) => Promise<{
+    name: string;
+    account: string;
+    tags: Readonly<Record<string, string>> | undefined;
+  }>;
   readonly callsPerSecond: (connection: ConnectionDefinition) => number | undefined;
 }
 
@@ -132,10 +139,10 @@ export class Jobs {
     const now = await this.#scanTime(call, poolId);
     const count = await this.#parts.index.count({ connectionId: call.connection.id, poolId }, { filter, now });
     refuseUnconfirmed({ scannedAt: now, count }, wanted);
-    const { name, account, isProtected } = await this.#parts.look(call, poolId);
+    const { name, account, tags } = await this.#parts.look(call, poolId);
     if (!isDryRun) {
       refuseWrongName(name, wanted.confirmName);
-      refuseProtected(isProtected);
+      refuseProtectedIdentities(tags);
     }
     const task = { kind: 'delete', filter, now, isDryRun, scanFinishedAt: now, confirmCount } as const;
     return this.#create(call, poolId, name, account, task, key);
@@ -148,8 +155,8 @@ export class Jobs {
     if (known !== undefined) return known;
     refuseReadOnly(call, false);
     const task = taskToRetry(earlier);
-    const { name, account, isProtected } = await this.#parts.look(call, earlier.pool_id);
-    refuseProtected(isProtected);
+    const { name, account, tags } = await this.#parts.look(call, earlier.pool_id);
+    refuseProtectedIdentities(tags);
     refuseSecondRetry(this.#parts.store.unendedRetryOf(earlier.id));
     const again = { ...task, confirmCount: earlier.failed, retryOf: earlier.id };
     return this.#create(call, earlier.pool_id, name, account, again, key);

@@ -88,7 +88,7 @@ describe('deletions where editing is turned off', () => {
   it('go on where they are dry runs: those change nothing', async () => {
     const about = await seen(all, id);
     all.bff.clock.time += 16 * 60_000;
-    await faults(all, ...holdAfter(0, 'ListIdentities'));
+    await faults(all, ...holdAfter(0, 'DescribeIdentity'));
     const job = made(await remove(all, id, { ...about, isDryRun: true }));
     await untilHeld(all);
     await setReadOnly(true);

@@ -10,15 +10,6 @@ export function refuseReadOnly({ isReadOnly, connection }: AwsCall, isDryRun: bo
   if (isReadOnly && !isDryRun) refuseWrite('DeleteIdentities', connection);
 }
 
-/** @throws ProblemError forbidden */
-export function refuseProtected(isProtected: boolean): void {
-  if (!isProtected) return;
-  throw new ProblemError(
-    'forbidden',
-    'This pool is protected by its tag console:protected=true, so nothing was deleted. Remove the tag first if they really have to go.',
-  );
-}
-
 /** @throws ProblemError confirmation_mismatch */
 export function refuseWrongName(name: string, typed: string): void {
   if (typed === name) return;

@@ -1,4 +1,6 @@
 import { isEnded, type Job, type JobState } from '@lifeguard/shared/api/jobs';
+import { maxLookedAt } from '@lifeguard/shared/identities/identity';
+import { utcTime } from '#ui/format-time.ts';
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 
 const number = new Intl.NumberFormat('en');
@@ -40,6 +42,30 @@ export function purposeText({ kind, deletion }: Job): string {
         ? 'Does everything a clean-up does, except deleting: it takes down the list, checks it, and reports what would be deleted. It changes nothing in AWS.'
         : 'Takes down the list of identities that a filter finds, then deletes those of the list, 60 at a time, and nothing else.';
   }
+}
+
+/** How a deletion finds out who has changed since the scan, and what remains possible. `check` is undefined before it began. */
+export function checkText(check: NonNullable<Job['deletion']>['check'], isDryRun: boolean): string {
+  if (check === undefined) return 'Not yet.';
+  if (check.by === 'each') {
+    return isDryRun
+      ? 'Each identity was looked at one by one in AWS, and who does not match any more is left alone.'
+      : `${eachText} Only who signs in within the seconds between that look and the deletion is deleted all the same.`;
+  }
+  return (
+    `All were compared with a scan begun after the confirmation (${utcTime(check.startedAt)} to ${utcTime(check.finishedAt)}), and who does not match any more is left alone. ` +
+    (isDryRun ? '' : 'Who signs in after that scan and before the deletion is deleted all the same.')
+  ).trim();
+}
+
+const eachText =
+  'Each identity is looked at one by one in AWS just before its batch is deleted, and who does not match any more is left alone.';
+
+/** The same before it is confirmed. */
+export function plannedCheckText(count: number): string {
+  return count <= maxLookedAt
+    ? `${eachText} Only who signs in within the seconds between that look and the deletion would be deleted all the same.`
+    : `As there are more than ${countText(maxLookedAt)}, the pool is scanned again after you confirm, and who does not match any more is left alone. Who signs in after that scan and before the deletion would be deleted all the same.`;
 }
 
 const stateWords = {

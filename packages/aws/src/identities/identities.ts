@@ -4,11 +4,9 @@ import {
   ListIdentitiesCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { planDeleteIdentities } from '@lifeguard/shared/aws/plans';
-import { type DeleteResult, type Identity, maxIdentities } from '@lifeguard/shared/identities/identity';
-import { regionOf } from '@lifeguard/shared/aws/ids';
-import pLimit from 'p-limit';
+import { type Identity, maxIdentities } from '@lifeguard/shared/identities/identity';
 
-import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error';
+import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { ScannedIdentity } from './scanned-identity.ts';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
@@ -17,8 +15,6 @@ import { sendPlanned } from '../client/executor.ts';
 import { lookAgain } from '../client/look-again.ts';
 import { repeated } from '../client/pages.ts';
 import { refuseWrite } from '../client/read-only.ts';
-
-const looksAtOnce = 8;
 
 /** One page of ListIdentities. Times are milliseconds since 1970. */
 export interface ScanPage {
@@ -29,29 +25,6 @@ export interface ScanPage {
 export type Identities = ReturnType<typeof createIdentities>;
 
 export function createIdentities(clients: AwsClients) {
-  async function isThere(call: AwsCall, IdentityId: string): Promise<boolean> {
-    try {
-      await clients.read(call, (client, options) => client.send(new DescribeIdentityCommand({ IdentityId }), options));
-      return true;
-    } catch (error) {
-      if (asProblem(error).code === 'not_found') return false;
-      throw error;
-    }
-  }
-
-  /** Those that AWS still has, after a deletion of which no answer came; where some are gone, it has arrived. */
-  async function leftAfter(call: AwsCall, ids: readonly string[], reason: unknown): Promise<string[]> {
-    const limit = pLimit(looksAtOnce);
-    return lookAgain(clients, call, reason, {
-      async read(look) {
-        const areThere = await Promise.all(ids.map((id) => limit(() => isThere(look, id))));
-        return ids.filter((_, index) => areThere[index]);
-      },
-      meaning: (left) => (left.length < ids.length ? 'applied' : 'not_applied'),
-      without: ids.length === 1 ? 'the identity still there' : 'all of them still there',
-    });
-  }
-
   return {
     async list(call: AwsCall, IdentityPoolId: string, page: { hideDisabled: boolean; nextToken: string | undefined }) {
       const command = new ListIdentitiesCommand({
@@ -109,43 +82,7 @@ export function createIdentities(clients: AwsClients) {
       const command = new DescribeIdentityCommand({ IdentityId });
       return identityOf(await clients.read(call, (client, options) => client.send(command, options)));
     },
-
-    /** One result per id, in the order given; AWS names only those that it could not delete. */
-    async remove(call: AwsCall, ids: readonly string[], confirmCount: number): Promise<DeleteResult[]> {
-      if (call.isReadOnly) refuseWrite('DeleteIdentities', call.connection);
-      if (confirmCount !== ids.length) {
-        throw new ProblemError(
-          'confirmation_mismatch',
-          `You confirmed ${confirmCount} identities, but the request names ${ids.length}. Nothing was deleted.`,
-        );
-      }
-      checkRegions(call, ids);
-      const failed = await sendPlanned(clients, call, planDeleteIdentities(ids)).then(
-        (answer) => new Map(answer.UnprocessedIdentityIds?.map((item) => [item.IdentityId ?? '', item.ErrorCode])),
-        async (reason: unknown) => new Map((await leftAfter(call, ids, reason)).map((id) => [id, undefined])),
-      );
-      return ids.map((IdentityId): DeleteResult => {
-        if (!failed.has(IdentityId)) return { IdentityId, outcome: 'deleted' };
-        const ErrorCode = failed.get(IdentityId);
-        return { IdentityId, outcome: 'failed', ...(ErrorCode === undefined ? {} : { ErrorCode }) };
-      });
-    },
   };
-}
-
-function checkRegions(call: AwsCall, ids: readonly string[]): void {
-  const fields = ids.flatMap((id, index) =>
-    regionOf(id) === call.connection.region
-      ? []
-      : [
-          [
-            `IdentityIds.${index}`,
-            [`This identity belongs to ${regionOf(id)}, not to ${call.connection.region}.`],
-          ] as const,
-        ],
-  );
-  if (fields.length > 0)
-    throw invalidFields(Object.fromEntries(fields.map(([name, messages]) => [name, [...messages]])));
 }
 
 function identityOf(identity: IdentityDescription): Identity {

@@ -58,6 +58,14 @@ export function refuseProtectedDelete(tags: Readonly<Record<string, string>> | u
   );
 }
 
+export function refuseProtectedIdentities(tags: Readonly<Record<string, string>> | undefined): void {
+  if (!hasProtectedTag(tags)) return;
+  throw new ProblemError(
+    'forbidden',
+    `This pool is protected by its tag ${protectedTag}=true, so nothing was deleted. Remove the tag first if they really have to go.`,
+  );
+}
+
 /** Whether the tags of a pool protect it. */
 export function hasProtectedTag(tags: Readonly<Record<string, string>> | undefined): boolean {
   return tags?.[protectedTag] === 'true';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -72,6 +73,17 @@ describe('connections', () => {
     expect((await all.call('GET', '/api/connections/unknown/status')).status).toBe(404);
     expect((await all.call('GET', '/api/connections/%5b%5d/status')).status).toBe(400);
   });
+
+  it.each(['/status', '/pools', '/jobs', '/job-events', `/jobs/${randomUUID()}`, `/jobs/${randomUUID()}/file`])(
+    'a connection that does not exist is not found: %s',
+    async (path) => {
+      const answer = await all.call('GET', `/api/connections/nope${path}`);
+      expect(answer.body).toMatchObject({
+        status: 404,
+        detail: expect.stringContaining('This connection does not exist'),
+      });
+    },
+  );
 
   it('profiles come from the AWS files: read-only, with their region and never with credentials', async () => {
     writeAwsFiles(

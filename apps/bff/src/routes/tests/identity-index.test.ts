@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Listed, listPasses } from '../../store/sqlite/identity-index/test-bed.ts';
-import { createPool, type Everything, startAll } from '../../testing/harness.ts';
+import { createPool, type Everything, faults, startAll } from '../../testing/harness.ts';
 
 let all: Everything;
 beforeAll(async () => {
@@ -108,6 +108,51 @@ describe('the index of a pool', () => {
     expect(body).toMatchObject({ total: 1, Identities: [{ IdentityId: ids[3] }] });
     expect((await all.call('DELETE', at(''), { confirm: 'a pool' })).status).toBe(200);
     expect((await all.call('GET', at('/identity-index'))).body).toEqual({});
+  });
+});
+
+describe('a deletion of chosen identities', () => {
+  async function poolWith(count: number, isScanned: boolean) {
+    const made = await newPool();
+    const ids = await indexed(made.poolId, made.at, count);
+    if (!isScanned) await all.bff.context.identityIndex.forgetPool({ connectionId: 'local', poolId: made.poolId });
+    const remove = (IdentityIds: readonly string[]) =>
+      all.call('POST', made.at('/identities/delete'), { IdentityIds, confirmCount: IdentityIds.length });
+    const left = async () => (await all.call('GET', made.at('/identities'))).body.Identities.length;
+    return { ...made, ids, remove, left };
+  }
+
+  it.each([true, false])('refuses identities of another pool, scanned: %s', async (isScanned) => {
+    const [own, other] = [await poolWith(2, isScanned), await poolWith(2, isScanned)];
+    const { body } = await own.remove([...own.ids.slice(0, 1), ...other.ids.slice(0, 1)]);
+    expect(body).toMatchObject({ status: 409, code: 'conflict', detail: expect.stringContaining(other.ids[0] ?? '') });
+    expect([await own.left(), await other.left()]).toEqual([2, 2]);
+    expect((await own.remove(own.ids)).status).toBe(200);
+    expect([await own.left(), await other.left()]).toEqual([0, 2]);
+  });
+
+  it('says so where AWS does not tell whose the identities are', async () => {
+    const { ids, remove, left } = await poolWith(2, false);
+    await faults(all, { operation: 'LookupDeveloperIdentity', error: 'AccessDeniedException', times: 10 });
+    const { body } = await remove(ids);
+    await faults(all);
+    expect(body).toMatchObject({ code: 'aws_denied', detail: expect.stringContaining('Scan the pool') });
+    expect(await left()).toBe(2);
+  });
+
+  it('is refused by a protected pool, as that of a whole list is', async () => {
+    const { at, ids, remove, left } = await poolWith(2, true);
+    const { document, etag } = (await all.call('GET', at(''))).body;
+    const changes = { IdentityPoolTags: { 'console:protected': 'true' } };
+    const saved = await all.call(
+      'PATCH',
+      at(''),
+      { base: document, changes, mergeDisjoint: false },
+      { 'If-Match': etag },
+    );
+    expect(saved.status).toBe(200);
+    expect((await remove(ids)).body).toMatchObject({ status: 403, code: 'forbidden' });
+    expect(await left()).toBe(2);
   });
 });
 

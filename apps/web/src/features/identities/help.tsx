@@ -56,6 +56,12 @@ export function CleanUpHelp() {
         A clean-up takes down the list of the identities that the filter finds, then deletes those of the list and no
         others. Whoever is made meanwhile is left alone.
       </p>
+      <h3>Who signs in meanwhile</h3>
+      <p>
+        A guest who signs in after the scan is a guest no more. Of up to 600 Lifeguard looks at each one just before it
+        is deleted; longer lists are compared with a new scan that begins after you confirm. The job says which of the
+        two was done, and what remains possible.
+      </p>
       <h3>Who notices</h3>
       <p>
         Deleting an identity does not delete a user account. The person gets a new identity ID next time, and no longer

@@ -4,7 +4,7 @@ import { absoluteTime, relativeTime } from '#ui/format-time.ts';
 
 const freshMs = 15 * 60_000;
 
-/** How old the list is, and that an old one is checked before anything is deleted. */
+/** How old the list is. */
 export function AgeOfScan({ finishedAt }: { finishedAt: string }) {
   const now = useNow();
   const when = `${absoluteTime(finishedAt)}, ${relativeTime(finishedAt, now)}`;
@@ -13,8 +13,7 @@ export function AgeOfScan({ finishedAt }: { finishedAt: string }) {
   }
   return (
     <StatusText type="warning">
-      The list comes from the scan of {when}. As this is more than 15 minutes, Lifeguard first checks the pool again,
-      and leaves alone whoever does not match any more.
+      The list comes from the scan of {when}. More may match it now: scan again to see.
     </StatusText>
   );
 }

@@ -12,7 +12,7 @@ import { hasCode } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
 import { filterText } from '#job-state/filter-words.ts';
 import { JobProgress } from '#job-state/progress.tsx';
-import { jobTitle, kindText, purposeText } from '#job-state/words.ts';
+import { checkText, jobTitle, kindText, purposeText } from '#job-state/words.ts';
 import { LostJobs } from '#job-state/lost-jobs.tsx';
 import { useJob } from '#job-state/use-job.ts';
 import { paths } from '#paths.ts';
@@ -73,6 +73,9 @@ export function Component() {
                       value: <JobIdentities connectionId={job.connectionId} {...job.identities} />,
                     },
                   ]),
+              ...(job.deletion === undefined
+                ? []
+                : [{ label: 'Changed since the scan', value: checkText(job.deletion.check, job.deletion.isDryRun) }]),
               { label: 'Job ID', value: <CopyId value={job.id} label="Job ID" wrap /> },
               { label: 'Made', value: <Timestamp iso={job.createdAt} withUtc /> },
               { label: 'Started', value: <Timestamp iso={job.startedAt} withUtc /> },

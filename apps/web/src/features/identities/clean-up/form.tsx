@@ -16,14 +16,14 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError } from '#api/api-error.ts';
 import { useConnection } from '#api/connection.tsx';
-import { identitiesText } from '#job-state/words.ts';
+import { identitiesText, plannedCheckText } from '#job-state/words.ts';
 import { identitiesKey } from '#api/identities-key.ts';
 import { useStartJob } from '#job-state/use-start.ts';
 import { paths } from '#paths.ts';
 import { PlannedCalls } from '#pool/planned-calls.tsx';
 import { usePool } from '#pool/use-pool.ts';
 import { ErrorAlert } from '#ui/error-alert.tsx';
-import { useCleanUpReason } from './reason.ts';
+import { useDeletionReason } from '../deletion-reason.ts';
 import { indexMutations } from '../index-queries.ts';
 import { AgeOfScan } from '../scan-age.tsx';
 
@@ -42,7 +42,7 @@ export function CleanUpForm({ poolId, filter, total, scanFinishedAt, sampleIds }
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const { data: pool } = usePool();
-  const reason = useCleanUpReason(pool);
+  const reason = useDeletionReason();
   const [mode, setMode] = useState<'dry-run' | 'delete'>('dry-run');
   const isDeleting = mode === 'delete' && reason === undefined;
   // Kept as long as the form stands: clicking again after a broken connection starts no second deletion.
@@ -109,6 +109,7 @@ export function CleanUpForm({ poolId, filter, total, scanFinishedAt, sampleIds }
               ]}
             />
             <AgeOfScan finishedAt={scanFinishedAt} />
+            <div>{plannedCheckText(total)}</div>
             {isDeleting && (
               <Alert type="warning" header="This can't be undone">
                 A person whose identity is deleted gets another ID at the next sign-in or visit. Whatever your apps keep

@@ -3,7 +3,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import Container from '@cloudscape-design/components/container';
-import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
+import { type IdentityFilter, isEmptyFilter } from '@lifeguard/shared/identities/filter';
 import type { IdentityIndexState } from '@lifeguard/shared/api/identity-index';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -58,9 +58,12 @@ function CleanUp({ scan, poolId }: CleanUpProps) {
   const { id: connectionId } = useConnection();
   const [search, setSearch] = useSearchParams();
   const filter = parseFilter(search);
+  // Nothing is chosen for a person: not even all identities, which an empty filter means elsewhere.
+  const isChosen = !isEmptyFilter(filter) || search.get('which') === 'all';
   const sample = useQuery({
     ...indexQueries.list({ connectionId, poolId }, { filter, sort: 'created', cursor: undefined, limit: 10 }),
     placeholderData: keepPreviousData,
+    enabled: isChosen,
   });
   const total = sample.isPlaceholderData ? undefined : sample.data?.total;
   const choose = (next: IdentityFilter) => setSearch(formatFilter(next));
@@ -78,7 +81,11 @@ function CleanUp({ scan, poolId }: CleanUpProps) {
         }
       >
         <SpaceBetween size="m">
-          <Choice filter={filter} onChoose={choose} />
+          <Choice
+            filter={filter}
+            isChosen={isChosen}
+            onChoose={(next) => (isEmptyFilter(next) ? setSearch({ which: 'all' }) : choose(next))}
+          />
           <IdentityFilterBox
             filter={filter}
             logins={scan.logins.map(({ login }) => login)}
@@ -96,8 +103,8 @@ function CleanUp({ scan, poolId }: CleanUpProps) {
           onRetry={() => void sample.refetch()}
         />
       )}
-      <CleanUpFound poolId={poolId} filter={filter} total={total} sample={sample.data?.Identities} />
-      {total !== undefined && total > 0 && (
+      {isChosen && <CleanUpFound poolId={poolId} filter={filter} total={total} sample={sample.data?.Identities} />}
+      {isChosen && total !== undefined && total > 0 && (
         <CleanUpForm
           // By key: what was typed to confirm counts for one filter only.
           key={search.toString()}
@@ -112,8 +119,14 @@ function CleanUp({ scan, poolId }: CleanUpProps) {
   );
 }
 
+interface ChoiceProps {
+  filter: IdentityFilter;
+  isChosen: boolean;
+  onChoose: (filter: IdentityFilter) => void;
+}
+
 /** Presets, and the filter that the person came with or has made in the box. */
-function Choice({ filter, onChoose }: { filter: IdentityFilter; onChoose: (filter: IdentityFilter) => void }) {
+function Choice({ filter, isChosen, onChoose }: ChoiceProps) {
   const preset = presetOf(filter);
   const [own, setOwn] = useState<IdentityFilter>(preset === undefined ? filter : {});
   // Kept while a preset is tried, so that one can go back.
@@ -122,7 +135,7 @@ function Choice({ filter, onChoose }: { filter: IdentityFilter; onChoose: (filte
   }
   return (
     <RadioGroup
-      value={preset ?? 'own'}
+      value={isChosen ? (preset ?? 'own') : null}
       ariaLabel="Which identities"
       items={[
         ...presets.map(({ id, label, description }) => ({ value: id, label, description })),

@@ -14,7 +14,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { hasCode } from '#api/api-error.ts';
-import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
+import { useConnection } from '#api/connection.tsx';
+import { useDeletionReason } from '../deletion-reason.ts';
 import { paths } from '#paths.ts';
 import { developerQueries } from '#pool/developer/queries.ts';
 import { DeveloperUsers } from '#pool/developer/users.tsx';
@@ -91,7 +92,7 @@ interface IdentityDetailProps {
 function IdentityDetail({ identity, pool, onDelete }: IdentityDetailProps) {
   const { id } = useConnection();
   const follow = useFollow();
-  const readOnlyReason = useReadOnlyReason();
+  const forbidden = useDeletionReason();
   const { IdentityPoolId, DeveloperProviderName } = pool;
   const { IdentityId, CreationDate, LastModifiedDate } = identity;
   return (
@@ -107,8 +108,8 @@ function IdentityDetail({ identity, pool, onDelete }: IdentityDetailProps) {
                   Check access
                 </Button>
                 <Button
-                  disabled={readOnlyReason !== undefined}
-                  disabledReason={readOnlyReason ?? ''}
+                  disabled={forbidden !== undefined}
+                  disabledReason={forbidden ?? ''}
                   onClick={() => onDelete(identity)}
                 >
                   Delete identity

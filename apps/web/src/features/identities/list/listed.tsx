@@ -9,7 +9,8 @@ import type { Identity } from '@lifeguard/shared/identities/identity';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { useConnection, useReadOnlyReason } from '#api/connection.tsx';
+import { useConnection } from '#api/connection.tsx';
+import { useDeletionReason } from '../deletion-reason.ts';
 import { useUserPoolNames } from '#pool/user-pool-names.ts';
 import { ErrorAlert } from '#ui/error-alert.tsx';
 import { DeveloperUsersLink } from './developer-users-link.tsx';
@@ -25,7 +26,7 @@ export function ListedIdentities() {
   const { poolId = '' } = useParams();
   const [search, setSearch] = useSearchParams();
   const queryClient = useQueryClient();
-  const readOnlyReason = useReadOnlyReason();
+  const forbidden = useDeletionReason();
   const userPoolNames = useUserPoolNames();
   const [selected, setSelected] = useState<readonly Identity[]>([]);
   const [deleting, setDeleting] = useState<readonly Identity[]>();
@@ -35,7 +36,7 @@ export function ListedIdentities() {
     placeholderData: keepPreviousData,
   });
   const hasMore = page.data?.NextToken !== undefined;
-  const deleteReason = readOnlyReason ?? (selected.length === 0 ? 'Choose identities in the table first.' : undefined);
+  const deleteReason = forbidden ?? (selected.length === 0 ? 'Choose identities in the table first.' : undefined);
 
   function show(change: Partial<IdentityListState>) {
     setSearch(formatIdentityList({ ...state, ...change }));
