@@ -165,6 +165,11 @@ test('a protected pool can be tried on, not cleaned up', async ({ page, cognito,
   await control('POST', 'identities', { IdentityPoolId, count: 2, authenticatedShare: 0, olderThanDays: 100 });
   await scan(page, IdentityPoolId);
   await page.goto(paths.poolCleanUp('local', IdentityPoolId));
+  // Nothing is chosen for a person.
+  await expect(page.getByRole('radio', { name: 'Everything the filter finds' })).not.toBeChecked();
+  await expect(page.getByRole('heading', { name: /^2\./ })).toHaveCount(0);
+  await page.getByRole('radio', { name: 'Everything the filter finds' }).click();
+  await expect(page.getByText('Each identity is looked at one by one in AWS')).toBeVisible();
   await expect(page.getByRole('radio', { name: /^Delete/ })).toBeDisabled();
   await expect(page.getByText(/Remove the protection on the Tags tab first/)).toBeVisible();
 });

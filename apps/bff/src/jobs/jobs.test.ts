@@ -106,9 +106,13 @@ describe('jobs', () => {
     expect(file.headers['content-disposition']).toMatch(/^attachment; filename=deletion-people-.*\.csv$/);
     expect(file.headers['x-content-type-options']).toBe('nosniff');
     const rows = file.text.trim().split('\n');
-    expect(rows[0]).toBe('IdentityId,Outcome,Reason');
+    expect(rows[0]).toBe('IdentityId,Kind,Logins,CreationDate,LastModifiedDate,Outcome,Reason');
     const gone = before.filter((item) => !left.includes(item));
-    expect(rows.slice(1).sort()).toEqual(gone.map((item) => `${item},deleted,`).sort());
+    const cells = rows.slice(1).map((row) => row.split(','));
+    expect(cells.map(([item, kind, , , , outcome]) => [item, kind, outcome]).sort()).toEqual(
+      gone.map((item) => [item, 'guest', 'deleted']).sort(),
+    );
+    expect(cells.every(([, , , created = '']) => !Number.isNaN(Date.parse(created)))).toBe(true);
   });
 
   it('a dry run deletes nothing and says what would be deleted', async () => {
@@ -119,7 +123,9 @@ describe('jobs', () => {
     );
     expect(job).toMatchObject({ state: 'done', deletion: { isDryRun: true, deleted: 0, untouched: 100 } });
     expect(job.message).toBeUndefined();
-    expect((await all.call('GET', all.local(`/jobs/${job.id}/file`))).text).toContain(',would_be_deleted,');
+    const report = await all.call('GET', all.local(`/jobs/${job.id}/file`));
+    expect(report.text).toContain(',would_be_deleted,');
+    expect(report.headers['content-disposition']).toMatch(/^attachment; filename=dry-run-people-.*\.csv$/);
     expect(await identitiesOf(id)).toHaveLength(100);
   });
 

@@ -86,7 +86,7 @@ describe('deletions where editing is turned off', () => {
   });
 
   it('go on where they are dry runs: those change nothing', async () => {
-    const about = await seen(all, id);
+    const about = await seen(all, id, { idPrefix: '0' });
     all.bff.clock.time += 16 * 60_000;
     await faults(all, ...holdAfter(0, 'DescribeIdentity'));
     const job = made(await remove(all, id, { ...about, isDryRun: true }));

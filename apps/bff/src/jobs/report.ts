@@ -7,11 +7,11 @@ import { isEnded } from '@lifeguard/shared/api/jobs';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { JobItems } from '../store/sqlite/job-items.ts';
-import type { ItemState, JobItem, JobRow } from '../store/job-rows.ts';
+import { itemAbout, type ItemState, type JobItem, type JobRow } from '../store/job-rows.ts';
 import { type JobFiles, reportName } from './files.ts';
 import { lines } from './export/table-file.ts';
 
-const columns = ['IdentityId', 'Outcome', 'Reason'] as const;
+const columns = ['IdentityId', 'Kind', 'Logins', 'CreationDate', 'LastModifiedDate', 'Outcome', 'Reason'] as const;
 
 /** A download. */
 export interface JobFile {
@@ -58,9 +58,15 @@ const outcomes: Readonly<Record<ItemState, string>> = {
   failed: 'failed',
 };
 
-function rowOf({ identity_id, state, code }: JobItem, isDryRun: boolean): Record<string, unknown> {
+/** What was known when the list was made, and what became of it. */
+function rowOf({ identity_id, state, code, about }: JobItem, isDryRun: boolean): Record<string, unknown> {
+  const [logins, created, modified] = about === null ? [] : itemAbout.parse(JSON.parse(about));
   return {
     IdentityId: identity_id,
+    Kind: logins === undefined ? '' : logins.length === 0 ? 'guest' : 'linked',
+    Logins: logins ?? [],
+    CreationDate: created ?? '',
+    LastModifiedDate: modified ?? '',
     Outcome: isDryRun && state === 'pending' ? 'would_be_deleted' : outcomes[state],
     Reason: code ?? '',
   };

@@ -78,7 +78,7 @@ describe('jobs whose store fails', () => {
   });
 
   it('a deletion pauses where its list has no room, deletes nothing until then, and deletes exactly its list', async () => {
-    const by = await start({ maxPages: { jobs: 45 } });
+    const by = await start({ maxPages: { jobs: 72 } });
     const pool = await poolOf(by, 1200);
     await scanned(by, pool);
     const about = await seen(by, pool);

@@ -100,4 +100,13 @@ export interface JobItem {
   readonly attempts: number;
   /** AWS's error code, or its sentence. */
   readonly code: string | null;
+  /** What was known of the identity when the list was made, as JSON of `ItemAbout`; null on lists of older versions. */
+  readonly about: string | null;
 }
+
+/** What a scan has found of an identity: [logins, created, modified], times as ISO 8601. */
+export const itemAbout = z.tuple([z.array(z.string()), z.string().nullable(), z.string().nullable()]);
+export type ItemAbout = z.infer<typeof itemAbout>;
+
+/** An identity to be put on a list. */
+export type NewItem = Pick<JobItem, 'identity_id' | 'about'>;

@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 
+import type { IndexedIdentity } from '@lifeguard/shared/api/identity-index';
 import { matchesFilter } from '@lifeguard/shared/identities/filter-match';
 import { maxLookedAt } from '@lifeguard/shared/identities/identity';
 import { hasProtectedTag } from '@lifeguard/aws/pool/guards';
 import type { AwsCall } from '@lifeguard/aws/client/connections';
 import type { IdentityIndex } from '../../store/identity-index.ts';
 import { itemChunk, type JobItems } from '../../store/sqlite/job-items.ts';
-import type { TaskOf } from '../../store/job-rows.ts';
+import type { ItemAbout, NewItem, TaskOf } from '../../store/job-rows.ts';
 import type { JobStore } from '../../store/sqlite/jobs.ts';
 import { type DeleteParts, ListDeletion } from './list.ts';
 import { isPoolGone, JobFailed, MustPause } from '../engine/ends.ts';
@@ -107,9 +108,9 @@ async function freeze(run: JobRun, task: Task, { store, items, index }: Deletion
   run.progress('freezing', 0, task.confirmCount);
   while (items.clearSome(key) > 0) await setImmediate();
   const source = task.retryOf === undefined ? indexed(run, task, index) : failedOf(task.retryOf, store, items);
-  for await (const ids of source) {
+  for await (const added of source) {
     run.checkStop();
-    items.append(key, ids);
+    items.append(key, added);
     run.progress('freezing', store.find(run.job.id)?.frozen ?? 0, task.confirmCount);
     await setImmediate();
   }
@@ -123,21 +124,25 @@ async function freeze(run: JobRun, task: Task, { store, items, index }: Deletion
   );
 }
 
-async function* indexed(run: JobRun, { filter, now }: Task, index: IdentityIndex): AsyncGenerator<string[]> {
+async function* indexed(run: JobRun, { filter, now }: Task, index: IdentityIndex): AsyncGenerator<NewItem[]> {
   for (let after: number | undefined = 0; after !== undefined; ) {
     const page = await index.rows(run.pool, { filter, now, after, limit: itemChunk });
-    yield page.identities.map(({ IdentityId }) => IdentityId);
+    yield page.identities.map((identity) => ({ identity_id: identity.IdentityId, about: aboutOf(identity) }));
     after = page.after;
   }
 }
 
-async function* failedOf(jobId: string, store: JobStore, items: JobItems): AsyncGenerator<string[]> {
+async function* failedOf(jobId: string, store: JobStore, items: JobItems): AsyncGenerator<NewItem[]> {
   const earlier = store.find(jobId);
   if (earlier === undefined) return;
   for (let page = items.failedAfter(earlier.key, 0); page.length > 0; ) {
-    yield page.map(({ identity_id }) => identity_id);
+    yield page.map(({ identity_id, about }) => ({ identity_id, about }));
     page = items.failedAfter(earlier.key, page.at(-1)?.seq ?? 0);
   }
+}
+
+function aboutOf({ Logins, CreationDate, LastModifiedDate }: IndexedIdentity): string {
+  return JSON.stringify([Logins, CreationDate ?? null, LastModifiedDate ?? null] satisfies ItemAbout);
 }
 
 /** Takes off the list what the latest scan did not find, or found changed so that the filter does not let it through. */

@@ -1,4 +1,4 @@
-import type { ItemState, JobItem } from '../job-rows.ts';
+import type { ItemState, JobItem, NewItem } from '../job-rows.ts';
 import type { JobStore } from './jobs.ts';
 
 /** Rows of one statement or transaction: more would hold up the requests beside it. */
@@ -11,7 +11,7 @@ export interface ItemOutcome {
   readonly code?: string;
 }
 
-const select = 'SELECT seq, identity_id, state, attempts, code FROM job_items';
+const select = 'SELECT seq, identity_id, state, attempts, code, about FROM job_items';
 
 /** The frozen list of a deletion. Each method handles at most `itemChunk` rows; the job's counts change with them. */
 export class JobItems {
@@ -22,16 +22,17 @@ export class JobItems {
   }
 
   /** Appends to the list. Ids must be new to it. */
-  append(job: number, identityIds: readonly string[]): void {
+  append(job: number, added: readonly NewItem[]): void {
     this.#store.transaction(() => {
       const [last] = this.#rows(`${select} WHERE job = ? ORDER BY seq DESC LIMIT 1`, job);
       this.#store.run(
-        "INSERT INTO job_items (job, seq, identity_id, state) SELECT ?, ? + key + 1, value, 'pending' FROM json_each(?)",
+        `INSERT INTO job_items (job, seq, identity_id, about, state)
+         SELECT ?, ? + key + 1, value ->> 'identity_id', value ->> 'about', 'pending' FROM json_each(?)`,
         job,
         last?.seq ?? 0,
-        JSON.stringify(identityIds),
+        JSON.stringify(added),
       );
-      this.#store.run('UPDATE jobs SET frozen = frozen + ? WHERE key = ?', identityIds.length, job);
+      this.#store.run('UPDATE jobs SET frozen = frozen + ? WHERE key = ?', added.length, job);
     });
   }
 
