@@ -10,7 +10,7 @@ import { overloadGuard } from './http/overload.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { tellStorage, tellStorageOnError } from './http/storage-header.ts';
+import { tellStorage, tellStorageOnError } from './session/storage-header.ts';
 import { limitSession, sessionGuard } from './session/guard.ts';
 import { staticFiles } from './http/static-files.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';

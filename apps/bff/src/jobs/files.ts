@@ -45,7 +45,13 @@ export class JobFiles {
   /** Whether it can be written. */
   async probe(): Promise<void> {
     const file = join(this.#folder(), 'probe');
-    await this.write(() => writeFile(file, Buffer.alloc(probeBytes)).finally(() => rm(file, { force: true })));
+    await this.write(async () => {
+      try {
+        await writeFile(file, Buffer.alloc(probeBytes));
+      } finally {
+        await rm(file, { force: true });
+      }
+    });
   }
 
   /** Whatever a job has written. */

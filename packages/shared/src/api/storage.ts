@@ -33,7 +33,6 @@ export const storageState = z.object({
   /** The index of identities can be thrown away: that mends it, or makes room. */
   canDiscardIndex: z.boolean(),
 });
-export type StorageState = z.infer<typeof storageState>;
 
 /** Of every answer while a store is in trouble: `jobs=full, identity-index=damaged`. */
 export const storageHeader = 'X-Lifeguard-Storage';

@@ -29,6 +29,7 @@ export function StorageBanner() {
 
   useEffect(() => {
     void queryClient.invalidateQueries({ queryKey: storageQueries.state().queryKey });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what an answer tells is the reason to ask
   }, [told, queryClient]);
 
   // What failed for want of storage is asked again as soon as there is some.
