@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
 import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
+import { z } from 'zod';
 
 import { isUnclear, NotUnderstood } from './errors.ts';
 import { traces } from './send.ts';
+
+const httpRequest = z.object({ protocol: z.string(), hostname: z.string(), port: z.number().optional() });
 
 /** Writes the error of every attempt into the call's trace. */
 export function traceAttempts(client: CognitoIdentityClient): void {
@@ -35,10 +38,9 @@ function isGivenUp(error: unknown): boolean {
 }
 
 function hostOf(request: unknown): string | undefined {
-  const isHttp = typeof request === 'object' && request !== null && 'hostname' in request && 'protocol' in request;
-  if (!isHttp) return undefined;
-  const port = 'port' in request && request.port !== undefined ? `:${String(request.port)}` : '';
-  return `${String(request.protocol)}//${String(request.hostname)}${port}`;
+  const { success, data } = httpRequest.safeParse(request);
+  if (!success) return undefined;
+  return `${data.protocol}//${data.hostname}${data.port === undefined ? '' : `:${data.port}`}`;
 }
 
 /** More than any answer of AWS: the largest one, a page of roles, has less than 6 MiB. */

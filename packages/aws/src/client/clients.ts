@@ -11,7 +11,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Clock } from './clock.ts';
 import type { AwsTimeouts } from './timeouts.ts';
 import type { ConnectionDefinition, Connections } from './connections.ts';
-import { checkAnswers } from './answers.ts';
+import { checkAnswers } from './answers/check.ts';
 import { traceAttempts, traceBody } from './attempts.ts';
 import { credentialsOf } from './credentials.ts';
 import { refuseWrite } from './read-only.ts';

@@ -4,7 +4,7 @@ import type { IamRole } from '@lifeguard/shared/api/iam-roles';
 
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import { allOf, pagesOf } from '../client/pages.ts';
+import { allOf, pagesOf } from '../client/answers/pages.ts';
 
 /** A page of that many roles with the longest trust policies stays below the limit of answers. */
 const MaxItems = 500;

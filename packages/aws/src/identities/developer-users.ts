@@ -22,7 +22,7 @@ import type { AwsCall } from '../client/connections.ts';
 import { asProblem } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
 import { lookAgain } from '../client/look-again.ts';
-import { allOf, pagesOf } from '../client/pages.ts';
+import { allOf, pagesOf } from '../client/answers/pages.ts';
 import { refuseWrite } from '../client/read-only.ts';
 import type { PoolReader } from '../pool/reader.ts';
 

@@ -13,7 +13,7 @@ import type { AwsCall } from '../client/connections.ts';
 import { asProblem } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
 import { lookAgain } from '../client/look-again.ts';
-import { repeated } from '../client/pages.ts';
+import { repeated } from '../client/answers/pages.ts';
 import { refuseWrite } from '../client/read-only.ts';
 
 /** One page of ListIdentities. Times are milliseconds since 1970. */

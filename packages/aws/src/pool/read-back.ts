@@ -4,7 +4,6 @@ import type { Pool, SavedPool } from '@lifeguard/shared/api/pools';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { mergePool } from '@lifeguard/shared/pool/merge';
 import { differingPaths, pathText } from '@lifeguard/shared/pool/paths';
-import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';

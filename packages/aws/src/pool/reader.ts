@@ -19,7 +19,7 @@ import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
 import { orGap } from '../client/errors.ts';
 import { type DescribedMember, etagOf, readDescribed, readRoles, withoutProto } from './document.ts';
-import { allOf, pagesOf } from '../client/pages.ts';
+import { allOf, pagesOf } from '../client/answers/pages.ts';
 import type { Trace } from '../client/send.ts';
 
 const maxPools = 60;

@@ -5,7 +5,7 @@ import { invalidFields } from '@lifeguard/shared/api/problem-error';
 import { serviceHost } from '@lifeguard/shared/aws/regions';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import { allOf, pagesOf } from '../client/pages.ts';
+import { allOf, pagesOf } from '../client/answers/pages.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPools.html */
 const MaxResults = 60;

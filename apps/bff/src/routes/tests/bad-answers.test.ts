@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -18,15 +18,7 @@ let session: Session;
 /** The answer per operation: JSON text, or XML; a function where they differ from call to call. */
 let answers: Record<string, string | (() => string)> = {};
 beforeAll(async () => {
-  upstream = createServer(async (req, res) => {
-    let body = '';
-    for await (const chunk of req.setEncoding('utf8')) body += String(chunk);
-    const target = req.headers['x-amz-target'];
-    const operation = target === undefined ? new URLSearchParams(body).get('Action') : String(target).split('.').at(-1);
-    const answer = answers[operation ?? ''] ?? '{}';
-    const type = target === undefined ? 'text/xml' : 'application/x-amz-json-1.1';
-    res.writeHead(200, { 'Content-Type': type }).end(typeof answer === 'string' ? answer : answer());
-  });
+  upstream = createServer((req, res) => void answer(req, res));
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
   const address = upstream.address();
   bff = await startBff({ localAwsPort: typeof address === 'object' && address !== null ? address.port : 0 });
@@ -144,6 +136,16 @@ it('an account that AWS does not tell is unknown', async () => {
   await own.close();
   expect(status.body).toMatchObject({ state: 'wrong_account', message: expect.stringContaining('belong to unknown') });
 });
+
+async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  let body = '';
+  for await (const chunk of req.setEncoding('utf8')) body += String(chunk);
+  const target = req.headers['x-amz-target'];
+  const operation = target === undefined ? new URLSearchParams(body).get('Action') : String(target).split('.').at(-1);
+  const sent = answers[operation ?? ''] ?? '{}';
+  const type = target === undefined ? 'text/xml' : 'application/x-amz-json-1.1';
+  res.writeHead(200, { 'Content-Type': type }).end(typeof sent === 'string' ? sent : sent());
+}
 
 function callerXml(members: string): string {
   return `<GetCallerIdentityResponse><GetCallerIdentityResult>${members}</GetCallerIdentityResult></GetCallerIdentityResponse>`;

@@ -22,7 +22,7 @@ describe.each(failures)('a read that %s closes only what needs it', (_, failure)
     const Statement = [{ Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' }];
     const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
     const role = { RoleName: 'User', Path: '/', AssumeRolePolicyDocument };
-    expect((await all.call('POST', all.local('/roles'), role)).status).toBe(200);
+    await all.call('POST', all.local('/roles'), role);
   });
   afterAll(() => all.close());
   beforeEach(async () => {
@@ -32,7 +32,6 @@ describe.each(failures)('a read that %s closes only what needs it', (_, failure)
       Roles: { authenticated: userRole },
     });
     whole = (await patch(all, pool, { PrincipalTagAttributeMaps: { [google]: map } })).body;
-    expect(whole).toMatchObject({ unreadableMembers: [], document: { PrincipalTagAttributeMaps: { [google]: map } } });
   });
 
   const path = () => all.local(`/pools/${whole.document.IdentityPoolId}`);
@@ -40,6 +39,7 @@ describe.each(failures)('a read that %s closes only what needs it', (_, failure)
   const fail = (operation: string) => faults(all, { operation, ...failure, times: 1000 });
 
   it('the roles: the rest of the pool is shown and can be saved, and the roles stay', async () => {
+    expect(whole).toMatchObject({ unreadableMembers: [], document: { PrincipalTagAttributeMaps: { [google]: map } } });
     await fail('GetIdentityPoolRoles');
     const pool = await get();
     expect(pool).toMatchObject({

@@ -1,8 +1,8 @@
 import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import { z } from 'zod';
 
-import { NotUnderstood } from './errors.ts';
-import { traces } from './send.ts';
+import { NotUnderstood } from '../errors.ts';
+import { traces } from '../send.ts';
 
 const id = z.string().min(1);
 const token = z.string().min(1);

@@ -1,5 +1,5 @@
-import type { AwsCall } from './connections.ts';
-import { NotUnderstood, problemOf } from './errors.ts';
+import type { AwsCall } from '../connections.ts';
+import { NotUnderstood, problemOf } from '../errors.ts';
 
 interface Page<T> {
   readonly items: readonly T[];
