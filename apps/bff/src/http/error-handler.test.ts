@@ -33,7 +33,7 @@ describe('problems', () => {
       event: 'request',
       method: 'GET',
       route: '/api/connections/:connectionId/pools',
-      status: 400,
+      status: 404,
     });
     expect(bff.lines.join('')).not.toMatch(/CANARY/);
     await bff.close();

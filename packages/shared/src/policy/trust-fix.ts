@@ -28,7 +28,8 @@ export function fixedTrustPolicy(current: string, wanted: WantedPoolTrust): stri
   const open = exempted(admitted(narrowed(policy, wanted), wanted), wanted);
   // What is too open shows only where the wanted users get in at all.
   const result = narrowed(open, wanted);
-  return result === policy ? current : policyText(namingPools(result, wanted));
+  // Once pools are named, it shows again what says nothing of the kind of user.
+  return result === policy ? current : policyText(narrowed(namingPools(result, wanted), wanted));
 }
 
 /** With a statement of its own for the wanted users: a condition that nobody can meet stays, and does no harm beside it. */

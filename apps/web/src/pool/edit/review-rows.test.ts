@@ -64,8 +64,8 @@ it('shows a value that is no list in one row, and marks it only where it is a te
         label: 'Basic (classic) flow',
         change: 'changed',
         hasText: false,
-        before: 'Refused',
-        after: 'Allowed',
+        before: 'Inactive',
+        after: 'Active',
       },
       {
         path: 'IdentityPoolTags.empty',
