@@ -71,10 +71,10 @@ test('a profile without credentials shows the command that sets them, to copy', 
 });
 
 test('a profile with an endpoint_url says that Lifeguard does not follow it', async ({ page }) => {
-  await page.goto(paths.pools('profile-empty'));
+  await page.goto(paths.pools('profile-empty~eu-west-1'));
   const notice = page.getByText(/^Lifeguard calls AWS \(https:\/\/cognito-identity\.eu-west-1\.amazonaws\.com\)\./);
   await expect(notice).toContainText('The AWS CLI would call http://127.0.0.1:4566');
-  await page.goto(paths.pools('profile-work-dev'));
+  await page.goto(paths.pools('profile-work.dev~eu-central-1'));
   await expect(page.getByText('The credentials of this connection have expired')).toBeVisible();
   await expect(notice).toBeHidden();
 });

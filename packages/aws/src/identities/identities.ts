@@ -10,11 +10,8 @@ import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { ScannedIdentity } from './scanned-identity.ts';
 import type { AwsClients } from '../client/clients.ts';
 import type { AwsCall } from '../client/connections.ts';
-import { asProblem } from '../client/errors.ts';
 import { sendPlanned } from '../client/executor.ts';
-import { lookAgain } from '../client/look-again.ts';
 import { repeated } from '../client/answers/pages.ts';
-import { refuseWrite } from '../client/read-only.ts';
 
 /** One page of ListIdentities. Times are milliseconds since 1970. */
 export interface ScanPage {
