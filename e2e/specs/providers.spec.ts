@@ -98,7 +98,7 @@ test('user pools, OIDC, SAML and the developer provider are added; what is there
 
   await expect(page.getByRole('button', { name: 'Remove Developer provider login.shop' })).toBeDisabled();
   await page.getByRole('link', { name: 'Show Developer provider login.shop' }).click();
-  await expect(page.getByLabel('Developer provider name')).not.toBeEditable();
+  await expect(page.getByRole('textbox', { name: 'Developer provider name' })).not.toBeEditable();
   // The address of a provider holds dots and slashes, and can be opened as it is.
   await page.goto(paths.poolProvider('local', IdentityPoolId, `${userPool}:shopclient`));
   await expect(page.getByLabel('App client ID')).toHaveValue('shopclient');
