@@ -173,7 +173,12 @@ function amplifyCases(amplify, AWS, endpoint, { IdentityPoolId, logins }) {
   // It calls AWS's address of the region, which is changed on the way out.
   const outside = globalThis.fetch;
   globalThis.fetch = (url, init) =>
-    outside(String(url).startsWith(`https://cognito-identity.${region}.amazonaws.com`) ? endpoint : url, init);
+    outside(
+      new URL(url instanceof Request ? url.url : url).host === `cognito-identity.${region}.amazonaws.com`
+        ? endpoint
+        : url,
+      init,
+    );
   const session = async (token) => {
     const tokens = token === undefined ? null : { accessToken: decodeJWT(token), idToken: decodeJWT(token) };
     const stored = new Map();
