@@ -120,7 +120,7 @@ export function problemOf(error: unknown, about: FailedCall): ProblemError {
   if (code === undefined) return badResponse(error, about);
   if (code === 'upstream_unavailable' && about.isWrite)
     return unknownOutcome(error, aboutAws(error), 'AWS had an internal error and');
-  return known(code, error, about.connection);
+  return known(code, error, about);
 }
 
 /** Of an error that AWS names and this version does not know. */
@@ -188,7 +188,7 @@ function throttled(error: unknown): ProblemError {
   );
 }
 
-function known(code: ProblemCode, error: Error, connection: ConnectionDefinition): ProblemError {
+function known(code: ProblemCode, error: Error, { connection, operation }: FailedCall): ProblemError {
   const text = plainText(error.message).trim();
   // The SDK's word for an error without a message.
   const said = asSentence(text === '' || text === 'UnknownError' ? plainText(error.name, 100) : text);
@@ -204,7 +204,7 @@ function known(code: ProblemCode, error: Error, connection: ConnectionDefinition
     case 'aws_denied':
       return new ProblemError(
         code,
-        `AWS denied this call for the credentials of "${connection.label}": ${said}`,
+        `AWS denied ${operation ?? 'this call'} for the credentials of "${connection.label}": ${said}`,
         members,
         error,
       );

@@ -7,6 +7,7 @@ import Header from '@cloudscape-design/components/header';
 import type { RadioGroupProps } from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
+import { isProtected } from '@lifeguard/shared/pool/protection';
 import { hasReadableTokens } from '@lifeguard/shared/roles/login-token';
 import { type PoolProvider, poolProviders } from '@lifeguard/shared/roles/provider-keys';
 import { type Control, useFormState, useWatch } from 'react-hook-form';
@@ -69,7 +70,9 @@ export function AccessForm(props: AccessFormProps) {
         }
         footer={
           <SpaceBetween size="s">
-            {isTried && <ActionNote action={actions[0]} readOnlyReason={readOnlyReason} />}
+            {isTried && (
+              <ActionNote action={actions[0]} readOnlyReason={readOnlyReason} isProtected={isProtected(document)} />
+            )}
             <SpaceBetween direction="horizontal" size="xs">
               {actions.map((action, index) => (
                 <Button
@@ -120,15 +123,20 @@ export function AccessForm(props: AccessFormProps) {
 function ActionNote({
   action,
   readOnlyReason,
+  isProtected: isPoolProtected,
 }: {
   action: AccessAction | undefined;
   readOnlyReason: string | undefined;
+  isProtected: boolean;
 }) {
   if (action === 'check') {
     return (
       <Alert type="info">
         The check is a real sign-in, not a simulation. Without an identity ID a guest gets a new identity, and so does a
-        user who never signed in before; AWS counts it as a new device. What the check makes can be removed afterwards.
+        user who never signed in before; AWS counts it as a new device.{' '}
+        {isPoolProtected
+          ? 'This pool is protected, so an identity that the check makes can’t be removed before the protection is. '
+          : 'What the check makes can be removed afterwards. '}
         A prediction makes nothing.
       </Alert>
     );

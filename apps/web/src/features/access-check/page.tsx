@@ -1,3 +1,4 @@
+import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { Pool } from '@lifeguard/shared/api/pools';
@@ -54,6 +55,8 @@ function AccessCheck({ pool: { document }, identityId }: { pool: Pool; identityI
   const { control } = form;
   const paste = usePaste(control);
   const run = useRun(document);
+  const entered = useWatch({ control });
+  const isEarlier = run.variables !== undefined && JSON.stringify(run.variables.entered) !== JSON.stringify(entered);
   const actions = actionsFor(paste, { isReadOnly: readOnlyReason !== undefined, canMakeTokens: kind === 'embedded' });
 
   function handlePasted(pasted: string) {
@@ -73,10 +76,13 @@ function AccessCheck({ pool: { document }, identityId }: { pool: Pool; identityI
         readOnlyReason={readOnlyReason}
         pending={run.isPending ? run.variables.action : undefined}
         onPasted={handlePasted}
-        onAction={(action) => void form.handleSubmit((values) => run.mutate({ action, values }))()}
+        onAction={(action) =>
+          void form.handleSubmit((values) => run.mutate({ action, values, entered: form.getValues() }))()
+        }
       />
       {(run.data ?? run.error) && (
         <Arrival key={run.submittedAt}>
+          {isEarlier && <Box color="text-status-info">The answer to what was entered before.</Box>}
           {run.error && <ErrorAlert error={run.error} header={failures[run.variables.action]} />}
           {run.data?.action === 'check' && <CheckResult result={run.data.result} poolId={poolId} />}
           {run.data?.action === 'explain' && <ExplanationResult explanation={run.data.result} poolId={poolId} />}
@@ -97,7 +103,7 @@ function useRun(document: Pool['document']) {
   const queryClient = useQueryClient();
   const poolId = document.IdentityPoolId;
   return useMutation({
-    mutationFn: async ({ action, values }: { action: AccessAction; values: AccessValues }) => {
+    mutationFn: async ({ action, values }: { action: AccessAction; values: AccessValues; entered: AccessValues }) => {
       switch (action) {
         case 'check':
           return { action, result: await accessMutations.check(id, poolId, checkInputOf(values)) } as const;

@@ -15,7 +15,7 @@ describe('how many identities a pool has', () => {
       'is what a scan found, with its time, where the listing was cut off',
       { counted: 600, more: true },
       scanOf(1378),
-      /^1,378, counted by the scan of .* 3 hours ago; at least 600 now$/,
+      /^1,378, counted by the scan of .* 3 hours ago; counting again ends at 600$/,
     ],
     [
       'is not what an older scan found before the pool grew past it',

@@ -29,5 +29,5 @@ export function countedText(
   if (!more) return countText(counted);
   const least = `at least ${countText(counted)}`;
   if (scan === undefined || scan.counts.total <= counted) return least;
-  return `${countText(scan.counts.total)}, ${scanTimeText(scan, now)}; ${least} now`;
+  return `${countText(scan.counts.total)}, ${scanTimeText(scan, now)}; counting again ends at ${countText(counted)}`;
 }

@@ -41,13 +41,13 @@ export function Protection({ document, disabledReason, onChange }: ProtectionPro
       <SpaceBetween size="s">
         {isOn ? (
           <Alert type="info" header="This pool is protected">
-            Lifeguard refuses to delete it, to change its roles and role mappings, and to switch guest access on, until
-            the protection is removed in a separate step.
+            Lifeguard refuses to delete it or any of its identities, to change its roles and role mappings, and to
+            switch guest access on, until the protection is removed in a separate step.
           </Alert>
         ) : (
           <div>
-            Not protected. With protection Lifeguard refuses to delete the pool, to change its roles and role mappings,
-            and to switch guest access on.
+            Not protected. With protection Lifeguard refuses to delete the pool or any of its identities, to change its
+            roles and role mappings, and to switch guest access on.
           </div>
         )}
         <Box color="text-body-secondary">

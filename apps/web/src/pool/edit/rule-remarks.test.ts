@@ -29,6 +29,14 @@ it('says what the form says of the rules of a mapping that changes, the same thi
   expect(ruleRemarks(poolWith([one]), poolWith([three]))).toEqual([]);
 });
 
+it('repeats no hint about a rule that stays as it is', () => {
+  const hinted = { ...rule('cognito:groups', 'staff'), MatchType: 'Contains' as const };
+  const added = rule('cognito:groups', 'x');
+  const ofAll = ruleRemarks(examplePool(), poolWith([hinted])).flatMap(({ remarks }) => remarks);
+  expect(ofAll).toMatchObject([{ severity: 'info' }]);
+  expect(ruleRemarks(poolWith([hinted]), poolWith([hinted, added]))).toEqual([]);
+});
+
 function rule(Claim: string, Value: string): MappingRule {
   return { Claim, MatchType: 'Equals', Value, RoleARN: 'arn:aws:iam::123456789012:role/staff' };
 }

@@ -78,7 +78,9 @@ export function WordLines({ words }: { words: string }) {
   const lines = words.split('\n');
   const all = lines.map((line) => <div key={line}>{line}</div>);
   if (lines.length <= maxLines) return all;
-  return <ExpandableSection headerText={`${lines[0] ?? ''} and ${lines.length - 1} more`}>{all}</ExpandableSection>;
+  return (
+    <ExpandableSection headerText={`${lines[0] ?? ''} and ${lines.length - 1} more lines`}>{all}</ExpandableSection>
+  );
 }
 
 /** What the new pool gets of it, in words by provider. */
