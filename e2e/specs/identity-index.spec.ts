@@ -50,7 +50,9 @@ test('what a scan counted is on the overview, and in the dialog that deletes the
   await page.goto(paths.pool('local', IdentityPoolId));
   await expect(page.getByRole('link', { name: '640: 640 guests, 0 linked' })).toBeVisible();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(page.getByText(/Its identities: 640, counted by the scan of .*; at least 600 now\./)).toBeVisible();
+  await expect(
+    page.getByText(/Its identities: 640, counted by the scan of .*; counting again ends at 600\./),
+  ).toBeVisible();
 });
 
 test('a scan lets the URL filter, count and page, and a filter can be saved', async ({ page, cognito, control }) => {
@@ -127,6 +129,34 @@ test('a clean-up tries first, then deletes exactly what it said', async ({ page,
   await expect(page.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible();
   const after = await listed(cognito, IdentityPoolId);
   expect(after.map(({ IdentityId }) => IdentityId)).toEqual(stay);
+});
+
+test('what a dry run has found is deleted from its page, by the name of the pool', async ({
+  page,
+  cognito,
+  control,
+}) => {
+  const IdentityPoolId = await createPool(cognito, 'Shop');
+  await control('POST', 'identities', { IdentityPoolId, count: 12, authenticatedShare: 0, olderThanDays: 100 });
+  await scan(page, IdentityPoolId);
+  await page.goto(`${paths.poolCleanUp('local', IdentityPoolId)}?kind=guest`);
+  await page.getByRole('button', { name: 'Start the dry run' }).click();
+  const dryRun = page.getByRole('heading', { name: 'Dry run of a clean-up in Shop' });
+  await expect(dryRun).toBeVisible();
+  await page.getByRole('button', { name: 'Delete these 12' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete these 12 identities?' });
+  await dialog.getByRole('button', { name: 'Delete 12 identities' }).click();
+  await expect(dialog.getByText(/not the name of the pool, so nothing was deleted\. The name is Shop\./)).toBeVisible();
+  await dialog.getByLabel('Type the name of the pool to confirm').fill('Shop');
+  const [gone] = await listed(cognito, IdentityPoolId);
+  await cognito.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: [gone?.IdentityId ?? ''] }));
+  await dialog.getByRole('button', { name: 'Delete 12 identities' }).click();
+  await expect(page.getByRole('heading', { name: 'Clean-up of Shop' })).toBeVisible();
+  await expect(page.getByText('Only what a dry run has found.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Done', { exact: true }).first()).toBeVisible();
+  expect(await listed(cognito, IdentityPoolId)).toEqual([]);
+  await page.getByRole('link', { name: 'a dry run' }).click();
+  await expect(dryRun).toBeVisible();
 });
 
 test('an export downloads itself when it is written', async ({ page, cognito, control }) => {

@@ -280,6 +280,48 @@ describe('jobs', () => {
     expect(await identitiesOf(id)).toEqual([]);
   });
 
+  it.each([60, 700])(
+    'deletes what a dry run of %d has found, and nobody who came or signed in since',
+    async (count) => {
+      await filled(count);
+      const about = await confirmed({ kind: 'guest' });
+      const sorted = (await identitiesOf(id)).toSorted();
+      const dryRun = await ended(all, made(await remove(all, id, { ...about, isDryRun: true })));
+      expect(dryRun).toMatchObject({ state: 'done', deletion: { untouched: count } });
+      const changed = sorted.at(-1) ?? '';
+      await signInAs(all, changed);
+      await makeIdentities(all.aws, id, 5);
+      all.bff.clock.time += 60_000;
+      // Another scan would refuse a deletion by the filter: this list is not the filter's.
+      await scanned(all, id);
+
+      const found = (body: object, key?: string) =>
+        all.call('POST', all.local(`/jobs/${dryRun.id}/delete-found`), body, key ? { 'Idempotency-Key': key } : {});
+      expect((await found({ confirmCount: count - 1, confirmName: 'people' })).body.code).toBe('confirmation_mismatch');
+      expect((await found({ confirmCount: count, confirmName: 'People' })).body.code).toBe('confirmation_mismatch');
+      const key = randomUUID();
+      await faults(all, ...holdAfter(0, 'DeleteIdentities'));
+      const started = made(await found({ confirmCount: count, confirmName: 'people' }, key));
+      expect(made(await found({ confirmCount: count, confirmName: 'people' }, key)).id).toBe(started.id);
+      expect((await found({ confirmCount: count, confirmName: 'people' })).body.code).toBe('conflict');
+      await faults(all);
+      const after = await ended(all, started);
+      expect(after).toMatchObject({
+        state: 'done',
+        identities: { foundBy: dryRun.id },
+        deletion: { isDryRun: false, frozen: count, changed: 1, deleted: count - 1 },
+      });
+      const left = await identitiesOf(id);
+      expect(left).toHaveLength(6);
+      expect(left).toContain(changed);
+      const again = await all.call('POST', all.local(`/jobs/${after.id}/delete-found`), {
+        confirmCount: count - 1,
+        confirmName: 'people',
+      });
+      expect(again.body).toMatchObject({ code: 'conflict' });
+    },
+  );
+
   it('says so where the pool is deleted meanwhile', async () => {
     await filled(120);
     const about = await confirmed();

@@ -22,9 +22,10 @@ import type { JobFiles } from './files.ts';
 import {
   refuseEnded,
   refuseReadOnly,
-  refuseSecondRetry,
+  refuseSecond,
   refuseUnconfirmed,
   refuseWrongName,
+  taskOfFound,
   taskToRetry,
 } from './refusals.ts';
 import { openJobFile } from './report.ts';
@@ -157,9 +158,30 @@ export class Jobs {
     const task = taskToRetry(earlier);
     const { name, account, tags } = await this.#parts.look(call, earlier.pool_id);
     refuseProtectedIdentities(tags);
-    refuseSecondRetry(this.#parts.store.unendedRetryOf(earlier.id));
-    const again = { ...task, confirmCount: earlier.failed, retryOf: earlier.id };
+    refuseSecond(this.#parts.store.unendedAfter(earlier.id));
+    const again = { ...task, confirmCount: earlier.failed, retryOf: earlier.id, foundBy: undefined };
     return this.#create(call, earlier.pool_id, name, account, again, key);
+  }
+
+  /** A deletion of what a dry run would have deleted: the list is the dry run's, and is checked as every list is. */
+  async deleteFound(
+    call: AwsCall,
+    jobId: string,
+    { confirmCount, confirmName }: { confirmCount: number; confirmName: string },
+    key: string | undefined,
+  ): Promise<Job> {
+    const dryRun = this.#row(call.connection.id, jobId);
+    const known = this.#known(call, dryRun.pool_id, 'delete', key);
+    if (known !== undefined) return known;
+    refuseReadOnly(call, false);
+    const task = taskOfFound(dryRun, confirmCount);
+    const { name, account, tags } = await this.#parts.look(call, dryRun.pool_id);
+    refuseWrongName(name, confirmName);
+    refuseProtectedIdentities(tags);
+    refuseSecond(this.#parts.store.unendedAfter(dryRun.id));
+    const { filter, now, scanFinishedAt } = task;
+    const found = { kind: 'delete', filter, now, scanFinishedAt, isDryRun: false, confirmCount } as const;
+    return this.#create(call, dryRun.pool_id, name, account, { ...found, foundBy: dryRun.id }, key);
   }
 
   cancel(connectionId: string, jobId: string): Job {

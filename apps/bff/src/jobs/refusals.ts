@@ -43,12 +43,28 @@ export function taskToRetry(earlier: JobRow): TaskOf<'delete'> {
   );
 }
 
+/** Of a dry run that has found some. @throws ProblemError conflict for every other job, confirmation_mismatch where another number was confirmed */
+export function taskOfFound(dryRun: JobRow, confirmCount: number): TaskOf<'delete'> {
+  const { task, state, frozen, gone, changed } = dryRun;
+  const found = frozen - gone - changed;
+  if (task.kind !== 'delete' || !task.isDryRun || state !== 'done' || found === 0) {
+    throw new ProblemError(
+      'conflict',
+      'This job is no dry run that has found identities to delete. Nothing was deleted.',
+    );
+  }
+  if (found !== confirmCount) {
+    throw mismatch(`You confirmed ${confirmCount} identities, but the dry run has found ${found}.`);
+  }
+  return task;
+}
+
 /** Two of them would each count what the other one has deleted. @throws ProblemError conflict */
-export function refuseSecondRetry(underWay: JobRow | undefined): void {
+export function refuseSecond(underWay: JobRow | undefined): void {
   if (underWay === undefined) return;
   throw new ProblemError(
     'conflict',
-    'These identities are already being tried again by another job, so no second one was started. It is in the list of jobs.',
+    'Another job is deleting these identities already, so no second one was started. It is in the list of jobs.',
   );
 }
 

@@ -41,8 +41,15 @@ export function viewOf(
 
 function identitiesOf({ task }: JobRow): Pick<Job, 'identities'> {
   if (task.kind === 'scan') return {};
-  const retryOf = task.kind === 'delete' ? task.retryOf : undefined;
-  return { identities: { filter: task.filter, asOf: iso(task.now), ...(retryOf === undefined ? {} : { retryOf }) } };
+  const { retryOf, foundBy } = task.kind === 'delete' ? task : {};
+  return {
+    identities: {
+      filter: task.filter,
+      asOf: iso(task.now),
+      ...(retryOf === undefined ? {} : { retryOf }),
+      ...(foundBy === undefined ? {} : { foundBy }),
+    },
+  };
 }
 
 function deletionOf(row: JobRow, isDryRun: boolean): NonNullable<Job['deletion']> {

@@ -25,6 +25,9 @@ export function jobRoutes(api: Api, context: Context): void {
   serve(jobEndpoints.pause, ({ params }) => jobs.pause(params.connectionId, params.jobId));
   serveAws(jobEndpoints.resume, (call, { params }) => jobs.resume(call, params.jobId));
   serveAws(jobEndpoints.retry, (call, { params, idempotencyKey }) => jobs.retry(call, params.jobId, idempotencyKey));
+  serveAws(jobEndpoints.deleteFound, (call, { params, body, idempotencyKey }) =>
+    jobs.deleteFound(call, params.jobId, body, idempotencyKey),
+  );
   serve(jobEndpoints.remove, ({ params }) => {
     jobs.forget(params.connectionId, params.jobId);
     return {};

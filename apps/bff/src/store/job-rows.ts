@@ -16,6 +16,8 @@ export const jobTask = z.discriminatedUnion('kind', [
     confirmCount: z.number(),
     /** The list is what this deletion could not delete, instead of what the filter finds. */
     retryOf: z.uuid().optional(),
+    /** The list is what this dry run would have deleted. */
+    foundBy: z.uuid().optional(),
   }),
   z.object({ kind: z.literal('export'), filter: identityFilter, now: z.number(), format: exportFormat }),
 ]);

@@ -30,6 +30,16 @@ export type JobAction = 'cancel' | 'pause' | 'resume' | 'retry';
 export const jobMutations = {
   act: (action: JobAction, { connectionId, id: jobId }: Job) =>
     call(jobEndpoints[action], { params: { connectionId, jobId }, body: {} }),
+  deleteFound: (
+    { connectionId, id: jobId }: Job,
+    body: { confirmCount: number; confirmName: string },
+    idempotencyKey: string,
+  ) =>
+    call(jobEndpoints.deleteFound, {
+      params: { connectionId, jobId },
+      body,
+      headers: { 'Idempotency-Key': idempotencyKey },
+    }),
   remove: ({ connectionId, id: jobId }: Job) => call(jobEndpoints.remove, { params: { connectionId, jobId } }),
 };
 

@@ -35,6 +35,8 @@ export const job = z.object({
       asOf: z.iso.datetime(),
       /** Of these only what that deletion could not delete. */
       retryOf: z.uuid().optional(),
+      /** Of these only what that dry run has found. */
+      foundBy: z.uuid().optional(),
     })
     .optional(),
   createdAt: z.iso.datetime(),
@@ -148,6 +150,16 @@ export const jobEndpoints = {
     summary: 'A new deletion of what this one could not delete',
     permission: 'identities:delete',
     body: z.strictObject({}),
+    response: job,
+  }),
+  deleteFound: endpoint('POST', `${jobs}/:jobId/delete-found`, {
+    summary: 'A deletion of what this dry run would have deleted, and of nobody else; checked as every deletion is',
+    permission: 'identities:delete',
+    body: z.strictObject({
+      confirmCount: z.number().int().positive(),
+      /** The pool's name, exactly as it is. */
+      confirmName: z.string(),
+    }),
     response: job,
   }),
   remove: endpoint('DELETE', `${jobs}/:jobId`, {

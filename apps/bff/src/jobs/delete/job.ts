@@ -107,7 +107,9 @@ async function freeze(run: JobRun, task: Task, { store, items, index }: Deletion
   const { key } = run.job;
   run.progress('freezing', 0, task.confirmCount);
   while (items.clearSome(key) > 0) await setImmediate();
-  const source = task.retryOf === undefined ? indexed(run, task, index) : failedOf(task.retryOf, store, items);
+  const earlier = task.retryOf ?? task.foundBy;
+  const state = task.retryOf === undefined ? 'pending' : 'failed';
+  const source = earlier === undefined ? indexed(run, task, index) : leftBy(earlier, state, store, items);
   for await (const added of source) {
     run.checkStop();
     items.append(key, added);
@@ -116,7 +118,7 @@ async function freeze(run: JobRun, task: Task, { store, items, index }: Deletion
   }
   const frozen = store.find(run.job.id)?.frozen ?? 0;
   // As many of another scan need not be the same ones.
-  const isSameScan = task.retryOf !== undefined || (await index.summary(run.pool))?.finishedAt === task.scanFinishedAt;
+  const isSameScan = earlier !== undefined || (await index.summary(run.pool))?.finishedAt === task.scanFinishedAt;
   if (frozen === task.confirmCount && isSameScan) return;
   throw new JobFailed(
     `The index has changed since you confirmed ${task.confirmCount} identities: the filter now finds ${frozen}, which may be others. ` +
@@ -132,12 +134,22 @@ async function* indexed(run: JobRun, { filter, now }: Task, index: IdentityIndex
   }
 }
 
-async function* failedOf(jobId: string, store: JobStore, items: JobItems): AsyncGenerator<NewItem[]> {
+/** What an earlier job has on its list in this state. @throws JobFailed where that job was removed meanwhile */
+async function* leftBy(
+  jobId: string,
+  state: 'failed' | 'pending',
+  store: JobStore,
+  items: JobItems,
+): AsyncGenerator<NewItem[]> {
   const earlier = store.find(jobId);
-  if (earlier === undefined) return;
-  for (let page = items.failedAfter(earlier.key, 0); page.length > 0; ) {
+  if (earlier === undefined) {
+    throw new JobFailed(
+      'The job whose list this one takes was removed meanwhile, and its list with it. Nothing was deleted.',
+    );
+  }
+  for (let page = items.inStateAfter(earlier.key, state, 0); page.length > 0; ) {
     yield page.map(({ identity_id, about }) => ({ identity_id, about }));
-    page = items.failedAfter(earlier.key, page.at(-1)?.seq ?? 0);
+    page = items.inStateAfter(earlier.key, state, page.at(-1)?.seq ?? 0);
   }
 }
 

@@ -39,6 +39,7 @@ const bodies: Readonly<Record<string, object>> = {
   [`POST ${pool}/developer-identities/token`]: { ...user, effect: 'none' },
   [`POST ${pool}/identity-exports`]: { filter: {}, format: 'csv' },
   [`POST ${pool}/identity-deletions`]: deletion,
+  'POST /api/connections/:connectionId/jobs/:jobId/delete-found': { confirmCount: 1, confirmName: 'Orders' },
   'POST /api/connections/:connectionId/roles': { RoleName: 'Shop', Path: '/', AssumeRolePolicyDocument: '{}' },
   'PUT /api/connections/:connectionId/roles/:roleName/trust-policy': {
     Arn: role,

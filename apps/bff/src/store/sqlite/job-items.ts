@@ -124,16 +124,18 @@ export class JobItems {
     return this.#rows(`${select} WHERE job = ? AND seq > ? ORDER BY seq LIMIT ?`, job, seq, itemChunk);
   }
 
-  failedAfter(job: number, seq: number): JobItem[] {
+  /** Those in one state. */
+  inStateAfter(job: number, state: 'failed' | 'pending', seq: number): JobItem[] {
     return this.#rows(
-      `${select} WHERE job = ? AND state = 'failed' AND seq > ? ORDER BY seq LIMIT ?`,
+      `${select} WHERE job = ? AND state = ? AND seq > ? ORDER BY seq LIMIT ?`,
       job,
+      state,
       seq,
       itemChunk,
     );
   }
 
-  #rows(sql: string, ...parameters: readonly number[]): JobItem[] {
+  #rows(sql: string, ...parameters: readonly (number | string)[]): JobItem[] {
     return this.#store.all<JobItem>(sql, ...parameters);
   }
 }

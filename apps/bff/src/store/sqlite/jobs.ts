@@ -123,8 +123,9 @@ export class JobStore {
     return this.#rows(`connection_id = ? AND kind = 'delete' AND ${unended}`, connectionId);
   }
 
-  unendedRetryOf(jobId: string): JobRow | undefined {
-    return this.#rows(`task ->> 'retryOf' = ? AND ${unended}`, jobId)[0];
+  /** A deletion of what another job has left: what it could not delete, or what a dry run has found. */
+  unendedAfter(jobId: string): JobRow | undefined {
+    return this.#rows(`? IN (task ->> 'retryOf', task ->> 'foundBy') AND ${unended}`, jobId)[0];
   }
 
   update(key: number, patch: JobPatch): void {

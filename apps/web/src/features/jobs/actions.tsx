@@ -5,23 +5,25 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useReadOnlyReason } from '#api/connection.tsx';
 import { CancelJob } from '#job-state/cancel-job.tsx';
-import { identitiesText } from '#job-state/words.ts';
+import { countText, identitiesText } from '#job-state/words.ts';
 import { useDownloadJobFile, useJobAction, useRemoveJob } from '#job-state/use-actions.ts';
 import { paths } from '#paths.ts';
 import { FormDialog } from '#ui/dialog/form-dialog.tsx';
 import { DialogError } from '#ui/error-alert.tsx';
+import { DeleteFound } from './delete-found.tsx';
 
 /** What can be done with a job now. Only what loses or deletes something asks first. */
 export function JobActions({ job }: { job: Job }) {
   const navigate = useNavigate();
   const readOnlyReason = useReadOnlyReason();
-  const [asking, setAsking] = useState<'retry' | 'remove'>();
+  const [asking, setAsking] = useState<'retry' | 'remove' | 'delete-found'>();
   const act = useJobAction(job, (retry) => void navigate(paths.job(retry.connectionId, retry.id)));
   const remove = useRemoveJob(job, () => void navigate(paths.jobs(job.connectionId)));
   const download = useDownloadJobFile(job);
   const error = act.error ?? remove.error ?? download.error;
   const failed = job.deletion?.failed ?? 0;
   const hasEnded = isEnded(job);
+  const found = job.deletion?.isDryRun === true && job.state === 'done' ? job.deletion.untouched : 0;
   const isStopped = job.state === 'paused' || job.state === 'waiting_credentials';
   const resumeReason = job.deletion?.isDryRun === false ? readOnlyReason : undefined;
   const close = () => setAsking(undefined);
@@ -59,6 +61,15 @@ export function JobActions({ job }: { job: Job }) {
             Retry failed
           </Button>
         )}
+        {found > 0 && (
+          <Button
+            disabled={readOnlyReason !== undefined}
+            disabledReason={readOnlyReason ?? ''}
+            onClick={() => setAsking('delete-found')}
+          >
+            Delete these {countText(found)}
+          </Button>
+        )}
         {hasEnded && <Button onClick={() => setAsking('remove')}>Remove</Button>}
         {job.file !== undefined && (
           <Button variant="primary" iconName="download" loading={download.isPending} onClick={() => download.mutate()}>
@@ -81,6 +92,7 @@ export function JobActions({ job }: { job: Job }) {
           brought back.
         </FormDialog>
       )}
+      {asking === 'delete-found' && <DeleteFound job={job} found={found} onClose={close} />}
       {asking === 'remove' && (
         <FormDialog
           title="Remove this job from the list?"

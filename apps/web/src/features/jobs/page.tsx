@@ -94,12 +94,18 @@ function JobIdentities({
   filter,
   asOf,
   retryOf,
+  foundBy,
 }: NonNullable<Job['identities']> & { connectionId: string }) {
   const hasDays = filter.createdDaysAgo !== undefined || filter.untouchedDays !== undefined;
   return (
     <>
       {filterText(filter)}
       {hasDays && <Box variant="small">Days are counted back from {utcTime(asOf)}.</Box>}
+      {foundBy !== undefined && (
+        <Box variant="small">
+          Only what <AppLink href={paths.job(connectionId, foundBy)}>a dry run</AppLink> has found.
+        </Box>
+      )}
       {retryOf !== undefined && (
         <Box variant="small">
           Only what <AppLink href={paths.job(connectionId, retryOf)}>an earlier deletion</AppLink> could not delete.
