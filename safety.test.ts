@@ -187,7 +187,7 @@ describe('the structure', () => {
       >;
       return ['dependencies', 'devDependencies'].flatMap((kind) =>
         Object.entries(manifest[kind] ?? {})
-          .filter(([, version]) => !/^(\d+\.\d+\.\d+|catalog:|workspace:\*)$/.test(version))
+          .filter(([, version]) => !/^(\d+\.\d+\.\d+(-[\w.]+)?|catalog:|workspace:\*)$/.test(version))
           .map(([name, version]) => `${file}: ${name} ${version}`),
       );
     });

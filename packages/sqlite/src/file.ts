@@ -77,6 +77,11 @@ export class SqliteFile {
     return this.#try(() => this.#statement(sql).get(...parameters) as Row | undefined);
   }
 
+  /** Whether a statement answers rows, as a SELECT does and a write with RETURNING. */
+  answersRows(sql: string): boolean {
+    return this.#try(() => this.#statement(sql).columns().length > 0);
+  }
+
   /** Runs a write and answers how many rows it changed and the key of the last new one. */
   run(sql: string, ...parameters: readonly SQLInputValue[]): { changes: number; key: number } {
     const { changes, lastInsertRowid } = this.#try(() => this.#statement(sql).run(...parameters));

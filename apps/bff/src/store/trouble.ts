@@ -26,6 +26,7 @@ const codes = {
   damaged: 'storage_damaged',
   locked: 'storage_locked',
   newer: 'storage_unusable',
+  unreachable: 'storage_unusable',
   unusable: 'storage_unusable',
 } as const satisfies Record<StoreReason, string>;
 
@@ -34,6 +35,8 @@ const contents = {
   'identity-index': 'the results of scans',
   exports: 'exported files',
   connections: 'the accounts of the connections',
+  records: 'saved filters',
+  database: 'everything that Lifeguard keeps',
 } satisfies Record<StoreName, string>;
 
 function sentence(store: StoreName, reason: StoreReason, place: string): string {
@@ -52,6 +55,11 @@ function sentence(store: StoreName, reason: StoreReason, place: string): string 
       );
     case 'newer':
       return `${place} was written by a newer version of Lifeguard, so it was not touched. Start that version, or set LIFEGUARD_DATA_DIR to another folder.`;
+    case 'unreachable':
+      return (
+        `Storage does not answer: the database at ${place}, where ${contents[store]} are kept, can't be reached, so nothing was written. ` +
+        'Lifeguard goes on by itself when the database answers again; see that it runs and that DATABASE_URL is right.'
+      );
     case 'unusable':
       return (
         `Storage can't be used: ${place}, where ${contents[store]} are kept, can't be read or written, and nothing was changed. ` +

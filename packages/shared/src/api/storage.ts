@@ -4,9 +4,9 @@ import { endpoint } from './endpoint.ts';
 
 /**
  * What the console keeps: its jobs with their lists, what scans have found, the files that exports have written,
- * and which account each connection stands for.
+ * which account each connection stands for, and its records, such as saved filters. `database`: a PostgreSQL that keeps all but files.
  */
-export const storeName = z.enum(['jobs', 'identity-index', 'exports', 'connections']);
+export const storeName = z.enum(['jobs', 'identity-index', 'exports', 'connections', 'records', 'database']);
 export type StoreName = z.infer<typeof storeName>;
 
 /**
@@ -14,9 +14,10 @@ export type StoreName = z.infer<typeof storeName>;
  * - `damaged`: what was written can't be read any more
  * - `locked`: another process uses it
  * - `newer`: a newer version has written it
+ * - `unreachable`: the database does not answer; goes on by itself when it does
  * - `unusable`: the disk or its rights say no; goes on by itself when they do not
  */
-export const storeReason = z.enum(['full', 'damaged', 'locked', 'newer', 'unusable']);
+export const storeReason = z.enum(['full', 'damaged', 'locked', 'newer', 'unreachable', 'unusable']);
 export type StoreReason = z.infer<typeof storeReason>;
 
 export const storeTrouble = z.object({

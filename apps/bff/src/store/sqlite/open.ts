@@ -3,7 +3,7 @@ import { SqliteFile, SqliteFileError } from '@lifeguard/sqlite/file';
 import { StoreError } from '../trouble.ts';
 
 /** The databases of the BFF, each a file of its own: `jobs.sqlite`. */
-export type Database = 'jobs' | 'identity-index' | 'connections';
+export type Database = 'jobs' | 'identity-index' | 'connections' | 'records';
 
 /**
  * Opens a database of the BFF.

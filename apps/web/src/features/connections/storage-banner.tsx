@@ -16,6 +16,7 @@ const headers = {
   damaged: 'Storage is damaged',
   locked: 'Storage is locked',
   newer: 'Storage is of a newer version',
+  unreachable: 'Storage does not answer',
   unusable: "Storage can't be used",
 } satisfies Record<StoreTrouble['reason'], string>;
 

@@ -1,0 +1,16 @@
+/** What the two engines call the same thing. `end` closes a CREATE TABLE. */
+export interface Words {
+  /** 64 bits. */
+  readonly int: string;
+  readonly bytes: string;
+  /** A key that grows with each row. */
+  readonly key: string;
+  readonly end: string;
+}
+
+export const words = {
+  sqlite: { int: 'INTEGER', bytes: 'BLOB', key: 'INTEGER PRIMARY KEY AUTOINCREMENT', end: 'STRICT' },
+  postgres: { int: 'BIGINT', bytes: 'BYTEA', key: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY', end: '' },
+} as const satisfies Record<string, Words>;
+
+export type Engine = keyof typeof words;
