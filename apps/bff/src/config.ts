@@ -17,6 +17,8 @@ export interface Config {
   readonly localAwsPort: number;
   /** Of what the console keeps, made when it is first needed. Undefined: in memory, for tests. */
   readonly dataDir: string | undefined;
+  /** Address of a PostgreSQL database that records are kept in, in place of a file. */
+  readonly databaseUrl?: string;
   readonly logLevel: LogLevel;
   /** Of one session. */
   readonly requestsPerSecond: number;

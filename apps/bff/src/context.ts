@@ -30,6 +30,8 @@ import { AccountStore } from './store/sqlite/accounts.ts';
 import { StorageHealth } from './store/health.ts';
 import { StoreError } from './store/trouble.ts';
 import { knownIn } from './store/known-in.ts';
+import { createSavedFilters } from './store/records/saved-filters.ts';
+import { openRecords } from './store/records/open.ts';
 import { createIdentityIndex } from './store/sqlite/identity-index/identity-index.ts';
 import { JobStore } from './store/sqlite/jobs.ts';
 import { SessionStore } from './session/sessions.ts';
@@ -66,6 +68,11 @@ export function createContext(
   const { probeMs, maxPages } = replaced.storage ?? {};
   const storage = new StorageHealth({ clock, log, probeMs });
   const onTrouble = storage.failed;
+  const records = openRecords(
+    config.databaseUrl === undefined ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl },
+    onTrouble,
+  );
+  const savedFilters = createSavedFilters(records);
   const accounts = new AccountStore(config.dataDir, onTrouble);
   const connections = createConnections(config, accounts);
   const clients = createAwsClients(timeouts, clock, connections);
@@ -74,8 +81,17 @@ export function createContext(
   const jobStore = new JobStore(config.dataDir, { onTrouble, maxPages: maxPages?.jobs });
   const identityIndex = createIdentityIndex(config.dataDir, { onTrouble, maxPages: maxPages?.index });
   storage.watch('connections', () => accounts.probe());
+  storage.watch(records.engine === 'sqlite' ? 'records' : 'database', () => records.probe());
   storage.watch('jobs', () => jobStore.probe());
   storage.watch('identity-index', () => identityIndex.probe());
+  /** Older versions have kept saved filters with the index. Those that can't be read stay where they are. */
+  const takeOverFilters = () =>
+    orInTrouble(
+      (async () => {
+        for (const filter of await identityIndex.olderSavedFilters()) await savedFilters.save(filter);
+        await identityIndex.dropOlderSavedFilters();
+      })(),
+    );
   const reader = createPoolReader(clients);
   const identities = createIdentities(clients);
   const identityRemover = createIdentityRemover(clients, reader, ({ connection }, poolId, ids) =>
@@ -130,6 +146,8 @@ export function createContext(
     developerIdentities,
     developerTokens: createDeveloperTokens(clients, developerIdentities),
     identityIndex,
+    savedFilters,
+    takeOverFilters,
     storage,
     jobs,
     streams,
@@ -139,7 +157,9 @@ export function createContext(
       `http://${config.bind === '::1' ? '[::1]' : config.bind}:${listening.port}/#t=${signIn.newToken()}`,
     /** Reads what there is, and finds what an older version has kept. @throws StoreError where somebody else uses it */
     async prepare(): Promise<void> {
+      await orInTrouble(records.ready());
       await orInTrouble(identityIndex.ready());
+      await takeOverFilters();
       await connections.refresh();
       await orInTrouble(jobs.adopt(connections));
     },
@@ -149,6 +169,7 @@ export function createContext(
       await jobs.close();
       await identityIndex.close();
       accounts.close();
+      await records.close();
       storage.close();
     },
   };

@@ -10,6 +10,7 @@ import { storageHeader } from '@lifeguard/shared/api/storage';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { StorageSettings } from '../context.ts';
+import { saveFiltersAsBefore } from '../store/sqlite/identity-index/older-bed.ts';
 import { createPool, type Everything, startBeside } from '../testing/harness.ts';
 import {
   ended,
@@ -117,10 +118,20 @@ describe('jobs whose store fails', () => {
     const job = await scan(by, pool);
     expect(job.state).toBe('queued');
 
-    const answer = await by.call('DELETE', '/api/storage/identity-index');
-    expect(answer.body).toEqual({ savedFilters: 1 });
+    expect((await by.call('DELETE', '/api/storage/identity-index')).status).toBe(200);
     expect(await ended(by, job)).toMatchObject({ state: 'done', scan: { found: 600 } });
     expect((await by.call('GET', '/api/saved-filters')).body.filters).toMatchObject([{ name: 'guests' }]);
+  });
+
+  it('takes over the filters that an older version has saved, once', async () => {
+    await (await start()).close();
+    saveFiltersAsBefore(dataDir, ['second', 'first']);
+    const by = await start();
+    const { filters } = (await by.call('GET', '/api/saved-filters')).body;
+    expect(filters).toMatchObject([{ name: 'second', filter: { kind: 'guest' } }, { name: 'first' }]);
+    await by.call('DELETE', `/api/saved-filters/${filters[0].id}`);
+    await by.close();
+    expect((await (await start()).call('GET', '/api/saved-filters')).body.filters).toMatchObject([{ name: 'first' }]);
   });
 
   it('begins with an empty index where nothing of the old one can be read', async () => {
@@ -131,7 +142,7 @@ describe('jobs whose store fails', () => {
     writeFileSync(join(dataDir, 'identity-index.sqlite'), 'no database'.repeat(1000));
     const by = await start();
     expect((await by.call('GET', by.local(poolPath(pool, '/identity-index')))).body.code).toBe('storage_damaged');
-    expect((await by.call('DELETE', '/api/storage/identity-index')).body).toEqual({ savedFilters: 0 });
+    expect((await by.call('DELETE', '/api/storage/identity-index')).status).toBe(200);
     expect((await scanned(by, pool)).scan?.found).toBe(60);
   });
 

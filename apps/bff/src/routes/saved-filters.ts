@@ -5,16 +5,16 @@ import type { Context } from '../context.ts';
 import type { Api } from '../http/api.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
-export function savedFilterRoutes({ serve }: Api, { identityIndex }: Context): void {
+export function savedFilterRoutes({ serve }: Api, { savedFilters }: Context): void {
   serve(savedFilterEndpoints.list, async () => {
-    const stored = await identityIndex.savedFilters();
+    const stored = await savedFilters.list();
     return {
       filters: stored.map(({ id, name, filter }) => ({ id, name, filter: identityFilter.parse(JSON.parse(filter)) })),
     };
   });
   serve(savedFilterEndpoints.save, async ({ params, body: { name, filter } }) => {
     const id = params.savedFilterId.toLowerCase();
-    const isSaved = await identityIndex.saveFilter({ id, name, filter: JSON.stringify(formatIdentityFilter(filter)) });
+    const isSaved = await savedFilters.save({ id, name, filter: JSON.stringify(formatIdentityFilter(filter)) });
     if (!isSaved) {
       throw new ProblemError(
         'limit_exceeded',
@@ -24,7 +24,7 @@ export function savedFilterRoutes({ serve }: Api, { identityIndex }: Context): v
     return { id, name, filter };
   });
   serve(savedFilterEndpoints.remove, async ({ params }) => {
-    if (await identityIndex.removeFilter(params.savedFilterId.toLowerCase())) return {};
+    if (await savedFilters.remove(params.savedFilterId.toLowerCase())) return {};
     throw new ProblemError(
       'not_found',
       'There is no such saved filter: nothing was removed. Reload to see those there are.',

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import type { Api } from '../http/api.ts';
 import type { StorageHealth } from '../store/health.ts';
 
-export function storageRoutes({ serve }: Api, { storage, identityIndex, log }: Context): void {
+export function storageRoutes({ serve }: Api, { storage, identityIndex, takeOverFilters, log }: Context): void {
   serve(storageEndpoints.get, () => ({
     troubles: storage.troubles.map((trouble) => ({ ...trouble, since: new Date(trouble.since).toISOString() })),
     canDiscardIndex: canDiscardIndex(storage),
@@ -17,10 +17,11 @@ export function storageRoutes({ serve }: Api, { storage, identityIndex, log }: C
         'The index of identities is not damaged, and there is room on the disk, so it was not thrown away. Scan a pool again to renew what is known of it.',
       );
     }
-    const savedFilters = await identityIndex.discard();
-    log.warn('index of identities thrown away', { savedFilters });
+    await takeOverFilters();
+    await identityIndex.discard();
+    log.warn('index of identities thrown away');
     storage.recovered('identity-index');
-    return { savedFilters };
+    return {};
   });
 }
 

@@ -7,13 +7,6 @@ import type {
 import type { ScannedIdentity } from '@lifeguard/aws/identities/scanned-identity';
 import type { IdentityFilter } from '@lifeguard/shared/identities/filter';
 
-/** A filter under a name; the filter itself as JSON, which whoever reads it parses. */
-export interface StoredFilter {
-  readonly id: string;
-  readonly name: string;
-  readonly filter: string;
-}
-
 /** Whose identities: those of one pool, as one connection sees it. */
 export interface IndexedPool {
   readonly connectionId: string;
@@ -90,8 +83,8 @@ export interface IdentityIndex {
   ready(): Promise<void>;
   /** Whether it can be written. */
   probe(): Promise<void>;
-  /** Begins with an empty index. Answers how many saved filters were taken over: as many as could be read. */
-  discard(): Promise<number>;
+  /** Begins with an empty index. */
+  discard(): Promise<void>;
   /** Begins the scan with this id, or answers how far it had come. */
   openScan(pool: IndexedPool, scanId: string, startedAt: number): Promise<ScanProgress>;
   /** A page and the token after it, in one transaction; without a token the pass ends with it. */
@@ -129,12 +122,5 @@ export interface IdentityIndex {
   forgetPool(pool: IndexedPool): Promise<void>;
   /** The connection has another id now. Where the pool is in the index under it already, that stays. */
   movePool(pool: IndexedPool, connectionId: string): Promise<void>;
-
-  /** In the order in which they were first saved. */
-  savedFilters(): Promise<readonly StoredFilter[]>;
-  /** False: there is no room for another one. */
-  saveFilter(filter: StoredFilter): Promise<boolean>;
-  /** False: there is none with this id. */
-  removeFilter(id: string): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -45,9 +45,8 @@ export const storageEndpoints = {
     response: storageState,
   }),
   discardIndex: endpoint('DELETE', '/api/storage/identity-index', {
-    summary:
-      'Throw away what scans have found, where it is damaged or the disk is full; saved filters stay where they can be read',
+    summary: 'Throw away what scans have found, where it is damaged or the disk is full',
     permission: 'identities:delete',
-    response: z.object({ savedFilters: z.number().int().nonnegative() }),
+    response: z.object({}),
   }),
 };

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { PostgresPool } from 'kysely';
 
-import { StoreError } from '../trouble.ts';
+import { type OnTrouble, StoreError } from '../trouble.ts';
 import { reasonOf } from './errors.ts';
 
 /** Milliseconds: a person who saves waits for this, and a database that does not answer must not hold the request. */
@@ -16,10 +16,9 @@ const types: pg.CustomTypesConfig = {
 
 /**
  * Connections to the database at `url`, as `DATABASE_URL` has it, made when first needed. Their errors are StoreErrors
- * where the database can't be used.
- * @param onBroken hears of connections that break while nobody uses them
+ * where the database can't be used, which `onTrouble` hears of; of connections that break while nobody uses them too.
  */
-export function openPool(url: string, onBroken: (error: StoreError) => void): PostgresPool {
+export function openPool(url: string, onTrouble: OnTrouble): PostgresPool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'lifeguard',
@@ -31,14 +30,18 @@ export function openPool(url: string, onBroken: (error: StoreError) => void): Po
     types,
   });
   const place = placeOf(url);
-  pool.on('error', (error) => {
+  function told(error: unknown): unknown {
     const mapped = storeErrorOf(place, error);
-    if (mapped instanceof StoreError) onBroken(mapped);
-  });
+    if (mapped instanceof StoreError) onTrouble(mapped);
+    return mapped;
+  }
+  pool.on('error', told);
   return {
     options: pool.options,
     async connect() {
-      const client = await orStoreError(place, () => pool.connect());
+      const client = await pool.connect().catch((error: unknown) => {
+        throw told(error);
+      });
       let isBroken = false;
       // Said to whoever waits for an answer; an event that nobody listens to would end the process.
       const breaks = () => (isBroken = true);
@@ -48,7 +51,7 @@ export function openPool(url: string, onBroken: (error: StoreError) => void): Po
           try {
             return await client.query(text, [...values]);
           } catch (error) {
-            const mapped = storeErrorOf(place, error);
+            const mapped = told(error);
             // After a timeout its answer may still come.
             if (mapped instanceof StoreError) breaks();
             throw mapped;
@@ -69,14 +72,6 @@ export function openPool(url: string, onBroken: (error: StoreError) => void): Po
 export function placeOf(url: string): string {
   const { host, port, database = '' } = new pg.Client(url);
   return `${host}:${port}/${database}`;
-}
-
-async function orStoreError<T>(place: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw storeErrorOf(place, error);
-  }
 }
 
 function storeErrorOf(place: string, error: unknown): unknown {

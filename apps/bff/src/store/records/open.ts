@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
 
 import { kyselyDatabase } from '../sqlite/dialect.ts';
-import { fileName, openSqlite } from '../sqlite/open.ts';
+import { fileName, openSqlite, orStoreError } from '../sqlite/open.ts';
 import { openPool, placeOf } from '../postgres/open.ts';
 import { type OnTrouble, StoreError } from '../trouble.ts';
 import type { Engine } from './dialects.ts';
@@ -26,23 +26,25 @@ export interface Records {
 }
 
 /**
- * @param onTrouble hears of a database that goes away while nobody asks it
+ * @param onTrouble hears of every StoreError, and of a database that goes away while nobody asks it
  * @throws StoreError if the file can't be used, or a newer version has written it; a database says so in `ready`
  */
 export function openRecords(place: RecordsPlace, onTrouble: OnTrouble): Records {
-  return 'databaseUrl' in place ? inPostgres(place.databaseUrl, onTrouble) : inSqlite(place.dataDir);
+  return 'databaseUrl' in place ? inPostgres(place.databaseUrl, onTrouble) : inSqlite(place.dataDir, onTrouble);
 }
 
-function inSqlite(dataDir: string | undefined): Records {
+function inSqlite(dataDir: string | undefined, onTrouble: OnTrouble): Records {
   // What the file is at is kept in a table, as in the other engine.
   const file = openSqlite('records', dataDir, []);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase('records', file) }) });
+  const db = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: kyselyDatabase('records', file, onTrouble) }),
+  });
   return {
     engine: 'sqlite',
     db,
     ready: () => upToDate(db, 'sqlite', dataDir === undefined ? ':memory:' : path.join(dataDir, fileName('records'))),
     // In turn with the transactions of others, of which a file has one at a time.
-    probe: () => db.connection().execute(async () => file.probe()),
+    probe: () => db.connection().execute(async () => orStoreError('records', () => file.probe())),
     close: () => db.destroy().then(() => file.close()),
   };
 }

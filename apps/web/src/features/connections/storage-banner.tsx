@@ -70,14 +70,14 @@ function DiscardIndex({ onClose }: { onClose: () => void }) {
   const notify = useNotify();
   const discard = useMutation({
     mutationFn: () => call(storageEndpoints.discardIndex, {}),
-    onSuccess: ({ savedFilters }) => {
+    onSuccess: () => {
       // Nearly every query of identities is about what is gone now.
       void queryClient.invalidateQueries();
       notify({
         id: 'index-discarded',
         type: 'success',
         header: 'The index of identities is empty',
-        content: `Scan the pools that you need. ${savedFiltersText(savedFilters)}`,
+        content: 'Scan the pools that you need. Saved filters are still there.',
       });
       onClose();
     },
@@ -95,13 +95,8 @@ function DiscardIndex({ onClose }: { onClose: () => void }) {
       <div>
         What scans have found goes, for every pool of every connection, and its room on the disk is free. Nothing
         changes in AWS: scan a pool again to count, filter and clean up its identities. What is paused goes on with a
-        new scan where it can, and otherwise ends and says so. Saved filters stay where they can be read.
+        new scan where it can, and otherwise ends and says so. Saved filters stay.
       </div>
     </FormDialog>
   );
-}
-
-function savedFiltersText(count: number): string {
-  if (count === 0) return 'No saved filter could be taken over.';
-  return count === 1 ? 'One saved filter was taken over.' : `${count} saved filters were taken over.`;
 }

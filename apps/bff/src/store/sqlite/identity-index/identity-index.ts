@@ -1,5 +1,5 @@
-import type { IdentityIndex } from '../../identity-index.ts';
 import type { OnTrouble } from '../../trouble.ts';
+import type { SqliteIdentityIndex } from './contract.ts';
 import { IndexThread } from './thread.ts';
 
 /**
@@ -9,7 +9,7 @@ import { IndexThread } from './thread.ts';
 export function createIdentityIndex(
   dataDir: string | undefined,
   { onTrouble, maxPages }: { onTrouble?: OnTrouble; maxPages?: number | undefined } = {},
-): IdentityIndex {
+): SqliteIdentityIndex {
   const thread = new IndexThread({ dataDir, maxPages }, onTrouble);
   return {
     ready: () => thread.call('ready'),
@@ -31,9 +31,8 @@ export function createIdentityIndex(
     forget: (...args) => thread.call('forget', ...args),
     forgetPool: (...args) => thread.call('forgetPool', ...args),
     movePool: (...args) => thread.call('movePool', ...args),
-    savedFilters: () => thread.call('savedFilters'),
-    saveFilter: (...args) => thread.call('saveFilter', ...args),
-    removeFilter: (...args) => thread.call('removeFilter', ...args),
+    olderSavedFilters: () => thread.call('olderSavedFilters'),
+    dropOlderSavedFilters: () => thread.call('dropOlderSavedFilters'),
     close: () => thread.close(),
   };
 }

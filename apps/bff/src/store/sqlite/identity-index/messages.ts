@@ -1,12 +1,12 @@
 import type { ProblemCode } from '@lifeguard/shared/api/problem';
 import type { StoreReason } from '@lifeguard/shared/api/storage';
 
-import type { IdentityIndex } from '../../identity-index.ts';
+import type { SqliteIdentityIndex } from './contract.ts';
 
 /** What the thread does for others: the methods of the index. */
-export type OperationName = Exclude<keyof IdentityIndex, 'close'>;
-export type Arguments<Name extends OperationName> = Parameters<IdentityIndex[Name]>;
-export type Result<Name extends OperationName> = Awaited<ReturnType<IdentityIndex[Name]>>;
+export type OperationName = Exclude<keyof SqliteIdentityIndex, 'close'>;
+export type Arguments<Name extends OperationName> = Parameters<SqliteIdentityIndex[Name]>;
+export type Result<Name extends OperationName> = Awaited<ReturnType<SqliteIdentityIndex[Name]>>;
 
 /** The same methods where they run: each to its end before the next, but where it says so by a promise. */
 export type Operations = {

@@ -6,7 +6,7 @@ import { createList } from './queries/list.ts';
 import type { Operations } from './messages.ts';
 import { movePool } from './pools.ts';
 import { createRows, selected } from './queries/rows.ts';
-import { createSavedFilters } from './saved-filters.ts';
+import { createOlderFilters } from './older-filters.ts';
 import { createSample } from './queries/sample.ts';
 import { buildStep } from './scans/build.ts';
 import { builtAsDisabled, leaveOut, publish } from './scans/publish.ts';
@@ -34,7 +34,7 @@ export function createOperations(db: SqliteFile): Operations {
     count: (pool, query) => counts.count(selected(db, pool, query)),
     list: createList(db, counts, shareOf),
     ...createBreakdown(db, counts, shareOf),
-    ...createSavedFilters(db),
+    ...createOlderFilters(db),
   };
 }
 

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
-import { type SqliteFile, SqliteFileError } from '@lifeguard/sqlite/file';
-import type { StoredFilter } from '../../identity-index.ts';
+import type { SqliteFile } from '@lifeguard/sqlite/file';
 import { StoreError } from '../../trouble.ts';
 import { fileName, openSqlite, storeErrorOf } from '../open.ts';
 import type { Failure, FromWorker, OperationName, Operations, ToWorker, WorkerSettings } from './messages.ts';
@@ -18,8 +17,6 @@ if (port === null) throw new Error('This runs in a thread of its own only.');
 const settings: WorkerSettings = workerData;
 let db: SqliteFile | undefined;
 let operations: Operations | undefined;
-/** Of an index that was thrown away, until they are in the new one. */
-let rescued: readonly StoredFilter[] = [];
 
 port.on('message', (message: ToWorker) => {
   if (message.type === 'close') {
@@ -45,16 +42,11 @@ async function answer(name: OperationName, args: readonly unknown[]): Promise<un
 function opened(): Operations {
   if (operations !== undefined) return operations;
   db ??= openSqlite('identity-index', settings.dataDir, migrations, settings.maxPages);
-  const made = createOperations(db);
-  for (const filter of rescued) void made.saveFilter(filter);
-  rescued = [];
-  operations = made;
-  return made;
+  operations = createOperations(db);
+  return operations;
 }
 
-async function discard(): Promise<number> {
-  if (rescued.length === 0) rescued = await readableFilters();
-  const { length } = rescued;
+function discard(): void {
   operations = undefined;
   db?.close();
   db = undefined;
@@ -63,16 +55,6 @@ async function discard(): Promise<number> {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true });
   }
   opened();
-  return length;
-}
-
-async function readableFilters(): Promise<readonly StoredFilter[]> {
-  try {
-    return await opened().savedFilters();
-  } catch (error) {
-    if (error instanceof StoreError || error instanceof SqliteFileError) return [];
-    throw error;
-  }
 }
 
 function failureOf(thrown: unknown): Failure {
