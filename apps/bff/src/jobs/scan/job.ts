@@ -55,10 +55,11 @@ async function listPass(
 ): Promise<number> {
   let { listed, nextToken, isComplete } = from;
   let restarts = 0;
+  const seen = new Set(nextToken === undefined ? [] : [nextToken]);
   let storing: Promise<unknown> = Promise.resolve();
   while (!isComplete) {
     report(listed);
-    const page = await nextPage(run, identities, pass, nextToken);
+    const page = await nextPage(run, identities, pass, nextToken, seen);
     await storing;
     if (page === 'token refused') {
       restarts += 1;
@@ -69,6 +70,7 @@ async function listPass(
         );
       }
       ({ listed, nextToken } = (await index.restartPass(run.pool, scanId, pass))[pass]);
+      seen.clear();
     } else {
       storing = index.addPage(run.pool, scanId, { pass, after: listed, ...page });
       // Heard of with the next page.

@@ -6,6 +6,7 @@ import type { JobRun } from '../engine/run.ts';
 
 /**
  * A page of a pass, with the token after it; `token refused` where AWS does not take `nextToken`.
+ * @param seen the tokens of this pass so far, to which the new one is added
  * @throws what JobRun.call throws
  */
 export async function nextPage(
@@ -13,12 +14,16 @@ export async function nextPage(
   identities: Pick<Identities, 'scanPage'>,
   pass: ScanPass,
   nextToken: string | undefined,
+  seen: Set<string>,
 ): Promise<ScanPage | 'token refused'> {
   try {
     const page = await run.call('ListIdentities', true, (call) =>
       identities.scanPage(call, run.pool.poolId, { hideDisabled: pass === 'enabled', nextToken }),
     );
-    if (page.nextToken === undefined || page.nextToken !== nextToken) return page;
+    if (page.nextToken === undefined || !seen.has(page.nextToken)) {
+      if (page.nextToken !== undefined) seen.add(page.nextToken);
+      return page;
+    }
   } catch (error) {
     // The same request without a token was taken: it is the token.
     const isRefused = error instanceof ProblemError && error.members.awsError === 'InvalidParameterException';
@@ -26,7 +31,7 @@ export async function nextPage(
     throw error;
   }
   throw new JobFailed(
-    'AWS answered the same page token twice in a row, so the list would never end. ' +
+    'AWS answered a page token that it had answered before, so the list would never end. ' +
       'The earlier scan, if there is one, is kept. Start a new scan later.',
   );
 }

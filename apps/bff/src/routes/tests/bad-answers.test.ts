@@ -110,6 +110,15 @@ describe('a list that leads back to an earlier page ends', () => {
     expect(body.detail).toContain(`answer to ${operation} `);
   });
 
+  it('as a scan, whose calls are far fewer than a pool of any size would take', async () => {
+    answers.ListIdentities = round('Identities');
+    const made = await send(bff, 'POST', `${path}/scans`, { session, body: {} });
+    const ofJob = `/api/connections/local/jobs/${made.body.id}`;
+    await expect
+      .poll(async () => (await get(ofJob)).body)
+      .toMatchObject({ state: 'failed', message: expect.stringContaining('that it had answered before') });
+  });
+
   it('where the page of identities is the one that was asked for', async () => {
     answers.ListIdentities = '{"Identities":[],"NextToken":"same"}';
     const { body } = await get(`${path}/identities?hideDisabled=false&nextToken=same`);
