@@ -5,6 +5,7 @@ import path from 'node:path';
 import {
   CognitoIdentityClient,
   DeleteIdentitiesCommand,
+  DescribeIdentityPoolCommand,
   ListIdentitiesCommand,
 } from '@aws-sdk/client-cognito-identity';
 
@@ -20,7 +21,10 @@ const deleted = Number(process.env['LIFEGUARD_BENCH_DELETE'] ?? 100_000);
 /** A deletion takes seconds, in which a machine may have other things to do. */
 const deletionRounds = 3;
 
-/** What a scan and a deletion by the console's jobs cost against the same calls in a bare loop over the SDK. */
+/**
+ * What a scan and a deletion by the console's jobs cost against the same calls in a bare loop over the SDK. A deletion
+ * lists the pool once more, to leave alone who does not match any more, and looks for the protection before each batch.
+ */
 export async function* benchJobs(): AsyncGenerator<Row> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'lifeguard-bench-'));
   const localAws = await startLocalAws(['--data-dir', path.join(dataDir, 'aws'), '--quiet']);
@@ -101,7 +105,10 @@ async function removeByJob(session: ApiSession, pool: string): Promise<number> {
 async function removeBare(client: CognitoIdentityClient, pool: string): Promise<number> {
   // In the order of their ids, as the index has them: in that of their creation, the local AWS finds them faster.
   const ids = (await list(client, pool, false)).sort();
-  return timed(() => remove(client, ids));
+  return timed(async () => {
+    await listTwice(client, pool);
+    await remove(client, pool, ids);
+  });
 }
 
 async function listTwice(client: CognitoIdentityClient, poolId: string): Promise<void> {
@@ -122,8 +129,9 @@ async function list(client: CognitoIdentityClient, IdentityPoolId: string, HideD
   return ids;
 }
 
-async function remove(client: CognitoIdentityClient, ids: readonly string[]): Promise<void> {
+async function remove(client: CognitoIdentityClient, IdentityPoolId: string, ids: readonly string[]): Promise<void> {
   for (let from = 0; from < ids.length; from += 60) {
+    await client.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
     await client.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete: ids.slice(from, from + 60) }));
   }
 }
