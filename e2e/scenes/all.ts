@@ -174,7 +174,7 @@ export const scenes: readonly Scene[] = [
     'delete-pool',
     async ({ page, poolId }) => {
       await open(page, paths.pool('local', poolId), 'harbour-mobile');
-      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await page.getByRole('button', { name: 'Delete pool' }).click();
       await expect(page.getByText(/Its identities/)).toBeVisible();
     },
   ],

@@ -34,7 +34,7 @@ test('names what goes with the pool and asks for its name', async ({ page, cogni
 test('a protected pool can not be deleted', async ({ page, cognito }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop', { IdentityPoolTags: { 'console:protected': 'true' } });
   await page.goto(paths.pool('local', IdentityPoolId));
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete pool' }).click();
   await expect(page.getByText('This pool is protected')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Delete identity pool' })).toHaveAttribute('aria-disabled', 'true');
 });
@@ -42,7 +42,7 @@ test('a protected pool can not be deleted', async ({ page, cognito }) => {
 test('a deletion under way is sent once and keeps its dialog open', async ({ page, cognito, control }) => {
   const IdentityPoolId = await createPool(cognito, 'Shop');
   await page.goto(paths.pool('local', IdentityPoolId));
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete pool' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete Shop?' });
   let sent = 0;
   page.on('request', (request) => {

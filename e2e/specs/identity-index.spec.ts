@@ -49,7 +49,7 @@ test('what a scan counted is on the overview, and in the dialog that deletes the
   await scan(page, IdentityPoolId);
   await page.goto(paths.pool('local', IdentityPoolId));
   await expect(page.getByRole('link', { name: '640: 640 guests, 0 linked' })).toBeVisible();
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete pool' }).click();
   await expect(
     page.getByText(/Its identities: 640, counted by the scan of .*; counting again ends at 600\./),
   ).toBeVisible();
@@ -197,11 +197,12 @@ test('a protected pool can be tried on, not cleaned up', async ({ page, cognito,
   await control('POST', 'identities', { IdentityPoolId, count: 2, authenticatedShare: 0, olderThanDays: 100 });
   await scan(page, IdentityPoolId);
   await page.goto(paths.poolCleanUp('local', IdentityPoolId));
-  // Nothing is chosen for a person.
+  // Said before anything is chosen; and nothing is chosen for a person.
+  await expect(page.getByText('Only a dry run is possible now')).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Everything the filter finds' })).not.toBeChecked();
   await expect(page.getByRole('heading', { name: /^2\./ })).toHaveCount(0);
   await page.getByRole('radio', { name: 'Everything the filter finds' }).click();
   await expect(page.getByText('Each identity is looked at one by one in AWS')).toBeVisible();
   await expect(page.getByRole('radio', { name: /^Delete/ })).toBeDisabled();
-  await expect(page.getByText(/Remove the protection on the Tags tab first/)).toBeVisible();
+  await expect(page.getByText(/Remove the protection on the Tags tab first/)).toHaveCount(2);
 });

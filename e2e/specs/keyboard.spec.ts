@@ -41,7 +41,7 @@ test('a pool is created and renamed by keyboard alone, with the focus always in 
 test('closing a dialog gives the focus back to what opened it', async ({ page, cognito }) => {
   const poolId = await createPool(cognito, 'Shop');
   await page.goto(paths.pool('local', poolId));
-  const remove = page.getByRole('button', { name: 'Delete', exact: true });
+  const remove = page.getByRole('button', { name: 'Delete pool' });
   await tabTo(page, remove);
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Delete Shop?' });

@@ -165,7 +165,7 @@ const views: readonly View[] = [
     name: 'delete',
     open: async (page, poolId) => {
       await page.goto(paths.pool('local', poolId));
-      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await page.getByRole('button', { name: 'Delete pool' }).click();
       await expect(page.getByText(/Its identities: 3/)).toBeVisible();
     },
   },

@@ -51,7 +51,7 @@ export function Component() {
                 disabledReason={editReason ?? ''}
                 onClick={() => setIsDeleting(true)}
               >
-                Delete
+                Delete pool
               </Button>
             </SpaceBetween>
           }

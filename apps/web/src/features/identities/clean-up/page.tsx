@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import Header from '@cloudscape-design/components/header';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -14,6 +15,7 @@ import { ErrorAlert } from '#ui/error-alert.tsx';
 import { CleanUpFound } from './found.tsx';
 import { CleanUpForm } from './form.tsx';
 import { presetOf, presets } from './presets.ts';
+import { useDeletionReason } from '../deletion-reason.ts';
 import { formatFilter, parseFilter } from '../filter/url.ts';
 import { filterText } from '#job-state/filter-words.ts';
 import { IdentityFilterBox } from '../filter/box.tsx';
@@ -65,10 +67,16 @@ function CleanUp({ scan, poolId }: CleanUpProps) {
     placeholderData: keepPreviousData,
     enabled: isChosen,
   });
+  const reason = useDeletionReason();
   const total = sample.isPlaceholderData ? undefined : sample.data?.total;
   const choose = (next: IdentityFilter) => setSearch(formatFilter(next));
   return (
     <SpaceBetween size="l">
+      {reason !== undefined && (
+        <Alert type="info" header="Only a dry run is possible now">
+          {reason}
+        </Alert>
+      )}
       <Container
         header={
           <Header
