@@ -102,7 +102,7 @@ test('a token is found in what stands around it, finds its provider, and is kept
   await expect(page.getByText('“Bearer” was left out')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Provider' })).toHaveValue('accounts.google.com');
   await page.getByRole('button', { name: 'Predict without calling AWS' }).click();
-  await expect(page.getByText('Gets the role users.').first()).toBeVisible();
+  await expect(page.getByText('Gets the role users: ').first()).toBeVisible();
   await box.fill(`NotAuthorizedException: Token is not from a supported provider of this identity pool. ${token}`);
   await expect(page.getByText('Found: an error message and a token.')).toBeVisible();
   await page.getByRole('button', { name: 'Explain the message' }).click();
@@ -131,7 +131,7 @@ test('in a read-only connection the answer is predicted, and nothing is sent as 
     await expect(page.getByText('in place of it the answer is predicted')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Run the check' })).toBeHidden();
     await page.getByRole('button', { name: 'Predict without calling AWS' }).click();
-    await expect(page.getByText('Gets the role guests.').first()).toBeVisible();
+    await expect(page.getByText('Gets the role guests: the default for guests.').first()).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Prediction' })).toBeInViewport();
   } finally {
     await setReadOnly(page, false);

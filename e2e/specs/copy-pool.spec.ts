@@ -49,6 +49,8 @@ test('creates a pool like another one, and says what the new one lacks', async (
   for (const title of ['Tags', 'Review and create']) await next(page, title);
   await expect(page.getByText('Role from the token; if ambiguous, deny')).toHaveCount(1);
   await expect(page.getByText('team from hd')).toBeVisible();
+  // The role of the guests names no pool, so it lets every one in.
+  await expect(page.getByText('The role users does not let the new pool in yet')).toBeVisible();
   await expect(page.getByText('Tag console:protected')).toBeVisible();
   await page.getByRole('button', { name: 'Create identity pool' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Shop copy' })).toBeVisible();

@@ -66,9 +66,9 @@ test('rules of every match type are entered, put in order by mouse and keyboard,
   await expect(rule(page, 4).getByLabel('Claim')).toHaveValue('email');
   await page.getByRole('radio', { name: /^Use the authenticated role/ }).check();
 
-  await expect(page.getByText('Gets the role staff: rule 1 matches.').first()).toBeVisible();
+  await expect(page.getByText('Gets the role staff: rule 1 matches').first()).toBeVisible();
   await rule(page, 1).getByLabel('Value').fill('owners');
-  await expect(page.getByText('Gets the role users: rule 2 matches.').first()).toBeVisible();
+  await expect(page.getByText('Gets the role users: rule 2 matches').first()).toBeVisible();
   const way = page.getByRole('list', { name: 'Way to the role' });
   await expect(way.getByText('Not matched: cognito:groups is "admins".')).toBeVisible();
   await expect(way.getByText('Not reached.')).toHaveCount(2);
@@ -162,7 +162,7 @@ test('the simulator tries tokens, claims, guests and developer identities', asyn
   const claims = page.getByRole('textbox', { name: 'Claims of the token (JSON)' });
   const outcome = page.getByRole('list', { name: 'Way to the role' }).getByRole('listitem').last();
   await claims.fill('{"cognito:groups": ["g0"]}');
-  await expect(outcome).toContainText('Gets the role staff: rule 1 matches.');
+  await expect(outcome).toContainText('Gets the role staff: rule 1 matches');
   await page.getByRole('button', { name: 'Keep as example' }).click();
   await page.getByLabel('Name of the example').fill('Staff');
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
@@ -205,7 +205,7 @@ test('24 rules have one line each in a wide window, and in a narrow one the resu
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.goto(paths.poolRoleMapping('local', IdentityPoolId, key));
   await page.getByRole('textbox', { name: 'Claims of the token (JSON)' }).fill('{"cognito:groups": "g3"}');
-  const outcome = 'Gets the role users: rule 4 matches.';
+  const outcome = 'Gets the role users: rule 4 matches';
   await expect(page.getByText(outcome).first()).toBeVisible();
   const topOf = async (name: RegExp | string) =>
     (await rule(page, 2).getByLabel(name, { exact: true }).boundingBox())?.y;
@@ -219,7 +219,7 @@ test('24 rules have one line each in a wide window, and in a narrow one the resu
   expect(await topOf('Role')).not.toBe(await topOf('Claim'));
   await rule(page, 2).getByLabel('Value').fill('g3');
   await expect(page.getByRole('button', { name: 'Review changes' })).toBeInViewport();
-  const line = page.getByText('Gets the role users: rule 2 matches. Simulator');
+  const line = page.getByText(/Gets the role users: rule 2 matches .*Simulator/);
   await expect(line).toBeInViewport();
   await line.getByRole('button', { name: 'Go to the simulator' }).click();
   await expect(page.getByRole('heading', { name: 'Simulator' })).toBeInViewport();
@@ -248,7 +248,7 @@ test('the review of 24 rules shows the one that changes, with all that the form 
   await expect(review.getByText(/^Rule 7: Users can set custom:department themselves/)).toBeVisible();
   const same = review.getByRole('list', { name: /^Unchanged in Role mapping/ });
   await expect(same).toBeHidden();
-  await review.getByRole('button', { name: /^Unchanged in Role mapping .* \(24\)$/ }).click();
+  await review.getByRole('button', { name: /^Unchanged in Role mapping .* \(23 rules\)$/ }).click();
   await expect(same.getByRole('listitem')).toHaveCount(24);
   await expect(review.getByRole('group', { name: 'AWS CLI command for SetIdentityPoolRoles' })).toBeHidden();
   await review.getByRole('button', { name: 'Back to editing' }).click();

@@ -79,6 +79,8 @@ export const predictedObstacle = z.enum([
 /** What the simulator says from the settings. It takes every token for a good one. */
 export const accessPrediction = z.object({
   roleArn: z.string().optional(),
+  /** Why this role and no other: the end of a sentence. */
+  because: z.string().optional(),
   obstacle: predictedObstacle.optional(),
   /** Whether the trust policy of the role could be read. */
   isTrustKnown: z.boolean(),

@@ -44,7 +44,7 @@ describe('what was pasted', () => {
       { claims: { sub: 'a', error: 'denied' } },
     ],
     ['an error', refused, { message: refused }],
-    ['words', 'it does not work', { message: 'it does not work' }],
+    ['words of an error', 'Unable to get credentials', { message: 'Unable to get credentials' }],
     [
       'the answer of AWS',
       '{"__type":"NotAuthorizedException","message":"Unauthenticated access is not supported for this identity pool."}',
@@ -66,6 +66,10 @@ describe('what was pasted', () => {
 
   it('that is broken JSON is said to be', () => {
     expect(readPaste('{"sub": ').problem).toMatch(/^This is not JSON/);
+  });
+
+  it('that is only words is said to be of no use', () => {
+    expect(readPaste('it just does not work').problem).toMatch(/no error message/);
   });
 
   it('never throws, and leaves no token in a message', () => {

@@ -27,7 +27,7 @@ export function readPaste(text: string): Paste {
   if (entered === '') return {};
   const object = objectIn(entered);
   if (object !== undefined && hasClaims(object.value)) return { claims: object.value, ...messageIn(object.rest) };
-  return tokenIn(entered) ?? opaqueToken(entered) ?? jsonIn(entered, object) ?? { message: entered };
+  return tokenIn(entered) ?? opaqueToken(entered) ?? jsonIn(entered, object) ?? words(entered);
 }
 
 interface ObjectInText {
@@ -96,4 +96,14 @@ function messageIn(text: string): { readonly message?: string } {
   const { message, code } = recogniseError({ message: text });
   const isError = message !== undefined || code !== undefined || /error|exception|denied|forbidden/i.test(text);
   return isError ? { message: text } : {};
+}
+
+/** What is neither a token nor claims is an error only where something in it says so. */
+function words(text: string): Paste {
+  const saysSo = /invalid|fail|unauthori[sz]ed|unable|expired|\b[45]\d\d\b/i.test(text);
+  if (saysSo || messageIn(text).message !== undefined) return { message: text };
+  return {
+    problem:
+      'This is no token, no claims and no error message. Paste a token, its claims as JSON, or the text of the error as the app or its log has it.',
+  };
 }

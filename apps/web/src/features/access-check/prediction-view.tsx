@@ -52,16 +52,18 @@ function headText({ objections, access }: Prediction): string {
 }
 
 /** What the user gets by the settings, in one sentence. */
-export function predictionText({ roleArn, obstacle }: Pick<AccessPrediction, 'roleArn' | 'obstacle'>): string {
+export function predictionText(access: Pick<AccessPrediction, 'roleArn' | 'because' | 'obstacle'>): string {
+  const { roleArn, because, obstacle } = access;
   const role = roleArn === undefined ? '' : roleNameOfArn(roleArn);
+  const why = because === undefined ? '' : `: ${because}`;
   switch (obstacle) {
     case undefined:
-      return `Gets the role ${role}.`;
+      return `Gets the role ${role}${why}.`;
     case 'no-role':
     case 'ambiguous':
     case 'custom-role-not-allowed':
       return refusalText(obstacle);
     default:
-      return obstacleText(obstacle, role);
+      return `${obstacleText(obstacle, role)}${because === undefined ? '' : ` The role would be ${role}${why}.`}`;
   }
 }

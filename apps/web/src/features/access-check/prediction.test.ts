@@ -34,18 +34,34 @@ const ada: Partial<AccessValues> = { login: google, pasted: '{"sub": "ada", "iss
 const isTrustKnown = true;
 
 it.each<[string, Partial<AccessValues>, Partial<PoolDocument>, Prediction]>([
-  ['a user', ada, {}, { objections: [], access: { roleArn: user, isTrustKnown } }],
+  [
+    'a user',
+    ada,
+    {},
+    { objections: [], access: { roleArn: user, because: 'the default for everybody who has signed in', isTrustKnown } },
+  ],
   [
     'a user of a rule whose role is gone',
     ada,
     { RoleMappings: ruled },
-    { objections: [], access: { roleArn: staff, obstacle: 'no-such-role', isTrustKnown: false } },
+    {
+      objections: [],
+      access: {
+        roleArn: staff,
+        because: 'rule 1 matches (sub Equals ada)',
+        obstacle: 'no-such-role',
+        isTrustKnown: false,
+      },
+    },
   ],
   [
     'a guest whose role trusts another pool',
     {},
     {},
-    { objections: [], access: { roleArn: guest, obstacle: 'not-trusted', isTrustKnown } },
+    {
+      objections: [],
+      access: { roleArn: guest, because: 'the default for guests', obstacle: 'not-trusted', isTrustKnown },
+    },
   ],
   [
     'a guest where guests are off',
@@ -66,7 +82,10 @@ it.each<[string, Partial<AccessValues>, Partial<PoolDocument>, Prediction]>([
     'an expired token',
     { ...ada, pasted: '{"sub": "ada", "exp": 0}' },
     {},
-    { objections: ['It expired on 1970-01-01 00:00:00 UTC.'], access: { roleArn: user, isTrustKnown } },
+    {
+      objections: ['It expired on 1970-01-01 00:00:00 UTC.'],
+      access: { roleArn: user, because: 'the default for everybody who has signed in', isTrustKnown },
+    },
   ],
   [
     'the classic flow of a pool that refuses it twice',
@@ -77,14 +96,14 @@ it.each<[string, Partial<AccessValues>, Partial<PoolDocument>, Prediction]>([
         'The pool refuses the basic (classic) flow.',
         'AWS refuses the basic (classic) flow for a pool that has a role mapping.',
       ],
-      access: { roleArn: user, isTrustKnown },
+      access: { roleArn: user, because: 'the default for everybody who has signed in', isTrustKnown },
     },
   ],
   [
     'a developer’s user',
     { login: 'cognito-identity.amazonaws.com', pasted: '{"iss": "https://cognito-identity.amazonaws.com"}' },
     {},
-    { objections: [], access: { roleArn: user, isTrustKnown } },
+    { objections: [], access: { roleArn: user, because: 'the default for everybody who has signed in', isTrustKnown } },
   ],
   [
     'a token that only its provider can read',

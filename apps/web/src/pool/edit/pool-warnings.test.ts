@@ -50,6 +50,18 @@ it('warns once of a mapping that stays without its provider while roles change i
   ]);
 });
 
+it.each([
+  [false, /already run out within the hour\. Their/],
+  [true, /those of the classic flow within 12 hours at most/],
+  [undefined, /those of the classic flow within 12 hours at most/],
+])('says how long credentials go on where the classic flow is allowed: %s', (AllowClassicFlow, words) => {
+  const { AllowClassicFlow: _set, ...pool } = examplePool({ AllowUnauthenticatedIdentities: true });
+  const before = AllowClassicFlow === undefined ? pool : { ...pool, AllowClassicFlow };
+  expect(poolWarnings(before, { ...before, AllowUnauthenticatedIdentities: false })).toEqual([
+    expect.stringMatching(words),
+  ]);
+});
+
 it('warns that a developer provider name stays for ever', () => {
   expect(poolWarnings(noDeveloper, examplePool())).toEqual([expect.stringContaining('set for ever')]);
 });

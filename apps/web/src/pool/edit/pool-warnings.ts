@@ -2,6 +2,7 @@ import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { sameValue } from '@lifeguard/shared/pool/canonical';
 import { danglingMappings } from '@lifeguard/shared/roles/provider-keys';
 import { providerWarnings } from './provider-warnings.ts';
+import { runOutText } from './run-out.ts';
 
 /** What a change means for the people who use the pool, in words; for what is easily overlooked. */
 export function poolWarnings(before: PoolDocument, after: PoolDocument): string[] {
@@ -25,7 +26,7 @@ function guestWarnings(before: PoolDocument, after: PoolDocument): string[] {
   }
   if (before.AllowUnauthenticatedIdentities && !after.AllowUnauthenticatedIdentities) {
     return [
-      'Guest access will be off: people who use the pool as guests now stop getting credentials. Those they have already run out within the hour. Their identities stay.',
+      `Guest access will be off: people who use the pool as guests now stop getting credentials. Those they have already ${runOutText(before)}. Their identities stay.`,
     ];
   }
   return [];

@@ -5,6 +5,7 @@ import { userPoolQuota } from '@lifeguard/shared/aws/providers';
 import { taggedProviders } from '@lifeguard/shared/pool/plan';
 import { danglingTagMaps } from '@lifeguard/shared/pool/provider-edit';
 import { danglingMappings, type PoolProvider, poolProviders } from '@lifeguard/shared/roles/provider-keys';
+import { runOutText } from './run-out.ts';
 
 /** What a change of providers means for those who sign in through them, and for what refers to them. */
 export function providerWarnings(before: PoolDocument, after: PoolDocument): string[] {
@@ -30,7 +31,7 @@ export function providerWarnings(before: PoolDocument, after: PoolDocument): str
     ),
     ...gone.map(
       ({ key }) =>
-        `Nobody can sign in with ${key} any more. Identities linked through it stay, with all that your apps keep under them, but only another provider linked to them still leads there. Credentials already given out run out within the hour.`,
+        `Nobody can sign in with ${key} any more. Identities linked through it stay, with all that your apps keep under them, but only another provider linked to them still leads there. Credentials already given out ${runOutText(before)}.`,
     ),
     ...otherApp.map(
       ({ key }) =>

@@ -108,7 +108,7 @@ export function DiffTable({ rows, unchanged = [], label = 'Changes', headers = r
         ariaLabels={{ tableLabel: label }}
       />
       {unchanged.map((list) => (
-        <ExpandableSection key={list.path} headerText={`Unchanged in ${list.label} (${list.rows.length})`}>
+        <ExpandableSection key={list.path} headerText={`Unchanged in ${list.label} (${countOf(list.rows)})`}>
           <ul aria-label={`Unchanged in ${list.label}`}>
             {list.rows.map((row, index) => (
               <li key={index} className={styles['value']}>
@@ -120,6 +120,14 @@ export function DiffTable({ rows, unchanged = [], label = 'Changes', headers = r
       ))}
     </>
   );
+}
+
+/** `23 rules`, where rows have their places: what stands beside them, such as the fallback of rules, is not counted. */
+function countOf(rows: UnchangedRows['rows']): string {
+  const [first, ...more] = rows.filter(({ position }) => position !== undefined);
+  if (first === undefined) return String(rows.length);
+  const kind = first.kind.toLowerCase();
+  return more.length === 0 ? `1 ${kind}` : `${more.length + 1} ${kind}s`;
 }
 
 function Value({ row, side }: { row: DiffRow; side: 'before' | 'after' }) {

@@ -17,6 +17,7 @@ import { OriginMissing } from './origin.tsx';
 import type { PoolOrigin } from './copy.ts';
 import { type PoolFormValues, toInput } from './form.ts';
 import { settingRows } from '../settings.ts';
+import { WaitingRolesAlert } from './waiting-roles-alert.tsx';
 
 /** What later commands get is known only when the first has answered. What stands for it names the region, as the trust policies of a pool do. */
 const newId = (region: string) =>
@@ -56,6 +57,7 @@ export function ReviewStep({ values, origin, readOnlyReason, error, onEdit }: Re
         <Alert type="warning">{readOnlyReason} Until then the pool can't be created.</Alert>
       )}
       {origin && <OriginMissing origin={origin} />}
+      <WaitingRolesAlert input={input} />
       <Part
         title="Name and access"
         onEdit={() => onEdit(0)}

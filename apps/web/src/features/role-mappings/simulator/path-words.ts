@@ -1,5 +1,6 @@
+import { reasonOf } from '@lifeguard/shared/explain/prediction';
 import type { MappingRule } from '@lifeguard/shared/aws/role-mapping';
-import type { ResolutionStep, RoleSource } from '@lifeguard/shared/roles/resolution';
+import type { ResolutionStep } from '@lifeguard/shared/roles/resolution';
 import type { Simulation } from '@lifeguard/shared/roles/simulation';
 import { obstacleText, refusalText } from '#pool/roles/outcome-words.ts';
 import { roleNameOfArn } from '#pool/roles/arn.ts';
@@ -34,9 +35,7 @@ export function outcomeOf(simulation: Simulation): Outcome {
   if (resolution.outcome === 'refused') return { isGranted: false, text: refusalText(resolution.refusal) };
   const { role, trace } = resolution;
   if (obstacle !== undefined) return { isGranted: false, role, text: obstacleText(obstacle, roleNameOfArn(role)) };
-  const source = trace.flatMap((step) => (step.step === 'role' ? [step.source] : []))[0] ?? 'rule';
-  const rule = trace.flatMap((step) => (step.step === 'rule' && step.result === 'matched' ? [step.index + 1] : []))[0];
-  return { isGranted: true, role, text: `Gets the role ${roleNameOfArn(role)}: ${sourceText(source, rule)}.` };
+  return { isGranted: true, role, text: `Gets the role ${roleNameOfArn(role)}: ${reasonOf(trace)}.` };
 }
 
 function nodeOf(step: ResolutionStep, providerText: string): PathNode | undefined {
@@ -125,22 +124,3 @@ const customTexts = {
   'not-allowed': 'The app asks for this role, which is none that this user may choose.',
   ignored: 'Has no effect for this user.',
 } as const;
-
-function sourceText(source: RoleSource, rule: number | undefined): string {
-  switch (source) {
-    case 'rule':
-      return `rule ${rule ?? ''} matches`;
-    case 'preferred-role':
-      return 'the token prefers it';
-    case 'only-role':
-      return 'it is the only one in the token';
-    case 'custom-role':
-      return 'the app asks for it';
-    case 'saml':
-      return 'the assertion names it';
-    case 'authenticated-role':
-      return 'the default for everybody who has signed in';
-    case 'unauthenticated-role':
-      return 'the default for guests';
-  }
-}
