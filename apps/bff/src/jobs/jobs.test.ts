@@ -281,6 +281,21 @@ describe('jobs', () => {
   });
 
   it.each([60, 700])(
+    'leaves alone whoever of %d has signed in since the list was made, even where the filter finds all',
+    async (count) => {
+      await filled(count);
+      const about = await confirmed({});
+      const dryRun = await ended(all, made(await remove(all, id, { ...about, isDryRun: true })));
+      const [first = '', last = ''] = [await identitiesOf(id)].flatMap((ids) => [ids[0], ids.at(-1)]);
+      for (const guest of [first, last]) await signInAs(all, guest);
+      const body = { confirmCount: count, confirmName: 'people' };
+      const job = await ended(all, made(await all.call('POST', all.local(`/jobs/${dryRun.id}/delete-found`), body)));
+      expect(job).toMatchObject({ state: 'done', deletion: { changed: 2, deleted: count - 2 } });
+      expect((await identitiesOf(id)).toSorted()).toEqual([first, last].toSorted());
+    },
+  );
+
+  it.each([60, 700])(
     'deletes what a dry run of %d has found, and nobody who came or signed in since',
     async (count) => {
       await filled(count);

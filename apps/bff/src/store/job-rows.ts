@@ -110,5 +110,10 @@ export interface JobItem {
 export const itemAbout = z.tuple([z.array(z.string()), z.string().nullable(), z.string().nullable()]);
 export type ItemAbout = z.infer<typeof itemAbout>;
 
+/** Whether the identity had no login when the list was made. False where that was not kept. */
+export function wasGuest({ about }: Pick<JobItem, 'about'>): boolean {
+  return about !== null && itemAbout.parse(JSON.parse(about))[0].length === 0;
+}
+
 /** An identity to be put on a list. */
 export type NewItem = Pick<JobItem, 'identity_id' | 'about'>;

@@ -49,23 +49,23 @@ export function checkText(check: NonNullable<Job['deletion']>['check'], isDryRun
   if (check === undefined) return 'Not yet.';
   if (check.by === 'each') {
     return isDryRun
-      ? 'Each identity was looked at one by one in AWS, and who does not match any more is left alone.'
+      ? 'Each identity was looked at one by one in AWS, and who does not match any more, or was a guest and has signed in, is left alone.'
       : `${eachText} Only who signs in within the seconds between that look and the deletion is deleted all the same.`;
   }
   return (
-    `All were compared with a scan begun after the confirmation (${utcTime(check.startedAt)} to ${utcTime(check.finishedAt)}), and who does not match any more is left alone. ` +
+    `All were compared with a scan begun after the confirmation (${utcTime(check.startedAt)} to ${utcTime(check.finishedAt)}), and who does not match any more, or was a guest and has signed in, is left alone. ` +
     (isDryRun ? '' : 'Who signs in after that scan and before the deletion is deleted all the same.')
   ).trim();
 }
 
 const eachText =
-  'Each identity is looked at one by one in AWS just before its batch is deleted, and who does not match any more is left alone.';
+  'Each identity is looked at one by one in AWS just before its batch is deleted, and who does not match any more, or was a guest and has signed in, is left alone.';
 
 /** The same before it is confirmed. */
 export function plannedCheckText(count: number): string {
   return count <= maxLookedAt
     ? `${eachText} Only who signs in within the seconds between that look and the deletion would be deleted all the same.`
-    : `As there are more than ${countText(maxLookedAt)}, the pool is scanned again after you confirm, and who does not match any more is left alone. Who signs in after that scan and before the deletion would be deleted all the same.`;
+    : `As there are more than ${countText(maxLookedAt)}, the pool is scanned again after you confirm, and who does not match any more, or was a guest and has signed in, is left alone. Who signs in after that scan and before the deletion would be deleted all the same.`;
 }
 
 const stateWords = {

@@ -37,21 +37,21 @@ export function normaliseSettings(settings: PoolSettings, account: string): Pool
 }
 
 /**
- * AWS looks at the account of SAML providers only, and at neither's existence. A region in the place of the partition, which deployment tools
- * have written, is refused for the own account too: aws-amplify/amplify-backend#766.
+ * AWS looks at the account of SAML providers only, and at neither's existence. What is no ARN of IAM is refused for the own account
+ * too; deployment tools have written regions into ARNs: aws-amplify/amplify-backend#766.
  */
 function checkProviderArns(
   { SamlProviderARNs = [], OpenIdConnectProviderARNs = [] }: PoolSettings,
   account: string,
 ): void {
-  const own = new RegExp(`^arn:${partition}:iam::${account}:saml-provider/.+$`);
+  const own = new RegExp(`${ofIam.source}${account}:saml-provider/.+$`);
   const wrong =
-    SamlProviderARNs.find((arn) => !own.test(arn)) ?? OpenIdConnectProviderARNs.find((arn) => ofNoPartition.test(arn));
+    SamlProviderARNs.find((arn) => !own.test(arn)) ?? OpenIdConnectProviderARNs.find((arn) => !ofIam.test(arn));
   if (wrong !== undefined) throw notAuthorized(`Identity provider ${wrong} is not valid for account ${account}`);
 }
 
-const partition = 'aws(?:-[a-z]+)*';
-const ofNoPartition = new RegExp(`^arn:(?!${partition}:)`);
+/** IAM is the same in all regions of a partition. */
+const ofIam = /^arn:aws(?:-[a-z]+)*:iam::/;
 
 const userPoolName = /^cognito-idp\.[a-z]{2,4}(?:-[a-z]+)+-\d+\.amazonaws\.(?:com(?:\.cn)?|eu)\/[\w-]+$/;
 

@@ -61,7 +61,8 @@ export const attachRolePolicy = defineOperation({
   input: namedPolicy,
   run(context, input) {
     const role = namedRole(context, input);
-    if (managedPolicy(input.PolicyArn) === undefined) {
+    const partition = (of: string) => of.split(':')[1];
+    if (managedPolicy(input.PolicyArn) === undefined || partition(input.PolicyArn) !== partition(role.Arn)) {
       throw noSuchEntity(`Policy ${input.PolicyArn} does not exist or is not attachable.`);
     }
     const AttachedPolicies = [...new Set([...attachedTo(role), input.PolicyArn])].toSorted();

@@ -197,6 +197,11 @@ describe.runIf(!isRemote)('a trust policy can ask', () => {
     ['for another tag of the role', { StringEquals: { 'aws:ResourceTag/team': 'red' } }, false],
     ['by a variable', { StringEquals: { 'sts:RoleSessionName': '${aws:ResourceTag/session}' } }, true],
     [
+      'by a variable with a default',
+      { StringEquals: { 'sts:RoleSessionName': "${aws:PrincipalTag/none, 'web'}" } },
+      true,
+    ],
+    [
       'by a variable that is something else',
       { StringEquals: { 'sts:RoleSessionName': '${aws:ResourceTag/team}' } },
       false,

@@ -150,8 +150,11 @@ export function poolTrustRequest(action: PoolTrustAction, user: PoolUser): Polic
     [sub, user.identityId === undefined ? [] : [user.identityId]],
     ['aws:tagkeys', tags.map(([key]) => key)],
   ]);
-  // Of the role's tags whoever knows the request knows all.
-  const prefixes = ['aws:requesttag/', ...(user.conditions === undefined ? [] : ['aws:resourcetag/'])];
+  // Whoever knows the request knows all of the role's tags, and that who brings a token has none of a principal.
+  const prefixes = [
+    'aws:requesttag/',
+    ...(user.conditions === undefined ? [] : ['aws:resourcetag/', 'aws:principaltag/']),
+  ];
   const isKnown = (key: string) => values.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
   for (const [key, value] of tags) {
     const name = `aws:requesttag/${key.toLowerCase()}`;

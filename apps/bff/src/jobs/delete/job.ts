@@ -7,7 +7,7 @@ import { hasProtectedTag } from '@lifeguard/aws/pool/guards';
 import type { AwsCall } from '@lifeguard/aws/client/connections';
 import type { IdentityIndex } from '../../store/identity-index.ts';
 import { itemChunk, type JobItems } from '../../store/sqlite/job-items.ts';
-import type { ItemAbout, NewItem, TaskOf } from '../../store/job-rows.ts';
+import { type ItemAbout, type NewItem, type TaskOf, wasGuest } from '../../store/job-rows.ts';
 import type { JobStore } from '../../store/sqlite/jobs.ts';
 import { type DeleteParts, ListDeletion } from './list.ts';
 import { isPoolGone, JobFailed, MustPause } from '../engine/ends.ts';
@@ -71,10 +71,14 @@ async function lookFor(
   if (first === undefined || (store.find(run.job.id)?.frozen ?? 0) > maxLookedAt) return undefined;
   const describe = (id: string) => run.call('DescribeIdentity', true, (call) => identities.look(call, id));
   if ((await describe(first.identity_id)) === 'denied') return undefined;
-  return async (id) => {
-    const found = await describe(id);
+  return async (item) => {
+    const found = await describe(item.identity_id);
     if (found === 'gone') return found;
-    if (found !== 'denied') return matchesFilter(filter, found, now) ? 'matches' : 'changed';
+    if (found !== 'denied') {
+      // A filter that asks for no login finds who has signed in since too: nobody has confirmed that.
+      const hasSignedIn = wasGuest(item) && found.Logins.length > 0;
+      return matchesFilter(filter, found, now) && !hasSignedIn ? 'matches' : 'changed';
+    }
     throw new MustPause(
       'AWS does not allow DescribeIdentity any more, so who has signed in since the scan can not be found out. What was done so far is kept.',
       true,
@@ -157,7 +161,10 @@ function aboutOf({ Logins, CreationDate, LastModifiedDate }: IndexedIdentity): s
   return JSON.stringify([Logins, CreationDate ?? null, LastModifiedDate ?? null] satisfies ItemAbout);
 }
 
-/** Takes off the list what the latest scan did not find, or found changed so that the filter does not let it through. */
+/**
+ * Takes off the list what the latest scan did not find, or found changed so that the filter does not let it through, and
+ * who was a guest and has signed in since, whatever the filter asks for.
+ */
 async function compare(run: JobRun, task: Task, { items, index }: DeletionParts): Promise<void> {
   // After another scan nothing is new any more: that was a reason to be on the list, not to stay on it.
   const { isNew: _, ...filter } = task.filter;
@@ -165,8 +172,11 @@ async function compare(run: JobRun, task: Task, { items, index }: DeletionParts)
     run.checkStop();
     const ids = page.map(({ identity_id }) => identity_id);
     const standings = await index.standing(run.pool, { filter, now: task.now }, ids);
+    const guests = page.filter(wasGuest).map(({ identity_id }) => identity_id);
+    const asGuests = await index.standing(run.pool, { filter: { kind: 'guest' }, now: task.now }, guests);
+    const signedIn = new Set(guests.filter((_, at) => asGuests[at] === 'changed'));
     const outcomes = page.flatMap(({ seq, state }, at) => {
-      const standing = standings[at];
+      const standing = signedIn.has(ids[at] ?? '') ? 'changed' : standings[at];
       if (standing === undefined || standing === 'matches') return [];
       // Who was on the way to AWS when the process ended and is gone now was deleted by this job: AWS says so once more.
       const isOpen = state === 'pending' || (state === 'inflight' && standing === 'changed');

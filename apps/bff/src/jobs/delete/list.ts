@@ -21,7 +21,7 @@ export interface DeleteParts {
   /** Asked before each call that deletes. @throws where deleting is not allowed any more */
   readonly guard: (call: AwsCall) => Promise<void>;
   /** How an identity stands at this moment, where each one is looked at. */
-  readonly look: ((identityId: string) => Promise<Standing>) | undefined;
+  readonly look: ((item: JobItem) => Promise<Standing>) | undefined;
 }
 
 /** Deletes what is pending on the frozen list, in batches as large as AWS takes. */
@@ -100,9 +100,10 @@ export class ListDeletion {
     if (look === undefined) return batch;
     const outcomes: ItemOutcome[] = [];
     const gone: string[] = [];
-    for (const { seq, identity_id } of batch) {
+    for (const item of batch) {
+      const { seq, identity_id } = item;
       this.#run.checkStop();
-      const standing = await look(identity_id);
+      const standing = await look(item);
       if (standing === 'gone') gone.push(identity_id);
       if (standing === 'changed') outcomes.push({ seq, state: standing });
       if (standing === 'gone') outcomes.push({ seq, state: this.#mayBeSent.has(seq) ? 'deleted' : standing });

@@ -49,6 +49,16 @@ test('AWS managed policies are attached, listed and detached, as Terraform does 
   await role.remove();
 });
 
+test('a policy of another partition is not there', async () => {
+  const role = await newRole();
+  const PolicyArn = arnOf('AdministratorAccess').replace(/^arn:aws:/, 'arn:aws-cn:');
+  expect(await failureOf(role.attach(PolicyArn))).toMatchObject({
+    code: 'NoSuchEntityException',
+    message: `Policy ${PolicyArn} does not exist or is not attachable.`,
+  });
+  await role.remove();
+});
+
 test('a role has at most ten, in pages', async () => {
   const role = await newRole();
   const arns = Array.from({ length: 10 }, (_, index) => arnOf(`job-function/P${index}`));

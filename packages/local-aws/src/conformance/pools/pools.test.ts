@@ -153,6 +153,8 @@ describe('CreateIdentityPool', () => {
     ['SamlProviderARNs', `arn:us-east-1:iam::${aws.account}:saml-provider/corp`],
     ['SamlProviderARNs', `arn:eu-west-1:iam::${aws.account}:saml-provider/corp`],
     ['OpenIdConnectProviderARNs', `arn:us-east-1:iam::${aws.account}:oidc-provider/id.example.com`],
+    ['OpenIdConnectProviderARNs', `arn:aws:iam:us-east-1:${aws.account}:oidc-provider/id.example.com`],
+    ['SamlProviderARNs', `arn:aws:iam:us-east-1:${aws.account}:saml-provider/corp`],
   ])('refuses %s with %s, and changes no pool to have it', async (member, arn) => {
     const failure = {
       code: 'NotAuthorizedException',
