@@ -27,11 +27,14 @@ export interface Session {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
-  /** Milliseconds since the epoch, by the service's clock. */
+  /** Milliseconds since the epoch, by the service's clock, as is `issuedMs`, which sessions of earlier versions do not have. */
   readonly expiresMs: number;
+  readonly issuedMs?: number;
   readonly roleArn: string;
   readonly roleId: string;
   readonly sessionName: string;
+  /** Who is behind the session, as its first caller said; chained sessions keep it. */
+  readonly sourceIdentity?: string;
   readonly principalTags: Readonly<Record<string, string>>;
   /** Policy documents as JSON text: what none of them allows is refused. Absent: the role's own policies decide alone. */
   readonly sessionPolicies?: readonly string[];

@@ -86,6 +86,7 @@ const knownKeys = new Set([
   'aws:principalarn',
   'aws:requestedregion',
   'aws:securetransport',
+  'aws:sourceidentity',
   'aws:tagkeys',
   'aws:userid',
   'aws:username',
@@ -141,13 +142,14 @@ export function callerContext(
 
 /** The tags of the role are tags of the principal too, where the session has none of that key. */
 function sessionKeys(store: Store, caller: SessionCaller): [string, readonly string[]][] {
-  const { webIdentity, principalTags } = caller.session;
+  const { webIdentity, principalTags, sourceIdentity } = caller.session;
   const ofRole = (roleOf(store, caller)?.Tags ?? []).map(({ Key, Value }) => [Key, Value] as const);
   const tags = [...ofRole, ...Object.entries(principalTags)].map(([key, value]): [string, readonly string[]] => [
     `aws:principaltag/${key.toLowerCase()}`,
     [value],
   ]);
-  if (webIdentity === undefined) return tags;
+  const named: typeof tags = sourceIdentity === undefined ? tags : [...tags, ['aws:sourceidentity', [sourceIdentity]]];
+  if (webIdentity === undefined) return named;
   const keys = identityKeys(webIdentity.aud);
-  return [...tags, [keys.aud, [webIdentity.aud]], [keys.sub, [webIdentity.sub]], [keys.amr, webIdentity.amr]];
+  return [...named, [keys.aud, [webIdentity.aud]], [keys.sub, [webIdentity.sub]], [keys.amr, webIdentity.amr]];
 }

@@ -9,6 +9,7 @@ import type { StoredRole } from '../iam/shapes.ts';
 import { tagsOf } from '../iam/tags.ts';
 import { AwsError } from '../protocol/errors.ts';
 import { defineOperation, type OperationContext } from '../dispatch/operation.ts';
+import type { Value } from '../protocol/shape.ts';
 import { newSession } from './session.ts';
 import { durationOf, sessionAnswer, sessionPoliciesOf } from './session-request.ts';
 import { duplicateTagKeys, hasDuplicateKeys } from './session-tags.ts';
@@ -29,14 +30,20 @@ export const assumeRole = defineOperation({
     if (hasDuplicateKeys(tags.map(({ Key }) => Key))) throw duplicateTagKeys();
     const sessionPolicies = sessionPoliciesOf(input);
     const role = store.iamRoles.findArn(input.RoleArn);
+    const sourceIdentity = sourceIdentityOf(caller, input);
     const conditions = new Map<string, readonly string[]>([
       ...(role === undefined ? [] : resourceTags(tagsOf(role))),
       ['sts:rolesessionname', [input.RoleSessionName]],
       ['sts:externalid', input.ExternalId === undefined ? [] : [input.ExternalId]],
+      ['sts:sourceidentity', sourceIdentity === undefined ? [] : [sourceIdentity]],
       ['aws:tagkeys', tags.map(({ Key }) => Key)],
       ...tags.map(({ Key, Value }): [string, string[]] => [`aws:requesttag/${Key.toLowerCase()}`, [Value]]),
     ]);
-    const actions = tags.length === 0 ? ['sts:AssumeRole'] : ['sts:AssumeRole', 'sts:TagSession'];
+    const actions = [
+      'sts:AssumeRole',
+      ...(tags.length === 0 ? [] : ['sts:TagSession']),
+      ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
+    ];
     for (const action of actions) {
       if (role === undefined || caller === undefined || !isAllowed(context, caller, role, action, conditions)) {
         const message = `User: ${caller?.arn} is not authorized to perform: ${action} on resource: ${input.RoleArn}`;
@@ -48,9 +55,11 @@ export const assumeRole = defineOperation({
     const seconds = durationOf(input.DurationSeconds, role, caller?.kind === 'session');
     const session = newSession({
       expiresMs: (Math.floor(nowMs / 1000) + seconds) * 1000,
+      issuedMs: nowMs,
       roleArn: role.Arn,
       roleId: role.RoleId,
       sessionName: input.RoleSessionName,
+      ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
       principalTags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
       ...(sessionPolicies === undefined ? {} : { sessionPolicies }),
     });
@@ -58,6 +67,19 @@ export const assumeRole = defineOperation({
     return sessionAnswer(session);
   },
 });
+
+/**
+ * Of a chain of roles the first one that was set stays: another is refused.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ */
+function sourceIdentityOf(caller: Caller | undefined, input: Value<typeof assumeRoleInput>): string | undefined {
+  const inherited = caller?.kind === 'session' ? caller.session.sourceIdentity : undefined;
+  if (inherited !== undefined && input.SourceIdentity !== undefined && input.SourceIdentity !== inherited) {
+    const message = `User: ${caller?.arn} is not authorized to perform: sts:SetSourceIdentity on resource: ${input.RoleArn}`;
+    throw new AwsError('AccessDenied', message, 403);
+  }
+  return inherited ?? input.SourceIdentity;
+}
 
 /**
  * A trust policy that names the caller's role or session is enough; one that names the account leaves it to the caller's own policies. Only one

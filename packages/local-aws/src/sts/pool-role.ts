@@ -56,6 +56,7 @@ export function assumePoolRole(
   const session = newSession({
     // Whole seconds, as clients print them.
     expiresMs: (Math.floor(nowMs / 1000) + durationOf(role)) * 1000,
+    issuedMs: nowMs,
     roleArn,
     roleId: role.RoleId,
     sessionName,

@@ -55,6 +55,7 @@ export function sessionAnswer(session: Session): object {
       AssumedRoleId: `${session.roleId}:${session.sessionName}`,
       Arn: sessionArn(session.roleArn, session.sessionName),
     },
+    ...(session.sourceIdentity === undefined ? {} : { SourceIdentity: session.sourceIdentity }),
   };
 }
 

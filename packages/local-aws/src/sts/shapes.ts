@@ -12,6 +12,7 @@ const common = {
 export const assumeRoleInput = structure(
   {
     ...common,
+    SourceIdentity: string({ min: 2, max: 64, pattern: '[\\w+=,.@-]*' }),
     ExternalId: string({ min: 2, max: 1224, pattern: '[\\w+=,.@:\\/-]*' }),
     Tags: list(
       structure({ Key: string({ min: 1, max: 128 }), Value: string({ min: 0, max: 256 }) }, ['Key', 'Value']),
