@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import { ShiftedClock } from './clock.ts';
+import { Trail } from './cloudtrail/trail.ts';
 import { discoveryDocument } from './cognito-identity/tokens/discovery.ts';
 import { control, type ControlContext } from './control/control.ts';
 import type { Outcome } from './dispatch/dispatch.ts';
@@ -37,7 +38,7 @@ export interface LocalAws {
 /** Starts the local AWS: every service on one port. Rejects when the port is taken or the data is in use. */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const store = new Store(options.dataDir);
-  const context = { store, clock: new ShiftedClock(), faults: new Faults() };
+  const context = { store, clock: new ShiftedClock(), faults: new Faults(), trail: new Trail() };
   const server = createServer({
     requestTimeout: 30_000,
     headersTimeout: 10_000,

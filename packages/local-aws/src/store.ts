@@ -1,5 +1,6 @@
 import type { SqliteFile } from '@lifeguard/sqlite/file';
 
+import { EventStore } from './cloudtrail/store/events.ts';
 import { clear, openSqlite } from './sqlite/open.ts';
 import { OidcProviderStore } from './iam/store/oidc-providers.ts';
 import { IamRoleStore } from './iam/store/roles.ts';
@@ -29,6 +30,7 @@ export class Store {
   readonly oidcProviders: OidcProviderStore;
   readonly samlProviders: SamlProviderStore;
   readonly userPools: UserPoolStore;
+  readonly events: EventStore;
   #purging: NodeJS.Immediate | undefined;
 
   constructor(dataDir?: string) {
@@ -44,6 +46,7 @@ export class Store {
     this.oidcProviders = new OidcProviderStore(this.#sqlite);
     this.samlProviders = new SamlProviderStore(this.#sqlite);
     this.userPools = new UserPoolStore(this.#sqlite);
+    this.events = new EventStore(this.#sqlite);
     this.purgeSoon();
   }
 

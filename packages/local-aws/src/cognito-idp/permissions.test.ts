@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { operationBed } from '../testing/operation-bed.ts';
 import { accountId, rootCaller } from '../auth/account.ts';
+import { Trail } from '../cloudtrail/trail.ts';
 import type { OperationContext } from '../dispatch/operation.ts';
 import { cognitoIdp } from './service.ts';
 
@@ -19,6 +20,7 @@ function contextWithPool(): OperationContext {
   return {
     store,
     clock: { now: () => now },
+    trail: new Trail(),
     region: 'eu-west-1',
     account: accountId,
     caller: rootCaller,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { accountId } from '../auth/account.ts';
 import type { ShiftedClock } from '../clock.ts';
+import { defaultTrailSettings, type Trail } from '../cloudtrail/trail.ts';
 import { faultRule, type Faults } from '../dispatch/faults.ts';
 import { addRole } from '../iam/roles.ts';
 import { AwsError } from '../protocol/errors.ts';
@@ -15,6 +16,7 @@ export interface ControlContext {
   readonly store: Store;
   readonly clock: ShiftedClock;
   readonly faults: Faults;
+  readonly trail: Trail;
   /** The port this service listens on. */
   readonly port: number;
 }
@@ -23,6 +25,10 @@ type Handler = (context: ControlContext, body: unknown) => object | Promise<obje
 
 const clockBody = z.strictObject({ offsetSeconds: z.number().min(-1e9).max(1e9) });
 const faultsBody = z.strictObject({ rules: z.array(faultRule).max(1000) });
+const trailBody = z.strictObject({
+  delaySeconds: z.number().int().min(0).max(86_400).default(defaultTrailSettings.delaySeconds),
+  reads: z.boolean().default(defaultTrailSettings.reads),
+});
 const identitiesBody = z.strictObject({
   IdentityPoolId: z.string(),
   count: z.number().int().min(1).max(10_000_000),
@@ -39,10 +45,11 @@ const roleBody = z.strictObject({
 
 const handlers: Readonly<Record<string, Handler>> = {
   'GET /_local/health': () => ({ status: 'ok' }),
-  'POST /_local/reset': ({ store, clock, faults }) => {
+  'POST /_local/reset': ({ store, clock, faults, trail }) => {
     store.clear();
     clock.shift(0);
     faults.arm([]);
+    trail.settings = defaultTrailSettings;
     return { status: 'ok' };
   },
   'PUT /_local/clock': ({ clock }, body) => {
@@ -55,6 +62,10 @@ const handlers: Readonly<Record<string, Handler>> = {
     const { rules } = faultsBody.parse(body);
     faults.arm(rules);
     return { rules };
+  },
+  'PUT /_local/trail': ({ trail }, body) => {
+    trail.settings = trailBody.parse(body);
+    return trail.settings;
   },
   'POST /_local/login-tokens': async (context, body) => ({
     token: await makeLoginToken(context, loginTokenBody.parse(body)),

@@ -1,4 +1,5 @@
 import type { ShiftedClock } from '../clock.ts';
+import type { Trail } from '../cloudtrail/trail.ts';
 import { type FaultRule, type Faults, faultMessage } from './faults.ts';
 import { AwsError } from '../protocol/errors.ts';
 import type { HttpAnswer } from '../protocol/http.ts';
@@ -8,6 +9,7 @@ export interface ServiceContext {
   readonly store: Store;
   readonly clock: ShiftedClock;
   readonly faults: Faults;
+  readonly trail: Trail;
 }
 
 /** What became of a call, for the log. */

@@ -32,6 +32,7 @@ export function isUnprocessed({ unprocessedShare }: Pick<FaultRule, 'unprocessed
 /** AWS's usual message for errors that only faults produce here. */
 const messages: Readonly<Record<string, string>> = {
   TooManyRequestsException: 'Rate exceeded',
+  ThrottlingException: 'Rate exceeded',
   ConcurrentModificationException: 'The resource is being modified by another request. Try again.',
   InternalErrorException: 'Internal service error.',
   ExpiredTokenException: 'The security token included in the request is expired',

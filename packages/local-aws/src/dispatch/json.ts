@@ -1,4 +1,5 @@
 import { accessDenied } from '../auth/authorization.ts';
+import { cloudTrail } from '../cloudtrail/service.ts';
 import { cognitoIdentity } from '../cognito-identity/service.ts';
 import { cognitoIdp } from '../cognito-idp/service.ts';
 import { dispatch, type Outcome, type ServiceContext } from './dispatch.ts';
@@ -8,7 +9,7 @@ import { jsonAnswer, jsonError, parseBody, signatureError, targetOf, unknownOper
 import { corsHeaders } from '../protocol/cors.ts';
 import type { HttpRequest } from '../protocol/http.ts';
 
-const services: readonly JsonService[] = [cognitoIdentity, cognitoIdp];
+const services: readonly JsonService[] = [cognitoIdentity, cognitoIdp, cloudTrail];
 
 /** Answers a call of the AWS JSON protocol. */
 export function dispatchJson(context: ServiceContext, request: HttpRequest): Promise<Outcome> {

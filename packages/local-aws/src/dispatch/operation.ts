@@ -1,5 +1,6 @@
 import type { Caller } from '../auth/account.ts';
 import type { Clock } from '../clock.ts';
+import type { Trail } from '../cloudtrail/trail.ts';
 import type { FaultRule } from './faults.ts';
 import type { NamedPermission, Permission } from '../auth/permission.ts';
 import type { QueryProtocol } from '../protocol/query-xml.ts';
@@ -11,6 +12,7 @@ import type { Store } from '../store.ts';
 export interface OperationContext {
   readonly store: Store;
   readonly clock: Clock;
+  readonly trail: Trail;
   readonly region: string;
   readonly account: string;
   readonly caller: Caller | undefined;
@@ -73,7 +75,7 @@ interface Service<Name> {
 }
 
 /** A service of the JSON protocol: `X-Amz-Target: <target>.<Operation>`. */
-export interface JsonService extends Service<'cognito-identity' | 'cognito-idp'> {
+export interface JsonService extends Service<'cognito-identity' | 'cognito-idp' | 'cloudtrail'> {
   readonly target: string;
 }
 

@@ -1,6 +1,8 @@
-import { accountId, type Caller } from '../auth/account.ts';
+import { accountId } from '../auth/account.ts';
 import { authenticate } from '../auth/authentication.ts';
 import { authorize, type Refusal } from '../auth/authorization.ts';
+import { isRecorded } from '../cloudtrail/management.ts';
+import { recorded } from '../cloudtrail/record.ts';
 import type { AwsError } from '../protocol/errors.ts';
 import { type HttpRequest, header } from '../protocol/http.ts';
 import { isFromForeignPage } from '../protocol/loopback.ts';
@@ -30,15 +32,23 @@ export interface KnownCall {
  * @throws AwsError
  */
 export function perform(
-  { store, clock }: ServiceContext,
+  { store, clock, trail }: ServiceContext,
   request: HttpRequest,
   { service, name, operation, input, region, fault, ...protocol }: KnownCall,
 ): ReturnType<Operation['run']> {
   const isFromPage = header(request, 'origin') !== undefined;
-  const shared = { store, clock, account: accountId, isFromPage, fault };
-  const run = (context: OperationContext) => {
-    protocol.checkTypes?.();
-    return operation.run(context, input, service.rules);
+  const shared = { store, clock, trail, account: accountId, isFromPage, fault };
+  const isEvent = isRecorded({ service: service.name, operation: name }, trail.settings.reads);
+  const run = (context: OperationContext): ReturnType<Operation['run']> => {
+    const work = () => {
+      const refusal = refusalOf(context, `${service.name}:${name}`, operation, input);
+      if (refusal !== undefined) throw protocol.accessDenied(refusal);
+      protocol.checkTypes?.();
+      return operation.run(context, input, service.rules);
+    };
+    const { caller, region: ofCall, account } = context;
+    const call = { request, service: service.name, operation: name, shape: operation.input, input };
+    return isEvent ? recorded(context, { ...call, caller, region: ofCall, account }, work) : work();
   };
   if (operation.auth === 'public' && header(request, 'authorization') === undefined) {
     return run({ ...shared, region, caller: undefined });
@@ -50,8 +60,6 @@ export function perform(
   if (operation.auth === 'signed' && who.caller.kind === 'root' && isFromForeignPage(request)) {
     throw protocol.accessDenied({ isExplicit: true, message: foreignPage });
   }
-  const refusal = refusalOf(context, who.caller, `${service.name}:${name}`, operation, input);
-  if (refusal !== undefined) throw protocol.accessDenied(refusal);
   return run(context);
 }
 
@@ -61,12 +69,12 @@ const foreignPage =
 
 function refusalOf(
   context: OperationContext,
-  caller: Caller,
   action: string,
   operation: Operation,
   input: unknown,
 ): Refusal | undefined {
-  if (operation.auth === 'public' || caller.kind === 'root') return undefined;
+  const { caller } = context;
+  if (operation.auth === 'public' || caller === undefined || caller.kind === 'root') return undefined;
   return (
     authorize(context, caller, action, () => operation.permission(context, input)) ??
     (operation.alsoNeeds?.(context, input) ?? [])

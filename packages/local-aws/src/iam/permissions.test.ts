@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { accountId, rootCaller } from '../auth/account.ts';
+import { Trail } from '../cloudtrail/trail.ts';
 import type { OperationContext } from '../dispatch/operation.ts';
 import { queryInput } from '../protocol/query-input.ts';
 import { Store } from '../store.ts';
@@ -19,7 +20,7 @@ function needed(operation: string, parameters: Record<string, string>) {
     { auth: 'signed' }
   >;
   const clock = { now: () => Date.UTC(2026, 0, 1) };
-  const base = { store, clock, region: 'us-east-1', account: accountId };
+  const base = { store, clock, trail: new Trail(), region: 'us-east-1', account: accountId };
   const context: OperationContext = { ...base, caller: rootCaller, isFromPage: false, fault: undefined };
   const { resource, conditions } = permission(context, queryInput(input, new URLSearchParams(parameters))) ?? {};
   return { resource, conditions: Object.fromEntries(conditions ?? []) };

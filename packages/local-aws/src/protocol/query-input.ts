@@ -37,6 +37,7 @@ function read(parameters: URLSearchParams, name: string, shape: Shape): unknown 
       const items = shape.member.type === 'string' ? textList(parameters, name) : structureList(parameters, name);
       return items.length === 0 && !parameters.has(name) ? undefined : items;
     }
+    case 'timestamp':
     case 'boolean':
     case 'map':
     case 'structure':

@@ -1,5 +1,5 @@
 /** The shapes of AWS's models, as values: what a member may be, and the limits that AWS checks. */
-export type Shape = StringShape | IntegerShape | BooleanShape | ListShape | MapShape | StructureShape;
+export type Shape = StringShape | IntegerShape | TimestampShape | BooleanShape | ListShape | MapShape | StructureShape;
 
 export interface StringShape<T extends string = string> {
   readonly type: 'string';
@@ -14,6 +14,11 @@ export interface IntegerShape {
   readonly type: 'integer';
   readonly min?: number;
   readonly max?: number;
+}
+
+/** Seconds since the epoch, as the JSON protocol has them; they may have a fraction. */
+export interface TimestampShape {
+  readonly type: 'timestamp';
 }
 
 export interface BooleanShape {
@@ -47,7 +52,7 @@ export interface StructureShape<
 export type Value<S> =
   S extends StringShape<infer T>
     ? T
-    : S extends IntegerShape
+    : S extends IntegerShape | TimestampShape
       ? number
       : S extends BooleanShape
         ? boolean
@@ -66,6 +71,8 @@ export function string<const T extends string = string>(limits: Omit<StringShape
 export function integer(limits: Omit<IntegerShape, 'type'>): IntegerShape {
   return { type: 'integer', ...limits };
 }
+
+export const timestamp: TimestampShape = { type: 'timestamp' };
 
 export const boolean: BooleanShape = { type: 'boolean' };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { AwsError } from './errors.ts';
-import { boolean, integer, list, map, type Shape, string, type StringShape, structure } from './shape.ts';
+import { boolean, timestamp, integer, list, map, type Shape, string, type StringShape, structure } from './shape.ts';
 import { validate } from './validation.ts';
 
 const name = string({ min: 2, max: 4, pattern: '[a-z]+' });
@@ -176,6 +176,7 @@ describe('any shape', () => {
       fc.constant(kind),
       limits.map(integer),
       fc.constant(boolean),
+      fc.constant(timestamp),
       fc.tuple(tie('any'), limits).map(([member, limit]) => list(member, limit)),
       fc.tuple(text, tie('any')).map(([key, value]) => map(key, value, { max: 3 })),
       fc
@@ -214,6 +215,8 @@ function valuesOf(shape: Shape): fc.Arbitrary<unknown> {
       });
     case 'integer':
       return fc.integer({ min: shape.min ?? -9, max: shape.max ?? 9 });
+    case 'timestamp':
+      return fc.double({ min: 0, max: 1e10, noNaN: true });
     case 'boolean':
       return fc.boolean();
     case 'list':

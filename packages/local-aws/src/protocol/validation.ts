@@ -32,6 +32,9 @@ function read(shape: Shape, input: unknown, path: string, failures: string[]): u
       if (typeof input !== 'number' || !Number.isInteger(input)) throw wrongType(path, 'an integer');
       fail(failures, input, path, failedRange(shape, input));
       return input;
+    case 'timestamp':
+      if (typeof input !== 'number') throw wrongType(path, 'a timestamp');
+      return input;
     case 'boolean':
       if (typeof input !== 'boolean') throw wrongType(path, 'a boolean');
       return input;

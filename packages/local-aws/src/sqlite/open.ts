@@ -2,8 +2,9 @@ import { SqliteFile } from '@lifeguard/sqlite/file';
 
 import { init } from './migrations/001-init.ts';
 import { complete } from './migrations/002-complete.ts';
+import { trail } from './migrations/003-trail.ts';
 
-const migrations = [init, complete];
+const migrations = [init, complete, trail];
 
 /** In an order in which no row is deleted before those that point to it. Signing keys are no data: they stay. */
 const cleared = [
@@ -21,6 +22,7 @@ const cleared = [
   'user_pools',
   'sessions',
   'login_tokens',
+  'trail_events',
 ];
 
 /** Everything that the local AWS remembers. As all of it is synchronous, calls never interleave. */

@@ -1,4 +1,5 @@
 import { accountId, rootCaller } from '../auth/account.ts';
+import { Trail } from '../cloudtrail/trail.ts';
 import { createIdentityPool } from '../cognito-identity/operations/pools/create-identity-pool.ts';
 import { getId } from '../cognito-identity/operations/identities/get-id.ts';
 import type { Operation } from '../dispatch/operation.ts';
@@ -18,6 +19,7 @@ export function operationBed(region = 'us-east-1') {
       const context = {
         store,
         clock,
+        trail: new Trail(),
         region: bed.region,
         account: accountId,
         caller: rootCaller,

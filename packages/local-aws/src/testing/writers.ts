@@ -1,3 +1,4 @@
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
   CognitoIdentityClient,
   CreateIdentityPoolCommand,
@@ -12,6 +13,7 @@ import {
   type RoleMapping,
   SetIdentityPoolRolesCommand,
   SetPrincipalTagAttributeMapCommand,
+  TagResourceCommand,
   UpdateIdentityPoolCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { CreateRoleCommand, GetRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
@@ -67,6 +69,7 @@ export async function makeWriters(url: string): Promise<Writer[]> {
     linksDeveloperUsers(first),
     linksDeveloperUsers(sixth),
     mapsTags(seventh),
+    leavesEvents(seventh),
     putsRolePolicies(),
   ];
 }
@@ -171,6 +174,25 @@ function mapsTags(IdentityPoolId: string): Writer {
       await client.send(new SetPrincipalTagAttributeMapCommand({ ...map, UseDefaults: false, PrincipalTags }));
     },
     async (client) => (await client.send(new GetPrincipalTagAttributeMapCommand(map))).PrincipalTags?.['version'],
+  );
+}
+
+function leavesEvents(IdentityPoolId: string): Writer {
+  const ResourceArn = `arn:aws:cognito-identity:us-east-1:123456789012:identitypool/${IdentityPoolId}`;
+  return counter(
+    async (version, client) => {
+      await client.send(new TagResourceCommand({ ResourceArn, Tags: { version: String(version) } }));
+    },
+    async (_client, url) => {
+      const trail = new CloudTrailClient(clientConfig(url));
+      const LookupAttributes = [{ AttributeKey: 'EventName' as const, AttributeValue: 'TagResource' }];
+      const { Events = [] } = await trail.send(new LookupEventsCommand({ LookupAttributes, MaxResults: 1 }));
+      trail.destroy();
+      const { requestParameters } = JSON.parse(Events[0]?.CloudTrailEvent ?? '') as {
+        requestParameters: { tags: { version: string } };
+      };
+      return requestParameters.tags.version;
+    },
   );
 }
 

@@ -7,6 +7,8 @@ interface Partition {
   /** How the names of its regions begin. */
   readonly prefix: string;
   readonly dnsSuffix: string;
+  /** Where CloudTrail keeps the events of services that are of no region, as IAM is. */
+  readonly globalRegion: string;
   /** The name of identity pools towards STS, where it is not the one of the service's endpoint. */
   readonly identityHosts?: Readonly<Record<string, string>>;
 }
@@ -16,16 +18,17 @@ interface Partition {
  * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
  */
 const partitions = [
-  { id: 'aws-cn', prefix: 'cn-', dnsSuffix: 'amazonaws.com.cn' },
+  { id: 'aws-cn', prefix: 'cn-', dnsSuffix: 'amazonaws.com.cn', globalRegion: 'cn-north-1' },
   {
     id: 'aws-us-gov',
     prefix: 'us-gov-',
     dnsSuffix: 'amazonaws.com',
+    globalRegion: 'us-gov-west-1',
     identityHosts: { 'us-gov-west-1': 'cognito-identity-us-gov.amazonaws.com' },
   },
-  { id: 'aws-eusc', prefix: 'eusc-', dnsSuffix: 'amazonaws.eu' },
+  { id: 'aws-eusc', prefix: 'eusc-', dnsSuffix: 'amazonaws.eu', globalRegion: 'eusc-de-east-1' },
 ] as const satisfies readonly Partition[];
-const commercial: Partition = { id: 'aws', prefix: '', dnsSuffix: 'amazonaws.com' };
+const commercial: Partition = { id: 'aws', prefix: '', dnsSuffix: 'amazonaws.com', globalRegion: 'us-east-1' };
 const commercialHost = 'cognito-identity.amazonaws.com';
 
 function partitionWith(region: string): Partition {
@@ -35,6 +38,11 @@ function partitionWith(region: string): Partition {
 /** AWS's partition of a region, as it stands in ARNs. */
 export function partitionOf(region: string): string {
   return partitionWith(region).id;
+}
+
+/** Where the events of IAM are, for an account of the region's partition. */
+export function globalRegion(region: string): string {
+  return partitionWith(region).globalRegion;
 }
 
 /** The host of a service's endpoint: `cognito-idp.REGION.amazonaws.com`. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import {
   CognitoIdentityClient,
   type CreateIdentityPoolCommandInput,
@@ -46,6 +47,8 @@ export interface Aws {
   readonly sts: STSClient;
   /** A client of cognito-identity in another region. */
   cognitoIn(region: string, credentials?: Credentials): CognitoIdentityClient;
+  /** A client of CloudTrail: IAM's events are in us-east-1, those of pools in their region. */
+  trailIn(region: string, credentials?: Credentials): CloudTrailClient;
   /** Sends a body that no SDK would; anything but text is sent as JSON. */
   raw(operation: string, body: unknown, options?: RawOptions): Promise<RawAnswer>;
   /** Sends a signed call of the Query protocol. */
@@ -129,6 +132,8 @@ export async function startAws(): Promise<Aws> {
     sts,
     cognitoIn: (other, credentials) =>
       new CognitoIdentityClient({ ...config, region: other, ...(credentials === undefined ? {} : { credentials }) }),
+    trailIn: (other, credentials) =>
+      new CloudTrailClient({ ...config, region: other, ...(credentials === undefined ? {} : { credentials }) }),
     async raw(operation, body, options = {}) {
       const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
       const headers = {
