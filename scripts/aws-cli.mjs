@@ -1,4 +1,4 @@
-// `pnpm aws-cli`: drives every operation of Cognito Identity on the local AWS with the real AWS CLI, and says what the CLI has read.
+// `pnpm aws-cli`: drives every operation of Cognito Identity, and CloudTrail's LookupEvents, on the local AWS with the real AWS CLI, and says what the CLI has read.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
@@ -113,6 +113,10 @@ async function drive() {
   const deleted = aws('delete-identities', ['--identity-ids-to-delete', user, second]);
   same(deleted.UnprocessedIdentityIds.length, 0, 'identities that were not deleted');
   aws('delete-identity-pool', id);
+  const lookUp = ['--lookup-attributes', 'AttributeKey=ResourceName,AttributeValue=' + pool.IdentityPoolId];
+  const events = cli('cloudtrail', 'lookup-events', [...lookUp, '--max-items', '1']).Events;
+  same(events[0]?.EventName, 'DeleteIdentityPool', 'newest event of the pool');
+  same(JSON.parse(events[0]?.CloudTrailEvent ?? '{}').userIdentity?.type, 'Root', 'kind of who deleted the pool');
   same(aws('list-identity-pools', ['--max-results', '10']).IdentityPools.length, 0, 'pools that are left');
 }
 

@@ -128,6 +128,15 @@ describe.runIf(!isRemote)('the policies that the console ships', () => {
       expect(answer.text.includes('<Code>AccessDenied</Code>')).toBe(!mayCall(level, lowest));
     });
 
+    it('cloudtrail LookupEvents needs viewer', async () => {
+      const options = {
+        target: 'CloudTrail_20131101.LookupEvents',
+        service: 'cloudtrail',
+        credentials: sessions[level],
+      };
+      expect((await aws.raw('LookupEvents', {}, options)).status).toBe(200);
+    });
+
     it.each([
       ['ListUserPools', 'operator'],
       ['ListUserPoolClients', 'operator'],
