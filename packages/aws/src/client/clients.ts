@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CognitoIdentityClient, type CognitoIdentityClientConfig } from '@aws-sdk/client-cognito-identity';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -46,6 +47,7 @@ export function createAwsClients(timeouts: AwsTimeouts, clock: Clock, known: Pic
         sts: (connection, isReadOnly) => of(connection).sts(isReadOnly),
         session: (connection, keys) => of(connection).session(keys),
         idp: (connection, isReadOnly) => of(connection).idp(isReadOnly),
+        trail: (connection, region) => of(connection).trail(region),
         accessKeyId: (connection) => of(connection).accessKeyId(),
         // Credentials that AWS does not take are read anew: the user may have signed in again, or replaced them, meanwhile.
         dropIfStale(connection, error) {
@@ -58,7 +60,7 @@ export function createAwsClients(timeouts: AwsTimeouts, clock: Clock, known: Pic
   };
 }
 
-type AnyClient = CognitoIdentityClient | CognitoIdentityProviderClient | IAMClient | STSClient;
+type AnyClient = CloudTrailClient | CognitoIdentityClient | CognitoIdentityProviderClient | IAMClient | STSClient;
 
 function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
   // All clients of a connection sign with the same keys: each reads the files when it is first used, and by then they
@@ -112,6 +114,9 @@ function makeClients(connection: ConnectionDefinition, timeouts: AwsTimeouts) {
     session: (credentials: TemporaryKeys) => new STSClient({ ...shared, ...retries.write, credentials }),
     idp: (isReadOnly: boolean) =>
       once('idp', isReadOnly, () => new CognitoIdentityProviderClient({ ...shared, ...retries.write })),
+    /** Of the region in which the events are, which for IAM is not the connection's. */
+    trail: (region: string) =>
+      once(`trail ${region}`, true, () => new CloudTrailClient({ ...shared, ...retries.background, region })),
   };
 }
 

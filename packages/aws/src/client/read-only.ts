@@ -18,6 +18,7 @@ export const reads: ReadonlySet<string> = new Set([
   'ListSAMLProviders',
   'ListUserPoolClients',
   'ListUserPools',
+  'LookupEvents',
   'GetCallerIdentity',
 ]);
 

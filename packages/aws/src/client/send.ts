@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { CognitoIdentityClient } from '@aws-sdk/client-cognito-identity';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { IAMClient } from '@aws-sdk/client-iam';
@@ -59,6 +60,7 @@ interface ClientsByConnection {
   /** Signs with temporary keys in place of those of the connection. */
   session(connection: ConnectionDefinition, keys: TemporaryKeys): STSClient;
   idp(connection: ConnectionDefinition, isReadOnly: boolean): CognitoIdentityProviderClient;
+  trail(connection: ConnectionDefinition, region: string): CloudTrailClient;
   /** Of the keys that the clients of the connection sign with now. */
   accessKeyId(connection: ConnectionDefinition): Promise<string>;
   dropIfStale(connection: ConnectionDefinition, error: unknown): boolean;
@@ -149,6 +151,9 @@ export function sender(clients: ClientsByConnection, clock: Clock, saw: Principa
       send(call, 'read', () => clients.session(call.connection, keys), work, {}, false),
     idpRead: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
       send(call, 'read', () => clients.idp(call.connection, true), work),
+    /** Of the events of a region. */
+    trailRead: <T>(call: AwsCall, region: string, work: Send<CloudTrailClient, T>) =>
+      send(call, 'background', () => clients.trail(call.connection, region), work),
     idpWrite: <T>(call: AwsCall, work: Send<CognitoIdentityProviderClient, T>) =>
       send(call, 'write', () => clients.idp(call.connection, call.isReadOnly), work),
   };

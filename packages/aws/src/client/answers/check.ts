@@ -38,6 +38,7 @@ const always: Readonly<Record<string, z.ZodType>> = {
   ListSAMLProviders: z.object({ SAMLProviderList: list }),
   ListUserPools: z.object({ UserPools: z.array(z.object({ Id: id })) }),
   ListUserPoolClients: z.object({ UserPoolClients: z.array(z.object({ ClientId: id })) }),
+  LookupEvents: z.object({ Events: list }),
   GetId: z.object({ IdentityId: id }),
   GetOpenIdToken: z.object({ IdentityId: id, Token: token }),
   GetCredentialsForIdentity: z.object({
