@@ -56,6 +56,30 @@ it('does all of a transaction or nothing of it', () => {
   file.close();
 });
 
+it('takes a transaction within another one as a part of it', () => {
+  const file = open();
+  const note = (text: string) => file.run('INSERT INTO notes (text) VALUES (?)', text);
+  const twice = (text: string) =>
+    file.transaction(() => {
+      note(text);
+      note(text);
+    });
+  file.transaction(() => {
+    note('a');
+    expect(() => twice('b')).toThrow('UNIQUE');
+    file.transaction(() => note('c'));
+  });
+  expect(file.arrays('SELECT text FROM notes ORDER BY text')).toEqual([['a'], ['c']]);
+  const undone = () =>
+    file.transaction(() => {
+      file.transaction(() => note('d'));
+      note('a');
+    });
+  expect(undone).toThrow('UNIQUE');
+  expect(file.arrays('SELECT text FROM notes ORDER BY text')).toEqual([['a'], ['c']]);
+  file.close();
+});
+
 it('says why a file cannot be used', () => {
   const first = open(['SELECT 1']);
   expect(reasonOf(() => open())).toBe('locked');

@@ -31,6 +31,9 @@ export class SqliteFileError extends Error {
 /** What is written to find out whether there is room: what a job writes in a moment. */
 const probeBytes = 131_072;
 
+const whole = { begin: 'BEGIN IMMEDIATE', commit: 'COMMIT', rollback: 'ROLLBACK' };
+const part = { begin: 'SAVEPOINT part', commit: 'RELEASE part', rollback: 'ROLLBACK TO part; RELEASE part' };
+
 /**
  * One SQLite database, owned by this process while it is open. Statements are prepared once; all of it is synchronous.
  * Where the file can't be used (any more), every method throws a SqliteFileError, and what it was to write is not written.
@@ -95,16 +98,17 @@ export class SqliteFile {
     this.#exec(sql);
   }
 
-  /** All of `work` or nothing of it. */
+  /** All of `work` or nothing of it. Within another one it is a part of that: what it has done can still be undone with it. */
   transaction<T>(work: () => T): T {
-    this.#exec('BEGIN IMMEDIATE');
+    const steps = this.#sqlite.isTransaction ? part : whole;
+    this.#exec(steps.begin);
     try {
       const result = work();
-      this.#exec('COMMIT');
+      this.#exec(steps.commit);
       return result;
     } catch (error) {
       // Where the disk is full or fails, SQLite has rolled back by itself.
-      if (this.#sqlite.isTransaction) this.#exec('ROLLBACK');
+      if (this.#sqlite.isTransaction) this.#exec(steps.rollback);
       throw error;
     }
   }

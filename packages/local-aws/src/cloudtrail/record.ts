@@ -31,16 +31,24 @@ interface Outcome {
   readonly error?: AwsError;
 }
 
-/** Does the work of a call and keeps its event, before anybody is told how it went. Refusals are events too. */
+/**
+ * Does the work of a call and keeps its event, before anybody is told how it went: both or neither, but for work that waits
+ * for something. Refusals are events too.
+ */
 export async function recorded<T extends object | undefined>(
   context: { readonly store: Store; readonly clock: Clock },
   call: RecordedCall,
   work: () => T | Promise<T>,
 ): Promise<T> {
-  try {
-    const answer = await work();
+  const kept = (answer: T): T => {
     record(context, call, { answer });
     return answer;
+  };
+  try {
+    return await context.store.transaction(() => {
+      const answer = work();
+      return answer instanceof Promise ? answer.then(kept) : kept(answer);
+    });
   } catch (error) {
     if (error instanceof AwsError && !unread.has(error.code)) record(context, call, { error });
     throw error;
@@ -78,8 +86,8 @@ function record(
     ...(error === undefined
       ? {}
       : { errorCode: error.code, errorMessage: withoutSecrets(error.message, secrets).slice(0, 1024) }),
-    requestParameters: Object.keys(parameters).length === 0 ? null : fitting('requestParameters', parameters),
-    responseElements: fitting('responseElements', elements),
+    requestParameters: Object.keys(parameters).length === 0 ? null : parameters,
+    responseElements: elements,
     requestID: request.requestId,
     eventID: randomUUID(),
     readOnly: isReading,
@@ -98,7 +106,7 @@ function record(
     username,
     accessKeyId,
     resources: JSON.stringify(resourcesOf(parameters, elements)),
-    event: JSON.stringify(event),
+    event: eventText(event),
   });
 }
 
@@ -108,8 +116,15 @@ function regionOf({ service, region }: RecordedCall): string {
 }
 
 /** A field that is too long is left out, and says so. */
-function fitting<T extends object | null>(field: string, value: T): T | object {
-  const originalSize = Buffer.byteLength(JSON.stringify(value));
-  if (originalSize <= maxFieldBytes) return value;
-  return { omitted: true, originalSize, reason: `${field} too large` };
+function eventText(event: {
+  readonly requestParameters: object | null;
+  readonly responseElements: object | null;
+}): string {
+  const text = JSON.stringify(event);
+  if (Buffer.byteLength(text) <= maxFieldBytes) return text;
+  return JSON.stringify(event, (name, value: unknown) => {
+    if (name !== 'requestParameters' && name !== 'responseElements') return value;
+    const originalSize = Buffer.byteLength(JSON.stringify(value));
+    return originalSize <= maxFieldBytes ? value : { omitted: true, originalSize, reason: `${name} too large` };
+  });
 }

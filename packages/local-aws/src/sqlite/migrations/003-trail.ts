@@ -1,7 +1,7 @@
 /** Management events, the newest at the end. The index serves a region's newest first: the rows end in the key by themselves. */
 export const trail = `
   CREATE TABLE trail_events (
-    pk INTEGER PRIMARY KEY AUTOINCREMENT,
+    pk INTEGER PRIMARY KEY,
     region TEXT NOT NULL,
     time_s INTEGER NOT NULL,
     id TEXT NOT NULL,
