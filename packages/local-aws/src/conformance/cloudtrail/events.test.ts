@@ -9,7 +9,6 @@ import {
 } from '@aws-sdk/client-cognito-identity';
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DeleteRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { type Aws, failureOf, isRemote, startAws, trustPolicy } from '../support/setup.ts';
@@ -169,55 +168,6 @@ describe.runIf(!isRemote)('what becomes an event', () => {
     await failureOf(aws.iam.send(new DeleteRoleCommand({ RoleName: 'nobody' })));
     expect((await newest(aws, 'DeleteRole', 'us-east-1')).shown).toMatchObject({ errorCode: 'NoSuchEntity' });
     expect(await lookUp(aws)).toEqual([]);
-  });
-
-  it('is a session, and who is behind it stands in what it does', async () => {
-    const trust = {
-      Effect: 'Allow',
-      Principal: { AWS: aws.account },
-      Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
-    };
-    const RoleArn = await aws.createRole(undefined, JSON.stringify({ Statement: [trust] }));
-    const assume = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'console', SourceIdentity: 'ann' });
-    const { Credentials: keys, AssumedRoleUser } = await aws.sts.send(assume);
-    const assumed = await newest(aws, 'AssumeRole');
-    expect(assumed).toMatchObject({
-      ReadOnly: 'true',
-      shown: {
-        requestParameters: { roleArn: RoleArn, roleSessionName: 'console', sourceIdentity: 'ann' },
-        responseElements: { credentials: { accessKeyId: keys?.AccessKeyId }, sourceIdentity: 'ann' },
-      },
-    });
-    const credentials = {
-      accessKeyId: keys?.AccessKeyId ?? '',
-      secretAccessKey: keys?.SecretAccessKey ?? '',
-      sessionToken: keys?.SessionToken ?? '',
-    };
-    const call = aws
-      .cognitoIn(aws.region, credentials)
-      .send(new CreateIdentityPoolCommand({ IdentityPoolName: 'p', AllowUnauthenticatedIdentities: true }));
-    expect((await failureOf(call)).code).toBe('AccessDeniedException');
-    const event = await newest(aws, 'CreateIdentityPool');
-    const principalId = AssumedRoleUser?.AssumedRoleId ?? '';
-    expect(event).toMatchObject({ Username: 'console', AccessKeyId: keys?.AccessKeyId });
-    expect(event.shown.userIdentity).toEqual({
-      type: 'AssumedRole',
-      principalId,
-      arn: AssumedRoleUser?.Arn,
-      accountId: aws.account,
-      accessKeyId: keys?.AccessKeyId,
-      sessionContext: {
-        sessionIssuer: {
-          type: 'Role',
-          principalId: principalId.split(':')[0],
-          arn: RoleArn,
-          accountId: aws.account,
-          userName: nameOf(RoleArn),
-        },
-        attributes: { creationDate: expect.stringMatching(/Z$/), mfaAuthenticated: 'false' },
-        sourceIdentity: 'ann',
-      },
-    });
   });
 
   it('is no data event, no read and nothing that has not reached its service', async () => {
