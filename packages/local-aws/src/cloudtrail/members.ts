@@ -13,8 +13,7 @@ const secretMembers: ReadonlySet<string> = new Set([
   'WebIdentityToken',
 ]);
 
-/** Twitter's entry among the login providers of a pool holds the app's consumer secret. */
-const secretKeys: ReadonlySet<string> = new Set(['api.twitter.com']);
+const loginProviders = 'SupportedLoginProviders';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -52,12 +51,7 @@ function read(shape: Shape, value: unknown, secrets: string[]): unknown {
       return Array.isArray(value) ? value.flatMap((item) => read(shape.member, item, secrets) ?? []) : undefined;
     case 'map':
       return isObject(value)
-        ? Object.fromEntries(
-            Object.entries(value).map(([key, item]) => [
-              key,
-              secretKeys.has(key) ? hide(item, secrets) : read(shape.value, item, secrets),
-            ]),
-          )
+        ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, read(shape.value, item, secrets)]))
         : undefined;
     case 'structure':
       return readStructure(shape, value, secrets);
@@ -69,8 +63,10 @@ function readStructure({ members }: StructureShape, value: unknown, secrets: str
   return Object.fromEntries(
     Object.entries(members).flatMap(([name, member]) => {
       const given = Object.hasOwn(value, name) ? (value[name] ?? undefined) : undefined;
-      const shown =
-        given !== undefined && secretMembers.has(name) ? hide(given, secrets) : read(member, given, secrets);
+      if (given === undefined) return [];
+      if (secretMembers.has(name)) return [[lowerFirst(name), hide(given, secrets)]];
+      const known = read(member, given, secrets);
+      const shown = name === loginProviders ? withoutConsumerSecrets(known, secrets) : known;
       return shown === undefined ? [] : [[lowerFirst(name), shown]];
     }),
   );
@@ -96,15 +92,14 @@ function readMembers(value: object, maps: ReadonlySet<string>): object {
   return Object.fromEntries(
     (Object.entries(value) as [string, unknown][]).map(([name, item]) => {
       if (secretMembers.has(name)) return [lowerFirst(name), hidden];
+      if (name === loginProviders) return [lowerFirst(name), withoutConsumerSecrets(item, [])];
       return [lowerFirst(name), maps.has(name) && isObject(item) ? readMap(item, maps) : readAnswer(item, maps)];
     }),
   );
 }
 
 function readMap(map: Members, maps: ReadonlySet<string>): Members {
-  return Object.fromEntries(
-    Object.entries(map).map(([key, item]) => [key, secretKeys.has(key) ? hidden : readAnswer(item, maps)]),
-  );
+  return Object.fromEntries(Object.entries(map).map(([key, item]) => [key, readAnswer(item, maps)]));
 }
 
 const knownMaps = new WeakMap<Shape, ReadonlySet<string>>();
@@ -132,6 +127,17 @@ function addMaps(shape: Shape, names: Set<string>): void {
 function hide(value: unknown, secrets: string[]): string {
   if (typeof value === 'string') secrets.push(value);
   return hidden;
+}
+
+/** Of Twitter and Digits a pool has the app's secret too, behind a semicolon. */
+function withoutConsumerSecrets(logins: unknown, secrets: string[]): unknown {
+  if (!isObject(logins)) return logins;
+  return Object.fromEntries(
+    Object.entries(logins).map(([provider, value]) => [
+      provider,
+      typeof value === 'string' && value.includes(';') ? hide(value, secrets) : value,
+    ]),
+  );
 }
 
 function lowerFirst(name: string): string {

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 
 import { identityPoolId } from './ids.ts';
 import { userPoolProviderName } from './providers.ts';
-import { identityHost, identityIssuer, isIdentityHost, partitionOf, regionPattern, serviceHost } from './regions.ts';
+import {
+  globalRegion,
+  identityHost,
+  identityIssuer,
+  isIdentityHost,
+  partitionOf,
+  regionPattern,
+  serviceHost,
+} from './regions.ts';
 
 /** Region, partition, the name of its identity pools, the host of their endpoint. */
 const regions = [
@@ -34,6 +42,15 @@ const regions = [
     'cognito-identity.eusc-de-east-1.amazonaws.eu',
   ],
 ] as const;
+
+it('the events of IAM are in one region of each partition', () => {
+  expect([...new Set(regions.map(([region]) => globalRegion(region)))]).toEqual([
+    'us-east-1',
+    'us-gov-west-1',
+    'cn-north-1',
+    'eusc-de-east-1',
+  ]);
+});
 
 describe('the names of identity pools', () => {
   it.each(regions)('of %s', (region, partition, host, endpoint) => {

@@ -99,15 +99,15 @@ describe.runIf(!isRemote)('what no event shows', () => {
     expect(await allEvents()).not.toContain('canary');
   });
 
-  it('is the consumer secret of a pool’s Twitter app, right or wrong', async () => {
-    const { IdentityPoolId } = await aws.createPool({ SupportedLoginProviders: { 'api.twitter.com': 'key;canary' } });
-    expect((await newest(aws)).shown).toMatchObject({
-      requestParameters: { supportedLoginProviders: { 'api.twitter.com': hidden } },
-      responseElements: { supportedLoginProviders: { 'api.twitter.com': hidden } },
-    });
+  it.each(['api.twitter.com', 'www.digits.com'])('is the consumer secret of a pool’s app at %s', async (provider) => {
+    const logins = { [provider]: 'key;canary', 'graph.facebook.com': '1' };
+    const { IdentityPoolId } = await aws.createPool({ SupportedLoginProviders: logins });
+    const shown = { supportedLoginProviders: { [provider]: hidden, 'graph.facebook.com': '1' } };
+    expect((await newest(aws)).shown).toMatchObject({ requestParameters: shown, responseElements: shown });
     const update = { IdentityPoolId, IdentityPoolName: 'p', AllowUnauthenticatedIdentities: true };
-    const SupportedLoginProviders = { 'api.twitter.com': 'key;canary!' };
+    const SupportedLoginProviders = { [provider]: 'key;canary!' };
     await failureOf(aws.cognito.send(new UpdateIdentityPoolCommand({ ...update, SupportedLoginProviders })));
+    expect((await newest(aws)).shown.errorCode).toBe('ValidationException');
     expect(await allEvents()).not.toContain('canary');
   });
 
