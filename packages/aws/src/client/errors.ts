@@ -200,11 +200,16 @@ function known(code: ProblemCode, error: Error, { connection, operation }: Faile
     case 'credentials_missing':
       return credentialsRefused(code, error, connection, members);
     case 'not_found':
-      return new ProblemError(code, `AWS does not have it (any more): ${said}`, members, error);
+      return new ProblemError(
+        code,
+        `AWS does not have it (any more), and changed nothing. It says: ${said}`,
+        members,
+        error,
+      );
     case 'aws_denied':
       return new ProblemError(
         code,
-        `AWS denied ${operation ?? 'this call'} for the credentials of "${connection.label}": ${said}`,
+        `AWS denied ${operation ?? 'this call'} for the credentials of "${connection.label}" and changed nothing. It says: ${said}`,
         members,
         error,
       );

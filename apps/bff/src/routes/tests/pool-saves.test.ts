@@ -232,6 +232,22 @@ describe('saving a pool', () => {
     expect(answer.body.detail).toContain('without it');
   });
 
+  it.each(['AccessDeniedException', 'ResourceNotFoundException'])(
+    'says that nothing was done where the pool can not be read before: %s',
+    async (error) => {
+      await faults(all, { operation: 'DescribeIdentityPool', error, status: 400, times: 50 });
+      for (const method of ['PATCH', 'DELETE']) {
+        const body =
+          method === 'PATCH' ? { base: pool.document, changes: { IdentityPoolName: 'lost' } } : { confirm: 'x' };
+        const headers = { 'If-Match': pool.etag };
+        const answer = await send(all.bff, method, path(), { session: all.session, body, headers });
+        expect(answer.body.detail, method).toContain('changed nothing');
+      }
+      await faults(all);
+      expect((await get()).etag).toBe(pool.etag);
+    },
+  );
+
   it('the first call applied and the second refused is told exactly', async () => {
     await faults(all, { operation: 'SetIdentityPoolRoles', error: 'AccessDeniedException', status: 400, times: 1 });
     const answer = await patch(all, pool, { IdentityPoolName: 'half', Roles: { authenticated: userRole } });

@@ -3,8 +3,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Pool } from '@lifeguard/shared/api/pools';
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { StatusText } from '#ui/status-text.tsx';
-import { poolWarnings } from './pool-warnings.ts';
-import { unreadableMapWarnings } from './provider-warnings.ts';
+import { poolWarnings } from './warnings/pool.ts';
+import { unreadableMapWarnings } from './warnings/provider.ts';
 import { ruleRemarks } from './rule-remarks.ts';
 
 /** What a change means, in words: all that its form says, and what follows for the rest of the pool. */

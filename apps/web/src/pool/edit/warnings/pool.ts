@@ -1,7 +1,7 @@
 import type { PoolDocument } from '@lifeguard/shared/aws/pool-document';
 import { sameValue } from '@lifeguard/shared/pool/canonical';
 import { danglingMappings } from '@lifeguard/shared/roles/provider-keys';
-import { providerWarnings } from './provider-warnings.ts';
+import { providerWarnings } from './provider.ts';
 import { runOutText } from './run-out.ts';
 
 /** What a change means for the people who use the pool, in words; for what is easily overlooked. */

@@ -1,6 +1,6 @@
 import { examplePool } from '@lifeguard/shared/pool/fixture';
 import { expect, it } from 'vitest';
-import { poolWarnings } from './pool-warnings.ts';
+import { poolWarnings } from './pool.ts';
 
 const { AllowClassicFlow: _, ...notSet } = examplePool();
 const { DeveloperProviderName: __, ...noDeveloper } = examplePool();

@@ -1,6 +1,6 @@
 import { examplePool } from '@lifeguard/shared/pool/fixture';
 import { expect, it } from 'vitest';
-import { providerWarnings, unreadableMapWarnings } from './provider-warnings.ts';
+import { providerWarnings, unreadableMapWarnings } from './provider.ts';
 
 const token = { Type: 'Token', AmbiguousRoleResolution: 'Deny' } as const;
 const google = 'accounts.google.com';
