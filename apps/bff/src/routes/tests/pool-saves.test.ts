@@ -241,7 +241,7 @@ describe('saving a pool', () => {
           method === 'PATCH' ? { base: pool.document, changes: { IdentityPoolName: 'lost' } } : { confirm: 'x' };
         const headers = { 'If-Match': pool.etag };
         const answer = await send(all.bff, method, path(), { session: all.session, body, headers });
-        expect(answer.body.detail, method).toContain('changed nothing');
+        expect(answer.body.detail).toContain('changed nothing');
       }
       await faults(all);
       expect((await get()).etag).toBe(pool.etag);
