@@ -10,6 +10,7 @@ import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 import type { ConfiguredConnection } from './configured-connections.ts';
 import { type AccountMemory, createConnectionIds, isOlderProfileId, profileId, type Target } from './connection-ids.ts';
 import { type AwsFiles, type ProfileFacts, profileFacts, unreadProfiles } from './profile-facts.ts';
+import type { Journal } from '../journal.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** A connection as the BFF knows it. `readOnly` is what holds until a session chooses. */
@@ -31,6 +32,8 @@ export interface AwsCall {
   readonly connection: ConnectionDefinition;
   readonly isReadOnly: boolean;
   readonly signal: AbortSignal;
+  /** Told of what this call is about to change, and of every write that was sent. */
+  readonly journal?: Journal;
 }
 
 /** What decides which connections there are. */

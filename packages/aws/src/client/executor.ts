@@ -38,7 +38,7 @@ import type { PlannedCall, PlannedInputs, PlannedOperation } from '@lifeguard/sh
 
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
-import { failed } from './call-results.ts';
+import { applied, failed } from './call-results.ts';
 import type { AwsClients } from './clients.ts';
 import type { AwsCall } from './connections.ts';
 import { asProblem } from './errors.ts';
@@ -83,10 +83,14 @@ export async function sendPlanned<O extends PlannedOperation>(
   purpose?: 'job',
 ): Promise<Answers[O]> {
   try {
-    return await byOperation[planned.operation](clients, call, planned.input, purpose);
+    const answer = await byOperation[planned.operation](clients, call, planned.input, purpose);
+    call.journal?.sent(planned, applied(planned, answer.$metadata.requestId));
+    return answer;
   } catch (reason) {
     const error = asProblem(reason);
-    throw new ProblemError(error.code, error.message, { ...error.members, calls: [failed(planned, error)] }, error);
+    const result = failed(planned, error);
+    call.journal?.sent(planned, result);
+    throw new ProblemError(error.code, error.message, { ...error.members, calls: [result] }, error);
   }
 }
 

@@ -26,6 +26,7 @@ export function createPoolRemover(clients: AwsClients, reader: PoolReader, locks
       }
       refuseProtectedDelete(pool.IdentityPoolTags);
       refuseUnknownMembers({ unknownMembers: unknown });
+      await call.journal?.intends({ IdentityPoolId: poolId });
       await send(call, poolId);
       return { IdentityPoolId: poolId };
     });

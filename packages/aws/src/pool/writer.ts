@@ -58,6 +58,7 @@ export function createPoolWriter(clients: AwsClients, reader: PoolReader, locks:
       if (plan.length === 0) return { pool: before, merged };
       refuseUnknownMembers(before);
       refuseUnreadable(before, plan);
+      await call.journal?.intends({ IdentityPoolId: poolId, before, next, nextEtag: etagOf(next) });
       try {
         const calls = await execute(call, before.document, next, plan);
         return { written: await readBack.first(call, before, next, beganAt), merged, calls };
