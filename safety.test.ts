@@ -34,6 +34,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   [`${shared}/api`]: [shared],
   'packages/aws/src': [shared],
   'packages/sqlite/src': [],
+  'packages/audit/src': [],
   // Roles and tags of a user it works out by itself, as a witness against the console's simulator.
   'packages/local-aws/src': [
     `${shared}/aws/arn.ts`,
@@ -41,7 +42,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     `${shared}/policy`,
     'packages/sqlite/src',
   ],
-  'apps/bff/src': [shared, 'packages/aws/src', 'packages/sqlite/src', 'apps/bff/package.json'],
+  'apps/bff/src': [shared, 'packages/aws/src', 'packages/sqlite/src', 'packages/audit/src', 'apps/bff/package.json'],
   [`${web}/api`]: [shared],
   [`${web}/ui`]: [shared, `${web}/api`],
   [`${web}/job-state`]: [shared, `${web}/api`, `${web}/ui`, `${web}/paths.ts`],

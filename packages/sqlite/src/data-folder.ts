@@ -48,7 +48,7 @@ function checkOwner(folder: string): void {
 /** What Lifeguard keeps in the folder, and its exports. */
 function ownEntries(folder: string): Dirent[] {
   const entries = readdirSync(folder, { withFileTypes: true }).filter(
-    ({ name }) => name === 'exports' || /\.sqlite(?:-\w+)?$/.test(name),
+    ({ name }) => name === 'exports' || name === 'audit.key' || /\.sqlite(?:-\w+)?$/.test(name),
   );
   const exports = path.join(folder, 'exports');
   const hasExports = entries.some((entry) => entry.name === 'exports' && entry.isDirectory());

@@ -6,6 +6,7 @@ import { call, request } from '#api/call.ts';
 const about = { summary: 'A thing', permission: 'pools:read', response: z.object({ at: z.coerce.date() }) } as const;
 const plain = endpoint('GET', '/api/things', about);
 const whole = endpoint('PUT', '/api/things/:id', {
+  audit: 'not-recorded',
   ...about,
   query: z.strictObject({ ids: z.string().transform((text) => text.split(',')) }),
   body: z.strictObject({ count: z.number().default(1) }),

@@ -126,6 +126,7 @@ export const accessCheckEndpoints = {
   check: endpoint('POST', `${pool}/access-checks`, {
     summary: 'Go the way of a user through the pool, call by call',
     permission: 'access:check',
+    audit: 'access.check',
     body: accessCheckInput,
     response: accessCheckResult,
     maxBodyBytes: 256 * 1024,
@@ -133,6 +134,7 @@ export const accessCheckEndpoints = {
   explain: endpoint('POST', `${pool}/explanations`, {
     summary: 'What an error message means for this pool',
     permission: 'pools:read',
+    audit: 'not-recorded',
     body: explanationInput,
     response: explanation,
     maxBodyBytes: 256 * 1024,

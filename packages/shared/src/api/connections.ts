@@ -57,12 +57,14 @@ export const connectionEndpoints = {
   setReadOnly: endpoint('PATCH', '/api/connections/:connectionId', {
     summary: 'Turn on or off editing for this session',
     permission: 'connections:write',
+    audit: 'connection.editing',
     body: z.strictObject({ readOnly: z.boolean() }),
     response: connection,
   }),
   loadSampleData: endpoint('POST', '/api/connections/:connectionId/sample-data', {
     summary: 'Fill an empty local AWS with realistic pools',
     permission: 'pools:write',
+    audit: 'sample-data.load',
     body: z.strictObject({}),
     response: sampleDataResult,
   }),

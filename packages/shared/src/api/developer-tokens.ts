@@ -50,12 +50,14 @@ export const developerTokenEndpoints = {
   preview: endpoint('POST', `${token}-preview`, {
     summary: 'What issuing a token for a developer user would change',
     permission: 'developer-identities:token',
+    audit: 'not-recorded',
     body: tokenSubject,
     response: z.object({ DeveloperProviderName: z.string(), effect: tokenEffect, IdentityId: identityId.optional() }),
   }),
   issue: endpoint('POST', token, {
     summary: 'Issue a token with which its holder is a developer user. Off unless the configuration allows it',
     permission: 'developer-identities:token',
+    audit: 'developer-token.issue',
     body: tokenInput,
     response: z.object({ IdentityId: identityId, Token: z.string() }),
   }),

@@ -24,7 +24,7 @@ it('an endpoint keeps its path and its schemas', () => {
   const plain = endpoint('GET', '/api/things/:id', about);
   expectTypeOf(plain).toEqualTypeOf<Endpoint<'/api/things/:id', typeof response, Nothing, Nothing>>();
   expectTypeOf(plain.path).toEqualTypeOf<'/api/things/:id'>();
-  const whole = endpoint('PATCH', '/api/things', { ...about, query, body });
+  const whole = endpoint('PATCH', '/api/things', { ...about, audit: 'not-recorded', query, body });
   expectTypeOf(whole).toEqualTypeOf<Endpoint<'/api/things', typeof response, typeof query, typeof body>>();
   expectTypeOf<z.input<typeof whole.query>>().toEqualTypeOf<{ ids: string }>();
   expectTypeOf<z.output<typeof whole.query>>().toEqualTypeOf<{ ids: string[] }>();
@@ -44,10 +44,24 @@ it('an endpoint says who may call it, what it answers, and how', () => {
 });
 
 it('an endpoint names only members that its body has', () => {
-  const named = endpoint('PATCH', '/api/things', { ...about, body, form: 'changes', rawKeys: ['base'] });
+  const named = endpoint('PATCH', '/api/things', {
+    ...about,
+    audit: 'not-recorded',
+    body,
+    form: 'changes',
+    rawKeys: ['base'],
+  });
   expectTypeOf(named.body).toEqualTypeOf<typeof body>();
   // @ts-expect-error The body has no such member for a form to fill in.
-  endpoint('PATCH', '/api/things', { ...about, body, form: 'change' });
+  endpoint('PATCH', '/api/things', { ...about, audit: 'not-recorded', body, form: 'change' });
   // @ts-expect-error The body has no such member whose keys could stay raw.
-  endpoint('PATCH', '/api/things', { ...about, body, rawKeys: ['bases'] });
+  endpoint('PATCH', '/api/things', { ...about, audit: 'not-recorded', body, rawKeys: ['bases'] });
+});
+
+it('whoever makes an endpoint that may write decides whether it is recorded', () => {
+  // @ts-expect-error There is no default.
+  endpoint('POST', '/api/things', about);
+  // @ts-expect-error The list of operations is closed.
+  endpoint('POST', '/api/things', { ...about, audit: 'thing.make' });
+  expectTypeOf(endpoint('POST', '/api/things', { ...about, audit: 'pool.create' }).path).toEqualTypeOf<'/api/things'>();
 });

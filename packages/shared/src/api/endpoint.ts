@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { AuditDecision } from './audit-operation.ts';
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a caller must be allowed to do. Every endpoint states one: there is no default. */
@@ -17,7 +19,8 @@ export type Permission =
   | 'roles:read'
   | 'roles:write'
   | 'providers:read'
-  | 'access:check';
+  | 'access:check'
+  | 'audit:read';
 
 type ParamNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>
@@ -45,6 +48,8 @@ export interface Endpoint<
   readonly path: P;
   readonly summary: string;
   readonly permission: Permission;
+  /** As what its requests stand in the audit log. */
+  readonly audit: AuditDecision;
   /** Of JSON unless it says otherwise: then `response` describes one event, or nothing. */
   readonly answers: Answers;
   readonly response: R;
@@ -63,6 +68,9 @@ export interface Endpoint<
 /** Media type of an answer. https://html.spec.whatwg.org/multipage/server-sent-events.html */
 export type Answers = 'application/json' | 'text/event-stream' | 'application/octet-stream';
 
+/** Whoever makes an endpoint that is not a GET decides. */
+type AuditOf<M extends Method> = M extends 'GET' ? { audit?: AuditDecision } : { audit: AuditDecision };
+
 const defaultBodyBytes = 64 * 1024;
 
 export function endpoint<
@@ -70,8 +78,9 @@ export function endpoint<
   R extends z.ZodType,
   Q extends z.ZodType = Nothing,
   B extends z.ZodType = Nothing,
+  M extends Method = Method,
 >(
-  method: Method,
+  method: M,
   path: P,
   shape: {
     summary: string;
@@ -84,13 +93,14 @@ export function endpoint<
     rawKeys?: ReadonlyArray<keyof z.input<B> & string>;
     ifMatch?: boolean;
     maxBodyBytes?: number;
-  },
+  } & AuditOf<M>,
 ): Endpoint<P, R, Q, B> {
   return {
     method,
     path,
     summary: shape.summary,
     permission: shape.permission,
+    audit: shape.audit ?? 'not-recorded',
     answers: shape.answers ?? 'application/json',
     response: shape.response,
     query: shape.query ?? (nothing as unknown as Q),

@@ -32,12 +32,14 @@ export const iamRoleEndpoints = {
   create: endpoint('POST', roles, {
     summary: 'Create an IAM role without permissions',
     permission: 'roles:write',
+    audit: 'role.create',
     body: createRoleInput,
     response: iamRole,
   }),
   updateTrust: endpoint('PUT', `${roles}/:roleName/trust-policy`, {
     summary: 'Replace the trust policy of a role, if it still is the one that the caller saw',
     permission: 'roles:write',
+    audit: 'role.trust',
     body: z.strictObject({
       /** ARN of the role that the caller saw: names can be used again. */
       Arn: arnString,

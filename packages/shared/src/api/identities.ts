@@ -24,6 +24,7 @@ export const identityEndpoints = {
   remove: endpoint('POST', `${identities}/delete`, {
     summary: 'Delete up to 60 identities',
     permission: 'identities:delete',
+    audit: 'identities.delete',
     body: z.strictObject({
       IdentityIds: z
         .array(identityId)

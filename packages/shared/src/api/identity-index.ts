@@ -114,18 +114,21 @@ export const identityIndexEndpoints = {
   scan: endpoint('POST', `${pool}/scans`, {
     summary: 'Scan a pool: list all its identities into the index. Where a scan is under way, that one is answered',
     permission: 'identities:read',
+    audit: 'job.scan',
     body: z.strictObject({}),
     response: job,
   }),
   export: endpoint('POST', `${pool}/identity-exports`, {
     summary: 'Write the indexed identities that a filter lets through into a file',
     permission: 'identities:read',
+    audit: 'job.export',
     body: z.strictObject({ filter: identityFilter, format: exportFormat }),
     response: job,
   }),
   remove: endpoint('POST', `${pool}/identity-deletions`, {
     summary: 'Freeze the list of the indexed identities that a filter lets through, and delete them',
     permission: 'identities:delete',
+    audit: 'job.delete',
     body: z.strictObject({
       filter: identityFilter,
       /** True: everything is done and reported, but no identity is deleted. */
@@ -150,12 +153,14 @@ export const savedFilterEndpoints = {
   save: endpoint('PUT', '/api/saved-filters/:savedFilterId', {
     summary: 'Save a filter of identities under a name; the caller makes its id',
     permission: 'identities:read',
+    audit: 'saved-filter.save',
     body: z.strictObject({ name: savedFilterName, filter: identityFilter }),
     response: savedFilter,
   }),
   remove: endpoint('DELETE', '/api/saved-filters/:savedFilterId', {
     summary: 'Forget a saved filter',
     permission: 'identities:read',
+    audit: 'saved-filter.delete',
     response: z.object({}),
   }),
 };

@@ -131,30 +131,35 @@ export const jobEndpoints = {
   cancel: endpoint('POST', `${jobs}/:jobId/cancel`, {
     summary: 'End a job before its time; at most the batch under way is still done',
     permission: 'identities:read',
+    audit: 'job.cancel',
     body: z.strictObject({}),
     response: job,
   }),
   pause: endpoint('POST', `${jobs}/:jobId/pause`, {
     summary: 'Stop a job until somebody lets it go on',
     permission: 'identities:read',
+    audit: 'job.pause',
     body: z.strictObject({}),
     response: job,
   }),
   resume: endpoint('POST', `${jobs}/:jobId/resume`, {
     summary: 'Let a paused job go on now',
     permission: 'identities:read',
+    audit: 'job.resume',
     body: z.strictObject({}),
     response: job,
   }),
   retry: endpoint('POST', `${jobs}/:jobId/retry`, {
     summary: 'A new deletion of what this one could not delete',
     permission: 'identities:delete',
+    audit: 'job.retry',
     body: z.strictObject({}),
     response: job,
   }),
   deleteFound: endpoint('POST', `${jobs}/:jobId/delete-found`, {
     summary: 'A deletion of what this dry run would have deleted, and of nobody else; checked as every deletion is',
     permission: 'identities:delete',
+    audit: 'job.delete-found',
     body: z.strictObject({
       confirmCount: z.number().int().positive(),
       /** The pool's name, exactly as it is. */
@@ -165,12 +170,14 @@ export const jobEndpoints = {
   remove: endpoint('DELETE', `${jobs}/:jobId`, {
     summary: 'Forget a job that has ended, with its file',
     permission: 'identities:read',
+    audit: 'job.forget',
     response: z.object({}),
   }),
   /** Of an export: the file. Of a deletion: every frozen identity with what became of it. */
   file: endpoint('GET', `${jobs}/:jobId/file`, {
     summary: 'The file that a job has written',
     permission: 'identities:read',
+    audit: 'job.download',
     query: z.strictObject({ format: z.enum(['csv', 'jsonl']).optional() }),
     answers: 'application/octet-stream',
     response: z.unknown(),

@@ -103,6 +103,7 @@ export const poolEndpoints = {
   create: endpoint('POST', pools, {
     summary: 'Create a pool, make new roles for it, and set its roles, role mappings and attribute maps',
     permission: 'pools:write',
+    audit: 'pool.create',
     body: createPoolInput,
     response: savedPool,
     maxBodyBytes: 256 * 1024,
@@ -110,6 +111,7 @@ export const poolEndpoints = {
   update: endpoint('PATCH', `${pools}/:poolId`, {
     summary: 'Change settings of a pool; what the request does not name stays as it is',
     permission: 'pools:write',
+    audit: 'pool.update',
     body: z.strictObject({
       base: poolDocument,
       changes: poolChanges,
@@ -131,6 +133,7 @@ export const poolEndpoints = {
   remove: endpoint('DELETE', `${pools}/:poolId`, {
     summary: 'Delete a pool with all its identities',
     permission: 'pools:write',
+    audit: 'pool.delete',
     body: z.strictObject({ confirm: z.string().max(200) }),
     response: z.object({ IdentityPoolId: identityPoolId }),
   }),

@@ -34,6 +34,7 @@ const problemKinds = {
   storage_damaged: { status: 503, title: 'Storage is damaged' },
   storage_locked: { status: 503, title: 'Storage is locked' },
   storage_unusable: { status: 503, title: 'Storage can not be used' },
+  audit_unavailable: { status: 503, title: 'It can not be recorded' },
   unavailable: { status: 503, title: 'Not available at the moment' },
   internal: { status: 500, title: 'Internal error' },
 } satisfies Record<ProblemCode, { status: number; title: string }>;

@@ -37,6 +37,7 @@ export const problemCode = z.enum([
   'storage_damaged',
   'storage_locked',
   'storage_unusable',
+  'audit_unavailable',
   'unavailable',
   'internal',
 ]);

@@ -25,12 +25,14 @@ export const sessionEndpoints = {
   exchange: endpoint('POST', '/auth/local/exchange', {
     summary: 'Trade the one-time token of the sign-in link for a session',
     permission: 'session',
+    audit: 'session.sign-in',
     body: z.strictObject({ token: z.string().max(200) }),
     response: z.object({ csrf: z.string() }),
   }),
   logout: endpoint('POST', '/auth/logout', {
     summary: 'End the session',
     permission: 'session',
+    audit: 'session.sign-out',
     body: nothing.or(z.strictObject({})),
     response: z.object({ ended: z.literal(true) }),
   }),

@@ -47,6 +47,7 @@ export const storageEndpoints = {
   discardIndex: endpoint('DELETE', '/api/storage/identity-index', {
     summary: 'Throw away what scans have found, where it is damaged or the disk is full',
     permission: 'identities:delete',
+    audit: 'identity-index.discard',
     response: z.object({}),
   }),
 };

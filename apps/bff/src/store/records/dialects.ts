@@ -1,5 +1,6 @@
 /** What the two engines call the same thing. `end` closes a CREATE TABLE. */
 export interface Words {
+  readonly engine: 'sqlite' | 'postgres';
   /** 64 bits. */
   readonly int: string;
   readonly bytes: string;
@@ -9,8 +10,14 @@ export interface Words {
 }
 
 export const words = {
-  sqlite: { int: 'INTEGER', bytes: 'BLOB', key: 'INTEGER PRIMARY KEY AUTOINCREMENT', end: 'STRICT' },
-  postgres: { int: 'BIGINT', bytes: 'BYTEA', key: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY', end: '' },
+  sqlite: { engine: 'sqlite', int: 'INTEGER', bytes: 'BLOB', key: 'INTEGER PRIMARY KEY AUTOINCREMENT', end: 'STRICT' },
+  postgres: {
+    engine: 'postgres',
+    int: 'BIGINT',
+    bytes: 'BYTEA',
+    key: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+    end: '',
+  },
 } as const satisfies Record<string, Words>;
 
 export type Engine = keyof typeof words;

@@ -1,3 +1,4 @@
+import { auditTables } from './audit-schema.ts';
 import type { Words } from './dialects.ts';
 
 export interface Migration {
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
       ) ${end}`,
     ],
   },
+  { up: auditTables },
 ];

@@ -1,8 +1,13 @@
 import type { Generated } from 'kysely';
 
+import type { AuditEntryTable, AuditHeadTable, AuditOpenTable } from './audit-schema.ts';
+
 /** The tables of both engines, as migrations.ts makes them. */
 export interface Tables {
   readonly saved_filters: SavedFilterTable;
+  readonly audit_entries: AuditEntryTable;
+  readonly audit_head: AuditHeadTable;
+  readonly audit_open: AuditOpenTable;
 }
 
 interface SavedFilterTable {
