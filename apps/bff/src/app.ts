@@ -16,6 +16,7 @@ import { staticFiles } from './http/static-files.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 import { accessCheckRoutes } from './routes/access-checks.ts';
 import { accountProviderRoutes } from './routes/account-providers.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { developerIdentityRoutes } from './routes/developer-identities.ts';
 import { identityIndexRoutes } from './routes/identity-index.ts';
@@ -41,6 +42,7 @@ const routes = [
   roleRoutes,
   accountProviderRoutes,
   accessCheckRoutes,
+  auditRoutes,
   openapiRoutes,
 ];
 

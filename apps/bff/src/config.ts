@@ -19,6 +19,10 @@ export interface Config {
   readonly dataDir: string | undefined;
   /** Address of a PostgreSQL database that records are kept in, in place of a file. */
   readonly databaseUrl?: string;
+  /** Of the audit log. Undefined: a file in the data folder. */
+  readonly auditKeyFile?: string | undefined;
+  /** How long entries of the audit log are kept. */
+  readonly auditDays: number;
   readonly logLevel: LogLevel;
   /** Of one session. */
   readonly requestsPerSecond: number;
@@ -75,6 +79,8 @@ export const environment = z.object({
     .enum(['on', 'off'], 'LIFEGUARD_DEVELOPER_TOKENS must be on or off.')
     .default('off')
     .transform((word) => word === 'on'),
+  LIFEGUARD_AUDIT_KEY_FILE: z.string().optional(),
+  LIFEGUARD_AUDIT_DAYS: wholeNumber('LIFEGUARD_AUDIT_DAYS', 30, 36_500, 400),
   LIFEGUARD_LOG_LEVEL: z.enum(logLevels, `LIFEGUARD_LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
   LIFEGUARD_REQUESTS_PER_SECOND: wholeNumber('LIFEGUARD_REQUESTS_PER_SECOND', 20, 100_000, 20),
   LIFEGUARD_JOB_CALLS_PER_SECOND: wholeNumber('LIFEGUARD_JOB_CALLS_PER_SECOND', 1, 100, 5),
@@ -94,6 +100,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bind: data.LIFEGUARD_BIND,
     localAwsPort: data.LIFEGUARD_LOCAL_AWS_PORT,
     dataDir: data.LIFEGUARD_DATA_DIR,
+    auditKeyFile: data.LIFEGUARD_AUDIT_KEY_FILE,
+    auditDays: data.LIFEGUARD_AUDIT_DAYS,
     logLevel: data.LIFEGUARD_LOG_LEVEL,
     requestsPerSecond: data.LIFEGUARD_REQUESTS_PER_SECOND,
     jobCallsPerSecond: data.LIFEGUARD_JOB_CALLS_PER_SECOND,

@@ -16,6 +16,10 @@ import { createPoolWriter } from '@lifeguard/aws/pool/writer';
 import { createSampleData } from '@lifeguard/aws/sample/data';
 import { createUserPools } from '@lifeguard/aws/user-pools/user-pools';
 import { type Clock, systemClock } from '@lifeguard/aws/client/clock';
+import { createAudit } from './audit/audit.ts';
+import { createAuditKeeper } from './audit/keeper.ts';
+import { auditKey } from './audit/key.ts';
+import { settleIntents } from './audit/settle.ts';
 import type { Config } from './config.ts';
 import type { Listening } from './http/gate.ts';
 import { type Limits, limitsFor } from './http/rate-limits.ts';
@@ -30,6 +34,7 @@ import { AccountStore } from './store/sqlite/accounts.ts';
 import { StorageHealth } from './store/health.ts';
 import { StoreError } from './store/trouble.ts';
 import { knownIn } from './store/known-in.ts';
+import { createAuditLog } from './store/records/audit.ts';
 import { createSavedFilters } from './store/records/saved-filters.ts';
 import { openRecords } from './store/records/open.ts';
 import { createIdentityIndex } from './store/sqlite/identity-index/identity-index.ts';
@@ -73,10 +78,16 @@ export function createContext(
     onTrouble,
   );
   const savedFilters = createSavedFilters(records);
+  const auditLog = createAuditLog(records, {
+    key: auditKey(config),
+    now: () => clock.now(),
+    onSegment: (segment) => auditKeeper.segmentBegan(segment),
+  });
   const accounts = new AccountStore(config.dataDir, onTrouble);
   const connections = createConnections(config, accounts);
   const clients = createAwsClients(timeouts, clock, connections);
   const { principals } = clients;
+  const audit = createAudit({ log: auditLog, connections, serverLog: log });
   const locks = new PoolLocks(timeouts.lockMs);
   const jobStore = new JobStore(config.dataDir, { onTrouble, maxPages: maxPages?.jobs });
   const identityIndex = createIdentityIndex(config.dataDir, { onTrouble, maxPages: maxPages?.index });
@@ -93,6 +104,16 @@ export function createContext(
       })(),
     );
   const reader = createPoolReader(clients);
+  const auditKeeper = createAuditKeeper({
+    log: auditLog,
+    audit,
+    storage,
+    serverLog: log,
+    now: () => clock.now(),
+    days: config.auditDays,
+    isShared: records.engine === 'postgres',
+    settle: (before) => settleIntents({ log: auditLog, connections, pools: reader, now: () => clock.now() }, before),
+  });
   const identities = createIdentities(clients);
   const identityRemover = createIdentityRemover(clients, reader, ({ connection }, poolId, ids) =>
     knownIn(identityIndex, { connectionId: connection.id, poolId }, ids),
@@ -147,6 +168,9 @@ export function createContext(
     developerTokens: createDeveloperTokens(clients, developerIdentities),
     identityIndex,
     savedFilters,
+    audit,
+    auditLog,
+    auditKeeper,
     takeOverFilters,
     storage,
     jobs,
@@ -161,12 +185,14 @@ export function createContext(
       await orInTrouble(identityIndex.ready());
       await takeOverFilters();
       await connections.refresh();
+      await auditKeeper.prepare();
       await orInTrouble(jobs.adopt(connections));
     },
     /** Ends what goes on beside the requests; what jobs have done so far is kept. */
     async close(): Promise<void> {
       streams.close();
       await jobs.close();
+      await auditKeeper.close();
       await identityIndex.close();
       accounts.close();
       await records.close();

@@ -16,6 +16,7 @@ export function createApi(context: Context, served: Endpoint[]) {
   const routes: Routes = {
     router: Router(),
     served,
+    audit: context.audit,
     checkParams({ connectionId }) {
       if (connectionId !== undefined) context.connections.get(connectionId);
     },
@@ -23,11 +24,17 @@ export function createApi(context: Context, served: Endpoint[]) {
 
   /** Serves one endpoint with JSON: runs the handler, sends its answer. An answer with an `etag` carries it as header too. */
   function serve<E extends Endpoint>(endpoint: E, handler: (input: Input<E>) => Answer<E>): void {
-    route(routes, endpoint, async (input, res) => {
-      const result: unknown = await inTime(context.timeouts.deadlineMs, (signal) => handler({ ...input, signal }));
-      if (typeof result === 'object' && result !== null && 'etag' in result) res.setHeader('ETag', String(result.etag));
-      res.status(200).json(result);
-    });
+    route(
+      routes,
+      endpoint,
+      (input): Promise<unknown> => inTime(context.timeouts.deadlineMs, (signal) => handler({ ...input, signal })),
+      (result, res) => {
+        if (typeof result === 'object' && result !== null && 'etag' in result) {
+          res.setHeader('ETag', String(result.etag));
+        }
+        res.status(200).json(result);
+      },
+    );
   }
 
   /** The same for what a connection is needed for: the handler gets it as this session may use it. */

@@ -4,8 +4,11 @@ import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
 
 import { startDeadline } from '@lifeguard/aws/client/deadline';
+import type { Journal } from '@lifeguard/aws/journal';
 import { invalidFields, ProblemError } from '@lifeguard/shared/api/problem-error';
 import type { Caller } from '../session/sign-in.ts';
+import type { Audit } from '../audit/audit.ts';
+import { whoAsks } from '../session/who-asks.ts';
 import { bodyOf, fieldName, readBody } from './json-body.ts';
 import { callerOf } from '../session/guard.ts';
 
@@ -21,6 +24,8 @@ export interface Input<E extends Endpoint> {
   readonly caller: Caller;
   /** Ends the work at the request's deadline. */
   readonly signal: AbortSignal;
+  /** Keeps record of what this request does in AWS. */
+  readonly journal?: Journal;
 }
 
 /** Where endpoints are put: a router, and the list of all that are served. */
@@ -29,6 +34,8 @@ export interface Routes {
   readonly served: Endpoint[];
   /** @throws ProblemError where the path names something that this console does not have at all: a connection */
   readonly checkParams: (params: Readonly<Record<string, string>>) => void;
+  /** Where what requests try is written down. */
+  readonly audit: Pick<Audit, 'recorded' | 'note'>;
 }
 
 /** Whoever is signed in on this machine owns the credentials anyway: locally everybody is `admin`. */
@@ -48,16 +55,19 @@ const granted: ReadonlySet<Permission> = new Set<Permission>([
   'roles:write',
   'providers:read',
   'access:check',
+  'audit:read',
 ]);
 
 /**
- * Serves an endpoint: checks permission, parses path, query, body and If-Match, and gives them to `answer`, which sends
- * what is to be sent.
+ * Serves an endpoint: checks permission, parses path, query, body and If-Match, and gives them to `handle`; `answer`
+ * sends what it gives back. Between the two stands the audit log: what an endpoint does is in it before it is done, and
+ * what became of it before it is answered.
  */
-export function route<E extends Endpoint>(
+export function route<E extends Endpoint, T>(
   routes: Routes,
   endpoint: E,
-  answer: (input: Omit<Input<E>, 'signal'>, res: Response) => Promise<void> | void,
+  handle: (input: Omit<Input<E>, 'signal'>) => Promise<T> | T,
+  answer: (result: T, res: Response) => Promise<void> | void,
 ): void {
   register(routes, endpoint, async (req, res) => {
     if (!granted.has(endpoint.permission))
@@ -67,7 +77,10 @@ export function route<E extends Endpoint>(
     const ifMatch = endpoint.ifMatch ? ifMatchOf(req) : '';
     const query = parse<E['query']>(endpoint, endpoint.query, queryOf(req, endpoint.query));
     const body = parse<E['body']>(endpoint, endpoint.body, bodyOf(req, endpoint));
-    await answer({ params, query, body, ifMatch, idempotencyKey: idempotencyKeyOf(req), caller: callerOf(req) }, res);
+    const input = { params, query, body, ifMatch, idempotencyKey: idempotencyKeyOf(req), caller: callerOf(req) };
+    if (endpoint.audit === 'not-recorded') return answer(await handle(input), res);
+    const request = { operation: endpoint.audit, ...whoAsks(req, res), params, query: req.query, body };
+    await answer(await routes.audit.recorded(request, async (journal) => handle({ ...input, journal })), res);
   });
 }
 

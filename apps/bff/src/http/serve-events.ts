@@ -28,48 +28,54 @@ export function serveEvents<E extends Endpoint<string, z.ZodType<{ type: string 
   { streams, signIn, timeouts }: Parts,
   listen: (input: Omit<Input<E>, 'signal'>, send: (event: z.output<E['response']>) => void) => () => void,
 ): void {
-  route(routes, endpoint, (input, res) => {
-    if (res.req.method === 'HEAD') {
-      // Only to find out whether it can be listened to.
-      listen(input, () => undefined)();
-      setHeaders(res);
-      res.end();
-      return;
-    }
-    let ending: NodeJS.Timeout | undefined;
-    const end = () => {
-      res.end();
-      // Whoever does not read never takes the end, either.
-      ending ??= setTimeout(() => res.destroy(), timeouts.pingMs).unref();
-    };
-    streams.add(input.caller.key, end);
-    let stop: () => void = () => undefined;
-    const write = (text: string) => {
-      if (res.writableEnded || res.destroyed) return;
-      if (!signIn.isAlive(input.caller)) end();
-      else if (res.writableLength > maxBuffered) res.destroy();
-      else res.write(text);
-    };
-    const ping = setInterval(() => write(': ping\n\n'), timeouts.pingMs).unref();
-    const last = setTimeout(end, timeouts.streamMs).unref();
-    res.once('close', () => {
-      stop();
-      clearInterval(ping);
-      clearTimeout(last);
-      clearTimeout(ending);
-      streams.remove(end);
-    });
-    const send = (event: z.output<E['response']>) => write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
-    try {
-      // What can't be listened to is answered as a problem, before the stream has begun.
-      setHeaders(res);
-      stop = listen(input, send);
-    } catch (error) {
-      streams.remove(end);
-      throw error;
-    }
-    endsCounting(res);
-  });
+  route(
+    routes,
+    endpoint,
+    (input) => input,
+    (input, res) => {
+      if (res.req.method === 'HEAD') {
+        // Only to find out whether it can be listened to.
+        listen(input, () => undefined)();
+        setHeaders(res);
+        res.end();
+        return;
+      }
+      let ending: NodeJS.Timeout | undefined;
+      const end = () => {
+        res.end();
+        // Whoever does not read never takes the end, either.
+        ending ??= setTimeout(() => res.destroy(), timeouts.pingMs).unref();
+      };
+      streams.add(input.caller.key, end);
+      let stop: () => void = () => undefined;
+      const write = (text: string) => {
+        if (res.writableEnded || res.destroyed) return;
+        if (!signIn.isAlive(input.caller)) end();
+        else if (res.writableLength > maxBuffered) res.destroy();
+        else res.write(text);
+      };
+      const ping = setInterval(() => write(': ping\n\n'), timeouts.pingMs).unref();
+      const last = setTimeout(end, timeouts.streamMs).unref();
+      res.once('close', () => {
+        stop();
+        clearInterval(ping);
+        clearTimeout(last);
+        clearTimeout(ending);
+        streams.remove(end);
+      });
+      const send = (event: z.output<E['response']>) =>
+        write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+      try {
+        // What can't be listened to is answered as a problem, before the stream has begun.
+        setHeaders(res);
+        stop = listen(input, send);
+      } catch (error) {
+        streams.remove(end);
+        throw error;
+      }
+      endsCounting(res);
+    },
+  );
 }
 
 function setHeaders(res: Response): void {

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import type { Endpoint } from '@lifeguard/shared/api/endpoint';
+import type { Response } from 'express';
 
 import { endsCounting } from './overload.ts';
 import { type Input, inTime, route, type Routes } from './route.ts';
@@ -20,22 +21,20 @@ export function serveFile<E extends Endpoint>(
   { deadlineMs }: { readonly deadlineMs: number },
   handler: (input: Input<E>) => Promise<Download> | Download,
 ): void {
-  route(routes, endpoint, async (input, res) => {
-    const { name, stream, bytes } = await inTime(deadlineMs, (signal) => handler({ ...input, signal }));
-    endsCounting(res);
-    res.attachment(name);
-    res.setHeader(
-      'Content-Type',
-      name.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
-    );
-    res.setHeader('Cache-Control', 'no-store');
-    if (bytes !== undefined) res.setHeader('Content-Length', bytes);
-    try {
-      await pipeline(stream, res);
-    } catch (error) {
-      // Whoever cancels a download has made no mistake.
-      if (!res.destroyed || !(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'))
-        throw error;
-    }
-  });
+  route(routes, endpoint, (input) => inTime(deadlineMs, (signal) => handler({ ...input, signal })), send);
+}
+
+async function send({ name, stream, bytes }: Download, res: Response): Promise<void> {
+  endsCounting(res);
+  res.attachment(name);
+  res.setHeader('Content-Type', name.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8');
+  res.setHeader('Cache-Control', 'no-store');
+  if (bytes !== undefined) res.setHeader('Content-Length', bytes);
+  try {
+    await pipeline(stream, res);
+  } catch (error) {
+    // Whoever cancels a download has made no mistake.
+    if (!res.destroyed || !(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'))
+      throw error;
+  }
 }

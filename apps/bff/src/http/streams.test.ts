@@ -32,12 +32,17 @@ async function unreadStream() {
   const router = Router();
   const listener = Promise.withResolvers<(event: { type: 'noise'; text: string }) => void>();
   let isLetGo = false;
-  serveEvents({ router, served: [], checkParams: () => undefined }, noise, bff.context, (_, send) => {
-    listener.resolve(send);
-    return () => {
-      isLetGo = true;
-    };
-  });
+  serveEvents(
+    { router, served: [], checkParams: () => undefined, audit: bff.context.audit },
+    noise,
+    bff.context,
+    (_, send) => {
+      listener.resolve(send);
+      return () => {
+        isLetGo = true;
+      };
+    },
+  );
   const server = express().use(sessionGuard(bff.context), router).listen(0, '127.0.0.1');
   const served: Socket[] = [];
   server.on('connection', (socket) => served.push(socket));

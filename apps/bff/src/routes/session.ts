@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Api } from '../http/api.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import { serveSignIn, serveSignOut } from '../session/exchange.ts';
+import { localUser } from '../session/who-asks.ts';
 import { version } from '../version.ts';
 
 /** Before the session guard: here a session begins. */
@@ -18,7 +19,7 @@ export function signOutRoutes(api: Api, context: Context): void {
 
 export function sessionRoutes(api: Api): void {
   api.serve(sessionEndpoints.get, ({ caller }) => ({
-    name: 'Local user',
+    name: localUser,
     role: 'admin' as const,
     version,
     expiresAt: new Date(caller.expiresAt).toISOString(),

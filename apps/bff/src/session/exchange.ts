@@ -1,14 +1,18 @@
+import type { Clock } from '@lifeguard/aws/client/clock';
 import type { sessionEndpoints } from '@lifeguard/shared/api/session';
 import type { Request } from 'express';
 
 import { invalidFields } from '@lifeguard/shared/api/problem-error';
 import type { SignIn } from './sign-in.ts';
+import { createSignInRecord } from './sign-in-record.ts';
+import { whoAsks } from './who-asks.ts';
 import type { Listening } from '../http/gate.ts';
 import { bodyOf } from '../http/json-body.ts';
 import { register, route, type Routes } from '../http/route.ts';
 import { sessionCookie } from './guard.ts';
 
 interface Parts {
+  readonly clock: Clock;
   readonly signIn: SignIn;
   readonly listening: Listening;
 }
@@ -23,11 +27,15 @@ export function serveSignIn(
   parts: Parts,
   countFailure: (req: Request) => Promise<void>,
 ): void {
+  const signIns = createSignInRecord(routes.audit, parts.clock);
   register(routes, endpoint, async (req, res) => {
     const session = await exchange(req).catch(async (error: unknown) => {
       await countFailure(req);
+      await signIns.failed(whoAsks(req, res), error);
       throw error;
     });
+    res.locals.sid = session.sid;
+    await signIns.succeeded(whoAsks(req, res));
     res.setHeader('Set-Cookie', sessionCookie(parts.listening.port, session.id));
     res.json({ csrf: session.csrf });
   });
@@ -41,9 +49,13 @@ export function serveSignIn(
 }
 
 export function serveSignOut(routes: Routes, endpoint: typeof sessionEndpoints.logout, parts: Parts): void {
-  route(routes, endpoint, ({ caller }, res) => {
-    parts.signIn.end(caller);
-    res.setHeader('Set-Cookie', sessionCookie(parts.listening.port, undefined));
-    res.json({ ended: true });
-  });
+  route(
+    routes,
+    endpoint,
+    ({ caller }) => parts.signIn.end(caller),
+    (_, res) => {
+      res.setHeader('Set-Cookie', sessionCookie(parts.listening.port, undefined));
+      res.json({ ended: true });
+    },
+  );
 }

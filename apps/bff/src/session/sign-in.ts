@@ -46,7 +46,7 @@ export class SignIn {
    * Trades the token for a session. The right one always works: it can't be guessed, and wrong ones may come from any
    * page that opens an address of this console. @throws ProblemError unauthenticated, or rate_limited after many wrong ones
    */
-  exchange(token: string): { id: string; csrf: string } {
+  exchange(token: string): { id: string; csrf: string; sid: string } {
     const now = this.#clock.now();
     const given = sha256(token);
     const live = this.#store.liveLink(now);
@@ -55,8 +55,9 @@ export class SignIn {
     const csrf = randomBytes(32).toString('base64url');
     const session = { idHash: sha256(id), csrfHash: sha256(csrf), createdAt: now, lastSeen: now };
     if (link === undefined || !this.#store.openSession(link, session, maxSessions)) throw this.#failed(now);
-    this.#log.info('signed in', { sid: shortKey(session.idHash) });
-    return { id, csrf };
+    const sid = shortKey(session.idHash);
+    this.#log.info('signed in', { sid });
+    return { id, csrf, sid };
   }
 
   /**
