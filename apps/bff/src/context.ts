@@ -17,6 +17,7 @@ import { createSampleData } from '@lifeguard/aws/sample/data';
 import { createUserPools } from '@lifeguard/aws/user-pools/user-pools';
 import { type Clock, systemClock } from '@lifeguard/aws/client/clock';
 import { createAudit } from './audit/audit.ts';
+import { createJobRecord } from './audit/jobs.ts';
 import { createAuditKeeper } from './audit/keeper.ts';
 import { auditKey } from './audit/key.ts';
 import { settleIntents } from './audit/settle.ts';
@@ -138,7 +139,18 @@ export function createContext(
   const streams = new Streams();
   const jobs = createJobs(
     config,
-    { store: jobStore, storage, index: identityIndex, connections, principals, identities, reader, clock, log },
+    {
+      store: jobStore,
+      storage,
+      index: identityIndex,
+      connections,
+      principals,
+      identities,
+      reader,
+      clock,
+      log,
+      record: createJobRecord(audit),
+    },
     replaced.jobTimings,
   );
   const roleWriter = createRoleWriter(clients, locks);

@@ -171,7 +171,13 @@ export function createAudit({ log, connections, serverLog }: Parts) {
     return given({ id, account, region });
   }
 
-  return { recorded, note, flush, must };
+  return {
+    recorded,
+    note,
+    flush,
+    /** @throws StoreError */
+    append: (event: AuditEvent): Promise<void> => log.append([cleaned(event)]),
+  };
 }
 
 /** Of a request that does nothing in AWS. */

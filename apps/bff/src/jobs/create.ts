@@ -3,6 +3,7 @@ import type { Identities } from '@lifeguard/aws/identities/identities';
 import type { PoolReader } from '@lifeguard/aws/pool/reader';
 import type { Principals } from '@lifeguard/aws/client/principal';
 import type { Clock } from '@lifeguard/aws/client/clock';
+import type { JobRecord } from '../audit/jobs.ts';
 import type { Log } from '../log/log.ts';
 import type { IdentityIndex } from '../store/identity-index.ts';
 import type { StorageHealth } from '../store/health.ts';
@@ -40,11 +41,12 @@ interface Around {
   readonly reader: PoolReader;
   readonly clock: Clock;
   readonly log: Log;
+  readonly record: JobRecord;
 }
 
 /** The jobs of this console. They run from `start()` on. */
 export function createJobs(settings: Settings, around: Around, replaced: Partial<JobTimings> = {}): Jobs {
-  const { store, storage, index, connections, principals, identities, reader, clock, log } = around;
+  const { store, storage, index, connections, principals, identities, reader, clock, log, record } = around;
   const timings = { ...defaultJobTimings, ...replaced };
   const items = new JobItems(store);
   const files = new JobFiles(settings.dataDir, storage.failed);
@@ -99,7 +101,11 @@ export function createJobs(settings: Settings, around: Around, replaced: Partial
     log,
     work,
     accountOf: (row) => deletionMessage(row, items.inflight(row.key).length),
-    ended: (row) => jobs.ended(row),
+    recorded: (row, call, work) => record.call(row, call, work),
+    async ended(row) {
+      await record.ended(row);
+      await jobs.ended(row);
+    },
   });
   const jobs = new Jobs({
     store,

@@ -40,6 +40,7 @@ export function newScanRun(store: JobStore, parts: Partial<RunParts> = {}): JobR
     timings: defaultJobTimings,
     callsPerSecond: () => undefined,
     changed: () => undefined,
+    recorded: (_, call, work) => work(call),
   };
   return new JobRun({ ...usual, ...parts }, job, new RateMeter());
 }

@@ -24,6 +24,8 @@ export interface RunParts {
   /** Calls per second of one operation; undefined: no limit. */
   readonly callsPerSecond: (connection: ConnectionDefinition) => number | undefined;
   readonly changed: (job: JobRow) => void;
+  /** Does a call that writes, and has it written down before anything more is done. */
+  readonly recorded: <T>(job: JobRow, call: AwsCall, work: (call: AwsCall) => Promise<T>) => Promise<T>;
 }
 
 type Phase = NonNullable<JobRow['phase']>;
@@ -110,7 +112,7 @@ export class JobRun {
       try {
         const call = { connection, isReadOnly, signal: this.#toTheEnd };
         await this.#checkAccount(call);
-        const answer = await work(call);
+        const answer = isReadOnly ? await work(call) : await this.#parts.recorded(this.job, call, work);
         limiter.succeeded();
         this.breaker.succeeded();
         return answer;
