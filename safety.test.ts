@@ -43,6 +43,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'packages/sqlite/src',
   ],
   'apps/bff/src': [shared, 'packages/aws/src', 'packages/sqlite/src', 'packages/audit/src', 'apps/bff/package.json'],
+  'apps/cli/src': ['packages/audit/src'],
   [`${web}/api`]: [shared],
   [`${web}/ui`]: [shared, `${web}/api`],
   [`${web}/job-state`]: [shared, `${web}/api`, `${web}/ui`, `${web}/paths.ts`],

@@ -19,6 +19,7 @@ const npx = isWindows ? 'npx.cmd' : 'npx';
 const commands = {
   start: { build: true, script: ['scripts/start.mjs'] },
   test: { build: false, script: ['scripts/check.mjs'] },
+  lifeguard: { build: false, script: ['--disable-proto=delete', '--no-warnings', 'apps/cli/src/main.ts'] },
   // The flags of node-flags.ts, which an old Node can't read.
   'local-aws': {
     build: false,
@@ -160,5 +161,6 @@ function say(text) {
 
 function fail(text) {
   process.stderr.write(`${text}\n`);
-  process.exit(1);
+  // Of the command line, 1 is an answer.
+  process.exit(name === 'lifeguard' ? 2 : 1);
 }
