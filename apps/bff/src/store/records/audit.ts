@@ -198,8 +198,7 @@ export function createAuditLog(
     forgetBefore,
     async beginAfterBreak(firstBad) {
       if (paramOf(await reader.newest(segmentOperation), 'firstBad') === firstBad) return;
-      const { seq } = await queue([segment('broken', { firstBad })]);
-      onSegment({ reason: 'broken', seq });
+      await queue([segment('broken', { firstBad })]);
     },
   };
 }
