@@ -55,7 +55,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ]),
   ),
   [web]: [shared, web],
-  e2e: [shared, `${web}/paths.ts`, 'apps/bff/src', 'scripts/node-flags.ts'],
+  e2e: [shared, `${web}/paths.ts`, 'apps/bff/src', 'packages/audit/src', 'scripts/node-flags.ts'],
 };
 
 /** What comes from outside the repository. */

@@ -15,6 +15,11 @@ const steps = [
     env: { LIFEGUARD_EDITS: '60' },
     run: unit('apps/bff/src/routes/tests/two-consoles.test.ts'),
   },
+  {
+    name: 'a million entries in the audit log',
+    env: { LIFEGUARD_AUDIT_ENTRIES: '1000000' },
+    run: unit('apps/bff/src/store/tests/audit-large.test.ts'),
+  },
   { name: 'every operation by the AWS CLI', run: ['node', 'scripts/aws-cli.mjs'] },
   { name: 'clients that nobody here wrote', run: ['node', 'scripts/compatibility.mjs'] },
 ];

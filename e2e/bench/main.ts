@@ -1,4 +1,5 @@
 // `pnpm bench [part of a name]`: every figure is a ratio of two things measured in this one run, on this one machine.
+import { benchAudit } from './audit.ts';
 import { benchBff } from './bff.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchJobs } from './jobs.ts';
@@ -18,6 +19,7 @@ const benches = {
   benchJobs,
   benchIdentityIndex,
   benchIdentityTable,
+  benchAudit,
   benchFirstLoad,
   benchRuleTyping,
 };

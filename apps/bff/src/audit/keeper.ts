@@ -27,8 +27,6 @@ interface Parts {
   readonly settle: (before: number) => Promise<void>;
 }
 
-export type AuditKeeper = ReturnType<typeof createAuditKeeper>;
-
 /** What goes on beside the requests: checks the log at the start, says its head every five minutes, settles what was cut off, lets old entries go. */
 export function createAuditKeeper({ log, audit, storage, serverLog, now, days, isShared, settle }: Parts) {
   let trouble: AuditTrouble | undefined;

@@ -12,7 +12,6 @@ import { awsCallResult } from './problem.ts';
  * - `event`: it was done, or tried and refused
  */
 export const auditPhase = z.enum(['intent', 'outcome', 'event']);
-export type AuditPhase = z.infer<typeof auditPhase>;
 
 /**
  * - `applied`: done
@@ -92,7 +91,6 @@ export const maxAuditPage = 200;
 
 /** The end of the log: worth noting elsewhere, as `seq:hash`, to compare with later. */
 const auditHead = z.object({ seq, hash });
-export type AuditHead = z.infer<typeof auditHead>;
 
 /** What is wrong with the log as a whole. The console goes on reading it, and has begun a new segment. */
 export const auditTrouble = z.object({

@@ -8,7 +8,7 @@ import type { AuditEntry } from '@lifeguard/shared/api/audit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { type PostgresServer, startPostgres } from '../../store/postgres/test-server.ts';
-import { tamper } from '../../store/tests/audit-bed.ts';
+import { replaced, tamper } from '../../store/tests/audit-bed.ts';
 import { openRecords } from '../../store/records/open.ts';
 import { createPool, type Everything, faults, patch, startBeside, untilHeld } from '../../testing/harness.ts';
 
@@ -115,7 +115,7 @@ describe('at the start', () => {
     for (let count = 0; count < 3; count += 1) await createPool(before);
     await before.close();
     const records = openRecords({ dataDir }, () => undefined);
-    await tamper(records, "UPDATE audit_entries SET entry = replace(entry, 'Local user', 'Somebody') WHERE seq = 4");
+    await tamper(records, replaced(4, 'Local user', 'Somebody'));
     await records.close();
     const all = await start(dataDir);
     await expect.poll(() => troubleOf(all)).toMatchObject({ reason: 'broken', seq: 4 });

@@ -35,6 +35,11 @@ export function eventOf(members: Partial<AuditEvent> = {}): AuditEvent {
   };
 }
 
+/** A statement that writes other words into an entry. */
+export function replaced(seq: number, from: string, to: string): string {
+  return `UPDATE audit_entries SET entry = replace(entry, '${from}', '${to}') WHERE seq = ${seq}`;
+}
+
 /** What somebody with all rights in the database can do. */
 export async function tamper({ db, engine }: Records, ...statements: string[]): Promise<void> {
   await free(db, engine);
