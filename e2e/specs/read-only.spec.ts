@@ -40,7 +40,7 @@ test('editing is turned off and on again, and nothing typed is lost by it', asyn
   try {
     await page.getByRole('button', { name: /^Connection: Local AWS/ }).click();
     await page.getByRole('menuitem', { name: 'Turn off editing' }).click();
-    await expect(page.getByText('Editing is off for Local AWS')).toBeVisible();
+    await expect(page.getByText('Editing is off for Local AWS', { exact: true })).toBeVisible();
     await expect(name).not.toBeEditable();
     // What can't be changed can still be copied.
     await name.selectText();
@@ -56,8 +56,8 @@ test('editing is turned off and on again, and nothing typed is lost by it', asyn
     await dialog.getByRole('button', { name: 'Turn on editing' }).click();
     await expect(name).toBeEditable();
     await expect(name).toHaveValue('Store');
-    await expect(page.getByText('Editing is on for Local AWS')).toBeVisible();
-    await expect(page.getByText('Editing is off for Local AWS')).toHaveCount(0);
+    await expect(page.getByText('Editing is on for Local AWS', { exact: true })).toBeVisible();
+    await expect(page.getByText('Editing is off for Local AWS', { exact: true })).toHaveCount(0);
   } finally {
     await setReadOnly(page, false);
   }
