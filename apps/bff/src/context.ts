@@ -40,7 +40,7 @@ import { createSavedFilters } from './store/records/saved-filters.ts';
 import { openRecords } from './store/records/open.ts';
 import { createIdentityIndex } from './store/sqlite/identity-index/identity-index.ts';
 import { JobStore } from './store/sqlite/jobs.ts';
-import { SessionStore } from './session/sessions.ts';
+import { createSessions } from './store/records/sessions.ts';
 import { defaultTimeouts, type Timeouts } from './http/timeouts.ts';
 
 /** How often a store that fails is tried, and the size at which one counts as full: see `openSqlite`. */
@@ -69,8 +69,6 @@ export function createContext(
   const limits: Limits = { ...limitsFor(config.requestsPerSecond), ...replaced.limits };
   const timeouts: Timeouts = { ...defaultTimeouts, ...replaced.timeouts };
   const listening: Listening = { port: config.port };
-  const sessions = new SessionStore();
-  const signIn = new SignIn(sessions, clock, log);
   const { probeMs, maxPages } = replaced.storage ?? {};
   const storage = new StorageHealth({ clock, log, probeMs });
   const onTrouble = storage.failed;
@@ -78,6 +76,7 @@ export function createContext(
     config.databaseUrl === undefined ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl },
     onTrouble,
   );
+  const signIn = new SignIn(createSessions(records), clock, log);
   const savedFilters = createSavedFilters(records);
   const auditLog = createAuditLog(records, {
     key: auditKey(config),
@@ -93,7 +92,11 @@ export function createContext(
   const jobStore = new JobStore(config.dataDir, { onTrouble, maxPages: maxPages?.jobs });
   const identityIndex = createIdentityIndex(config.dataDir, { onTrouble, maxPages: maxPages?.index });
   storage.watch('connections', () => accounts.probe());
-  storage.watch(records.engine === 'sqlite' ? 'records' : 'database', () => records.probe());
+  storage.watch(records.engine === 'sqlite' ? 'records' : 'database', async () => {
+    // A database that was away at the start has no tables yet.
+    await records.ready();
+    await records.probe();
+  });
   storage.watch('jobs', () => jobStore.probe());
   storage.watch('identity-index', () => identityIndex.probe());
   /** Older versions have kept saved filters with the index. Those that can't be read stay where they are. */
@@ -161,7 +164,7 @@ export function createContext(
     limits,
     timeouts,
     listening,
-    sessions,
+    records,
     signIn,
     connections,
     principals,
@@ -189,8 +192,8 @@ export function createContext(
     streams,
     sampleData: createSampleData(clients),
     /** The address that signs a browser in, once, within ten minutes. Earlier links stop working. */
-    newSignInLink: () =>
-      `http://${config.bind === '::1' ? '[::1]' : config.bind}:${listening.port}/#t=${signIn.newToken()}`,
+    newSignInLink: async () =>
+      `http://${config.bind === '::1' ? '[::1]' : config.bind}:${listening.port}/#t=${await signIn.newToken()}`,
     /** Reads what there is, and finds what an older version has kept. @throws StoreError where somebody else uses it */
     async prepare(): Promise<void> {
       await orInTrouble(records.ready());

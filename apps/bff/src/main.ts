@@ -4,6 +4,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createServer, listen } from './http/server/server.ts';
 import { createLog } from './log/log.ts';
+import { StoreError } from './store/trouble.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
 
 /** sysexits.h: the configuration is wrong. */
@@ -49,8 +50,12 @@ async function start(): Promise<void> {
   const server = createServer(context);
   await listen(server, context);
   context.jobs.start();
-  printLink(context);
-  if (process.stdin.isTTY) createInterface({ input: process.stdin }).on('line', () => printLink(context));
+  let hasLink = await printLink(context);
+  const printMissing = async () => {
+    hasLink ||= await printLink(context);
+  };
+  context.storage.onRecovered(() => void printMissing());
+  if (process.stdin.isTTY) createInterface({ input: process.stdin }).on('line', () => void printLink(context));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       // Running requests may finish; whoever keeps a socket open does not keep us.
@@ -62,7 +67,14 @@ async function start(): Promise<void> {
   }
 }
 
-/** The one line that carries the token. It goes past the log, which would redact it. */
-function printLink(context: { newSignInLink(): string }): void {
-  process.stdout.write(`${context.newSignInLink()}\n`);
+/** The one line that carries the token. It goes past the log, which would redact it. False: it could not be kept. */
+async function printLink(context: { newSignInLink(): Promise<string> }): Promise<boolean> {
+  try {
+    process.stdout.write(`${await context.newSignInLink()}\n`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    process.stderr.write(`There is no sign-in link yet: ${error.message}\n`);
+    return false;
+  }
 }

@@ -29,11 +29,11 @@ export function awsCall(context: Context, { params, caller, signal, journal }: A
       });
     }
   }
-  const call = { connection, isReadOnly: isReadOnlyFor(context, caller, connection), signal };
+  const call = { connection, isReadOnly: isReadOnlyFor(caller, connection), signal };
   return journal === undefined ? call : { ...call, journal };
 }
 
 /** Whether this session may change nothing there. */
-export function isReadOnlyFor({ signIn }: Context, caller: Caller, connection: ConnectionDefinition): boolean {
-  return connection.readOnlyPinned || (signIn.readOnlyChoice(caller, connection.id) ?? connection.readOnly);
+export function isReadOnlyFor({ readOnlyChoices }: Caller, connection: ConnectionDefinition): boolean {
+  return connection.readOnlyPinned || (readOnlyChoices.get(connection.id) ?? connection.readOnly);
 }

@@ -86,7 +86,7 @@ describe('the request gate', () => {
     'application/jsonp',
     'application/json; charset=utf-16',
   ])('a body of type %s is not read', async (type) => {
-    const raw = JSON.stringify({ token: tokenOf(bff.context) });
+    const raw = JSON.stringify({ token: await tokenOf(bff.context) });
     const answer = await send(bff, 'POST', '/auth/local/exchange', { raw, headers: { 'Content-Type': type } });
     expect(answer.body).toMatchObject({ status: 415, code: 'unsupported_media_type' });
     expect(answer.headers['set-cookie']).toBeUndefined();

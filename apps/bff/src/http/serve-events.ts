@@ -50,11 +50,17 @@ export function serveEvents<E extends Endpoint<string, z.ZodType<{ type: string 
       let stop: () => void = () => undefined;
       const write = (text: string) => {
         if (res.writableEnded || res.destroyed) return;
-        if (!signIn.isAlive(input.caller)) end();
-        else if (res.writableLength > maxBuffered) res.destroy();
+        if (res.writableLength > maxBuffered) res.destroy();
         else res.write(text);
       };
-      const ping = setInterval(() => write(': ping\n\n'), timeouts.pingMs).unref();
+      const ping = setInterval(() => void checkAlive(), timeouts.pingMs).unref();
+      /** Signing out here ends the stream at once; what else ends a session is seen at the next ping. */
+      const checkAlive = async () => {
+        // Whether a session lives can't be said without its store, which nobody is thrown out for.
+        const isAlive = await signIn.isAlive(input.caller).catch(() => true);
+        if (isAlive) write(': ping\n\n');
+        else end();
+      };
       const last = setTimeout(end, timeouts.streamMs).unref();
       res.once('close', () => {
         stop();

@@ -24,8 +24,8 @@ export class Streams {
     this.#open.delete(end);
   }
 
-  /** Ends all of them: the server is about to close. */
-  close(): void {
-    for (const end of this.#open.keys()) end();
+  /** Ends those of a session, or all of them: the server is about to close. */
+  close(session?: string): void {
+    for (const [end, key] of this.#open) if (session === undefined || key === session) end();
   }
 }

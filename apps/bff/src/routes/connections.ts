@@ -11,18 +11,18 @@ export function connectionRoutes({ serve, serveAws }: Api, context: Context): vo
   serve(connectionEndpoints.list, async ({ caller }) => {
     await connections.refresh();
     const { list, warnings } = connections.all();
-    const shown = list.map((connection) => shownConnection(connection, isReadOnlyFor(context, caller, connection)));
+    const shown = list.map((connection) => shownConnection(connection, isReadOnlyFor(caller, connection)));
     return { connections: shown, warnings: [...warnings] };
   });
   serveAws(connectionEndpoints.status, (call) => principals.status(call));
-  serveAws(connectionEndpoints.setReadOnly, ({ connection }, { caller, body: { readOnly } }) => {
+  serveAws(connectionEndpoints.setReadOnly, async ({ connection }, { caller, body: { readOnly } }) => {
     if (connection.readOnlyPinned && !readOnly) {
       throw new ProblemError(
         'forbidden',
         `The configuration file keeps "${connection.label}" read-only. Nothing was changed.`,
       );
     }
-    signIn.chooseReadOnly(caller, connection.id, readOnly);
+    await signIn.chooseReadOnly(caller, connection.id, readOnly);
     if (readOnly) jobs.pauseDeletions(connection);
     context.log.info('read-only switched', { connection: connection.id, readOnly });
     return shownConnection(connection, readOnly);

@@ -7,6 +7,7 @@ import type { SignIn } from './sign-in.ts';
 import { createSignInRecord } from './sign-in-record.ts';
 import { whoAsks } from './who-asks.ts';
 import type { Listening } from '../http/gate.ts';
+import type { Streams } from '../http/streams.ts';
 import { bodyOf } from '../http/json-body.ts';
 import { register, route, type Routes } from '../http/route.ts';
 import { sessionCookie } from './guard.ts';
@@ -15,6 +16,7 @@ interface Parts {
   readonly clock: Clock;
   readonly signIn: SignIn;
   readonly listening: Listening;
+  readonly streams: Streams;
 }
 
 /**
@@ -40,7 +42,7 @@ export function serveSignIn(
     res.json({ csrf: session.csrf });
   });
 
-  async function exchange(req: Request): Promise<ReturnType<SignIn['exchange']>> {
+  async function exchange(req: Request): ReturnType<SignIn['exchange']> {
     const body = endpoint.body.safeParse(bodyOf(req, endpoint));
     // What was sent is a secret: the answer names the field and repeats nothing.
     if (!body.success) throw invalidFields({ token: ['Send the token of the sign-in link.'] });
@@ -52,7 +54,10 @@ export function serveSignOut(routes: Routes, endpoint: typeof sessionEndpoints.l
   route(
     routes,
     endpoint,
-    ({ caller }) => parts.signIn.end(caller),
+    async ({ caller }) => {
+      await parts.signIn.end(caller);
+      parts.streams.close(caller.key);
+    },
     (_, res) => {
       res.setHeader('Set-Cookie', sessionCookie(parts.listening.port, undefined));
       res.json({ ended: true });

@@ -11,7 +11,7 @@ const callers = new WeakMap<Request, Caller>();
 
 /** Lets only requests with a live session and its CSRF value through. Store down: 503, never in and never out. */
 export function sessionGuard(context: { signIn: SignIn; listening: Listening; log: Log }) {
-  return (req: Request, res: Response, next: NextFunction): void => {
+  return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     const id = sessionIdOf(req, context.listening.port);
     if (id === undefined) {
       throw new ProblemError(
@@ -21,8 +21,8 @@ export function sessionGuard(context: { signIn: SignIn; listening: Listening; lo
     }
     // A stream is asked for again and again by itself.
     const isBackground = req.get(backgroundHeader) === '1' || req.get('accept') === 'text/event-stream';
-    const caller = context.signIn.authenticate(id, isBackground);
-    res.locals.sid = shortKey(Buffer.from(caller.key, 'base64url'));
+    const caller = await context.signIn.authenticate(id, isBackground);
+    res.locals.sid = shortKey(caller.key);
     if (!csrfMatches(req.get(csrfHeader) ?? '', caller.csrfHash)) {
       context.log.warn('csrf value does not match', { sid: String(res.locals.sid) });
       throw new ProblemError(

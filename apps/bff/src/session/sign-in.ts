@@ -3,7 +3,8 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '@lifeguard/aws/client/clock';
 import type { Log } from '../log/log.ts';
 import { ProblemError } from '@lifeguard/shared/api/problem-error';
-import type { SessionStore } from './sessions.ts';
+import type { Sessions, StoredSession } from '../store/sessions.ts';
+import { StoreError } from '../store/trouble.ts';
 
 const minute = 60_000;
 const linkLifeMs = 10 * minute;
@@ -19,82 +20,83 @@ const touchMs = minute;
 export interface Caller {
   readonly key: string;
   readonly expiresAt: number;
+  /** By connection: whether this session has chosen to change nothing there, when the request came. */
+  readonly readOnlyChoices: ReadonlyMap<string, boolean>;
 }
 
 /** The one-time link and the sessions it opens. Tokens leave this object once and are never kept. */
 export class SignIn {
-  readonly #store: SessionStore;
+  readonly #store: Sessions;
   readonly #clock: Clock;
   readonly #log: Log;
   #failures: number[] = [];
   #lockedUntil = 0;
 
-  constructor(store: SessionStore, clock: Clock, log: Log) {
+  constructor(store: Sessions, clock: Clock, log: Log) {
     this.#store = store;
     this.#clock = clock;
     this.#log = log;
   }
 
-  /** A fresh token of 32 random bytes; any earlier one stops working. It lives ten minutes and can be used once. */
-  newToken(): string {
+  /**
+   * A fresh token of 32 random bytes; any earlier one stops working. It lives ten minutes and can be used once.
+   * @throws StoreError where its hash can't be kept
+   */
+  async newToken(): Promise<string> {
     const token = randomBytes(32).toString('base64url');
-    this.#store.replaceLink(sha256(token), this.#clock.now() + linkLifeMs);
+    await this.#store.replaceLink(sha256(token), this.#clock.now() + linkLifeMs);
     return token;
   }
 
   /**
    * Trades the token for a session. The right one always works: it can't be guessed, and wrong ones may come from any
-   * page that opens an address of this console. @throws ProblemError unauthenticated, or rate_limited after many wrong ones
+   * page that opens an address of this console.
+   * @throws ProblemError unauthenticated, or rate_limited after many wrong ones; StoreError, after which the link may still be good
    */
-  exchange(token: string): { id: string; csrf: string; sid: string } {
+  async exchange(token: string): Promise<{ id: string; csrf: string; sid: string }> {
     const now = this.#clock.now();
-    const given = sha256(token);
-    const live = this.#store.liveLink(now);
-    const link = live !== undefined && timingSafeEqual(live, given) ? live : undefined;
     const id = randomBytes(32).toString('base64url');
     const csrf = randomBytes(32).toString('base64url');
-    const session = { idHash: sha256(id), csrfHash: sha256(csrf), createdAt: now, lastSeen: now };
-    if (link === undefined || !this.#store.openSession(link, session, maxSessions)) throw this.#failed(now);
-    const sid = shortKey(session.idHash);
+    const session = { key: sha256(id), csrfHash: sha256(csrf), createdAt: now, lastSeen: now };
+    // Hashes are compared: how long that takes tells nothing about the token.
+    if (!(await this.#store.open(sha256(token), session, maxSessions))) throw this.#failed(now);
+    const sid = shortKey(session.key);
     this.#log.info('signed in', { sid });
     return { id, csrf, sid };
   }
 
   /**
    * The session of a cookie. `background` requests do not keep it alive.
-   * @throws ProblemError session_ended
+   * @throws ProblemError session_ended; StoreError where it can't be said whether it lives
    */
-  authenticate(id: string, background: boolean): Caller & { csrfHash: Buffer } {
+  async authenticate(id: string, background: boolean): Promise<Caller & { csrfHash: string }> {
     const now = this.#clock.now();
-    const idHash = sha256(id);
-    const row = this.#store.find(idHash);
-    if (row === undefined) throw ended();
-    if (now >= row.createdAt + absoluteMs || now >= row.lastSeen + idleMs) {
-      this.#store.end(idHash);
+    const session = await this.#store.find(sha256(id));
+    if (session === undefined) throw ended();
+    const { key, csrfHash, createdAt, lastSeen, readOnlyChoices } = session;
+    if (!isLive(session, now)) {
+      await orUnwritten(this.#store.end(key));
       throw ended();
     }
-    if (!background && now >= row.lastSeen + touchMs) this.#store.touch(idHash, now);
-    return { key: idHash.toString('base64url'), expiresAt: row.createdAt + absoluteMs, csrfHash: row.csrfHash };
+    if (!background && now >= lastSeen + touchMs) await orUnwritten(this.#store.touch(key, now));
+    return { key, expiresAt: createdAt + absoluteMs, csrfHash, readOnlyChoices };
   }
 
-  /** Whether the session still lives. Asking does not keep it alive. */
-  isAlive(caller: Caller): boolean {
-    const now = this.#clock.now();
-    const row = this.#store.find(hashOf(caller));
-    return row !== undefined && now < row.createdAt + absoluteMs && now < row.lastSeen + idleMs;
+  /** Whether the session still lives. Asking does not keep it alive. @throws StoreError */
+  async isAlive({ key }: Caller): Promise<boolean> {
+    const session = await this.#store.find(key);
+    return session !== undefined && isLive(session, this.#clock.now());
   }
 
-  end(caller: Caller): void {
-    this.#store.end(hashOf(caller));
-    this.#log.info('signed out', { sid: shortKey(hashOf(caller)) });
+  /** @throws StoreError where it could not be ended, and lives on */
+  async end({ key }: Caller): Promise<void> {
+    await this.#store.end(key);
+    this.#log.info('signed out', { sid: shortKey(key) });
   }
 
-  readOnlyChoice(caller: Caller, connectionId: string): boolean | undefined {
-    return this.#store.readOnlyChoice(hashOf(caller), connectionId);
-  }
-
-  chooseReadOnly(caller: Caller, connectionId: string, readOnly: boolean): void {
-    this.#store.chooseReadOnly(hashOf(caller), connectionId, readOnly);
+  /** @throws StoreError where it could not be kept, and does not hold */
+  chooseReadOnly({ key }: Caller, connectionId: string, readOnly: boolean): Promise<void> {
+    return this.#store.chooseReadOnly(key, connectionId, readOnly);
   }
 
   #failed(now: number): ProblemError {
@@ -125,21 +127,30 @@ export class SignIn {
 }
 
 /** Compares the header with what the session knows, in constant time. */
-export function csrfMatches(given: string, csrfHash: Buffer): boolean {
-  return timingSafeEqual(sha256(given), csrfHash);
+export function csrfMatches(given: string, csrfHash: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(csrfHash));
 }
 
 /** Eight characters that tell sessions apart in the log and are of no other use. */
-export function shortKey(key: string | Buffer): string {
-  return hash('sha256', key, 'hex').slice(0, 8);
+export function shortKey(key: string): string {
+  return hash('sha256', Buffer.from(key, 'base64url'), 'hex').slice(0, 8);
 }
 
-function hashOf(caller: Caller): Buffer {
-  return Buffer.from(caller.key, 'base64url');
+function isLive({ createdAt, lastSeen }: StoredSession, now: number): boolean {
+  return now < createdAt + absoluteMs && now < lastSeen + idleMs;
 }
 
-function sha256(text: string): Buffer {
-  return hash('sha256', text, 'buffer');
+/** What only tidies up: where it can't be written, storage says so itself, and nobody is thrown out for it. */
+async function orUnwritten(write: Promise<void>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+  }
+}
+
+function sha256(text: string): string {
+  return hash('sha256', text, 'base64url');
 }
 
 function ended(): ProblemError {

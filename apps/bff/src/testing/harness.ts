@@ -114,7 +114,7 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
     lines,
     clock,
     async signIn() {
-      const token = tokenOf(context);
+      const token = await tokenOf(context);
       const answer = await send(bff, 'POST', '/auth/local/exchange', { body: { token } });
       if (answer.status !== 200) throw new Error(`sign-in failed: ${answer.text}`);
       return { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '', csrf: answer.body.csrf };
@@ -132,8 +132,8 @@ export async function startBff(options: BffOptions = {}): Promise<TestBff> {
   return bff;
 }
 
-export function tokenOf(context: Context): string {
-  return context.newSignInLink().split('#t=')[1] ?? '';
+export async function tokenOf(context: Context): Promise<string> {
+  return (await context.newSignInLink()).split('#t=')[1] ?? '';
 }
 
 /** BFF and local AWS together, and a session. */

@@ -1,5 +1,6 @@
 import { auditTables } from './audit-schema.ts';
 import type { Words } from './dialects.ts';
+import { sessionTables } from './session-tables.ts';
 
 export interface Migration {
   /** Statements, in order. */
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
     ],
   },
   { up: auditTables },
+  sessionTables,
 ];

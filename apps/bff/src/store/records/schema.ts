@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely';
 
 import type { AuditEntryTable, AuditHeadTable, AuditOpenTable } from './audit-schema.ts';
+import type { SessionTables } from './session-tables.ts';
 
 /** The tables of both engines, as migrations.ts makes them. */
-export interface Tables {
+export interface Tables extends SessionTables {
   readonly saved_filters: SavedFilterTable;
   readonly audit_entries: AuditEntryTable;
   readonly audit_head: AuditHeadTable;
