@@ -31,7 +31,8 @@ import { createLog, type Log } from './log/log.ts';
 import { PoolLocks } from '@lifeguard/aws/client/locks';
 import { SignIn } from './session/sign-in.ts';
 import { secureData } from './store/data-folder.ts';
-import { AccountStore } from './store/sqlite/accounts.ts';
+import { createAccounts } from './store/records/accounts.ts';
+import { takeOverAccounts } from './store/sqlite/older-accounts.ts';
 import { StorageHealth } from './store/health.ts';
 import { StoreError } from './store/trouble.ts';
 import { knownIn } from './store/known-in.ts';
@@ -83,7 +84,7 @@ export function createContext(
     now: () => clock.now(),
     onSegment: (segment) => auditKeeper.segmentBegan(segment),
   });
-  const accounts = new AccountStore(config.dataDir, onTrouble);
+  const accounts = createAccounts(records, (keep) => takeOverAccounts(config.dataDir, keep));
   const connections = createConnections(config, accounts);
   const clients = createAwsClients(timeouts, clock, connections);
   const { principals } = clients;
@@ -91,7 +92,6 @@ export function createContext(
   const locks = new PoolLocks(timeouts.lockMs);
   const jobStore = new JobStore(config.dataDir, { onTrouble, maxPages: maxPages?.jobs });
   const identityIndex = createIdentityIndex(config.dataDir, { onTrouble, maxPages: maxPages?.index });
-  storage.watch('connections', () => accounts.probe());
   storage.watch(records.engine === 'sqlite' ? 'records' : 'database', async () => {
     // A database that was away at the start has no tables yet.
     await records.ready();
@@ -199,6 +199,7 @@ export function createContext(
       await orInTrouble(records.ready());
       await orInTrouble(identityIndex.ready());
       await takeOverFilters();
+      await orInTrouble(connections.learn());
       await connections.refresh();
       await auditKeeper.prepare();
       await orInTrouble(jobs.adopt(connections));
@@ -209,7 +210,6 @@ export function createContext(
       await jobs.close();
       await auditKeeper.close();
       await identityIndex.close();
-      accounts.close();
       await records.close();
       storage.close();
     },

@@ -14,7 +14,7 @@ export async function adoptOlder(
 ): Promise<void> {
   for (const owner of store.owners()) {
     const { connectionId, poolId, account } = owner;
-    const id = connections.adopt({ id: connectionId, region: regionOf(poolId), account });
+    const id = await connections.adopt({ id: connectionId, region: regionOf(poolId), account });
     if (id === undefined || id === connectionId) continue;
     // The jobs last: as long as they are where they were, this is done again.
     await index.movePool({ connectionId, poolId }, id);

@@ -9,6 +9,7 @@ import { ProblemError } from '@lifeguard/shared/api/problem-error';
 export function connectionRoutes({ serve, serveAws }: Api, context: Context): void {
   const { connections, jobs, principals, sampleData, signIn } = context;
   serve(connectionEndpoints.list, async ({ caller }) => {
+    await connections.learn();
     await connections.refresh();
     const { list, warnings } = connections.all();
     const shown = list.map((connection) => shownConnection(connection, isReadOnlyFor(caller, connection)));

@@ -11,7 +11,8 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 import type { Clock } from './clock.ts';
 import type { AwsTimeouts } from './timeouts.ts';
-import type { ConnectionDefinition, Connections } from './connections.ts';
+import type { ConnectionDefinition } from './connections.ts';
+import type { PrincipalParts } from './principal.ts';
 import { checkAnswers } from './answers/check.ts';
 import { traceAttempts, traceBody } from './attempts.ts';
 import { credentialsOf } from './credentials.ts';
@@ -26,7 +27,7 @@ export type AwsClients = ReturnType<typeof createAwsClients>;
  * SDK clients per connection and purpose, made once. Clients of read-only callers can't send a write at all. `known`
  * learns which account the credentials belong to.
  */
-export function createAwsClients(timeouts: AwsTimeouts, clock: Clock, known: Pick<Connections, 'saw'>) {
+export function createAwsClients(timeouts: AwsTimeouts, clock: Clock, known: Pick<PrincipalParts, 'saw'>) {
   // For every client that the SDK makes inside, whatever is handed to it below. The variable wins over the files.
   // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
   process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true';

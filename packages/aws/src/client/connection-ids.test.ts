@@ -14,11 +14,12 @@ import {
 function memoryOf(kept: KnownAccount[] = []): AccountMemory & { readonly kept: KnownAccount[] } {
   return {
     kept,
-    all: () => kept,
-    keep(known) {
+    all: async () => [...kept],
+    async keep(known) {
       const at = kept.findIndex(({ id }) => id === known.id);
       if (at >= 0) kept.splice(at, 1);
       kept.push(known);
+      return true;
     },
   };
 }
@@ -48,29 +49,32 @@ it('every profile and region has an id of its own, which an address can hold', (
   );
 });
 
-it('an id stands for the first account that was seen; another one has its own, and each comes back', () => {
+it('an id stands for the first account that was seen; another one has its own, and each comes back', async () => {
   const memory = memoryOf();
   const ids = createConnectionIds(memory);
   expect(ids.of(acme)).toEqual([{ id: acme.base }]);
-  ids.saw(acme, first);
-  ids.saw(acme, second);
+  await ids.saw(acme, first);
+  await ids.saw(acme, second);
   const firstEntry = expect.objectContaining({ id: acme.base, account: first });
   const secondEntry = expect.objectContaining({ id: `${acme.base}~${second}`, account: second });
   expect(ids.of(acme)).toEqual([firstEntry, secondEntry]);
-  ids.saw(acme, first);
+  await ids.saw(acme, first);
   expect(ids.of(acme)).toEqual([secondEntry, firstEntry]);
-  expect(createConnectionIds(memory).of(acme)).toEqual([secondEntry, firstEntry]);
+  const next = createConnectionIds(memory);
+  await next.learn();
+  expect(next.of(acme)).toEqual([secondEntry, firstEntry]);
 });
 
-it('what leads elsewhere never has an id that was used, even if it is configured under the same', () => {
+it('what leads elsewhere never has an id that was used, even if it is configured under the same', async () => {
   const memory = memoryOf();
   const before = { base: 'prod', target: 'a role in eu-west-1' };
-  createConnectionIds(memory).saw(before, first);
+  await createConnectionIds(memory).saw(before, first);
   const now = { base: 'prod', target: 'another role in eu-west-1' };
   const ids = createConnectionIds(memory);
+  await ids.learn();
   const [{ id } = { id: '' }] = ids.of(now);
   expect(id).toMatch(/^prod~[0-9a-f]{12}$/);
-  ids.saw(now, first);
+  await ids.saw(now, first);
   expect(ids.of(now)).toEqual([expect.objectContaining({ id, account: first })]);
   expect(ids.of(before)).toEqual([expect.objectContaining({ id: 'prod', account: first })]);
 });
@@ -83,4 +87,28 @@ it.each([
   ['profile-acme', 'acme-prod', false],
 ])('%s may have been %s: %s', (id, profile, may) => {
   expect(isOlderProfileId(id, profile)).toBe(may);
+});
+
+it('consoles that share what is kept never give one id to two accounts, nor to two targets', async () => {
+  const kept: KnownAccount[] = [];
+  const memory: AccountMemory = {
+    all: async () => [...kept],
+    async keep(known) {
+      const at = kept.findIndex(({ id }) => id === known.id);
+      if (at >= 0 && (kept[at]?.account !== known.account || kept[at]?.target !== known.target)) return false;
+      if (at >= 0) kept.splice(at, 1);
+      kept.push(known);
+      return true;
+    },
+  };
+  const [one, other] = [createConnectionIds(memory), createConnectionIds(memory)];
+  await Promise.all([one.learn(), other.learn()]);
+  const moved = { base: acme.base, target: 'acme elsewhere' };
+  for (const account of [first, second]) {
+    await Promise.all([one.saw(acme, account), other.saw(acme, account === first ? second : first)]);
+    await Promise.all([one.saw(moved, account), other.saw(moved, account === first ? second : first)]);
+  }
+  expect(kept).toHaveLength(4);
+  expect(new Set(kept.map(({ id }) => id)).size).toBe(4);
+  expect(kept.map(({ id }) => connectionId.safeParse(id).success)).not.toContain(false);
 });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { Mutex } from 'async-mutex';
+
 /** An account that credentials have belonged to, and the id that stands for them with it. */
 export interface KnownAccount {
   readonly id: string;
@@ -11,9 +13,9 @@ export interface KnownAccount {
 /** Keeps what is known for the next start. */
 export interface AccountMemory {
   /** The latest last. */
-  all(): readonly KnownAccount[];
-  /** As the latest. */
-  keep(known: KnownAccount): void;
+  all(): Promise<readonly KnownAccount[]>;
+  /** As the latest. False: another console has given the id to something else. */
+  keep(known: KnownAccount): Promise<boolean>;
 }
 
 /** What leads somewhere, and the id that it has while nothing else has it. */
@@ -27,13 +29,32 @@ export interface Target {
  * under another. The first account of a target has the id that a person expects, any other its number after it.
  */
 export function createConnectionIds(memory: AccountMemory) {
-  let known: readonly KnownAccount[] = [...memory.all()];
+  let known: readonly KnownAccount[] = [];
+  let hasLearned = false;
+  /** Who gives an id must know all that were given. */
+  const turn = new Mutex();
 
-  function keep(entry: KnownAccount): KnownAccount {
-    known = [...known.filter(({ id }) => id !== entry.id), entry];
-    memory.keep(entry);
-    return entry;
+  async function learn(): Promise<void> {
+    const kept = await memory.all();
+    // What could not be kept is known all the same.
+    known = [...kept, ...known.filter(({ id }) => kept.every((other) => other.id !== id))];
+    hasLearned = true;
   }
+
+  /** Keeps what `choose` makes of what is known, unless it is the current one of its target. */
+  const keep = (choose: () => KnownAccount): Promise<KnownAccount> =>
+    turn.runExclusive(async () => {
+      if (!hasLearned) await learn();
+      for (;;) {
+        const entry = choose();
+        if (ofTarget(entry.target).at(-1) === entry) return entry;
+        if (await memory.keep(entry)) {
+          known = [...known.filter(({ id }) => id !== entry.id), entry];
+          return entry;
+        }
+        await learn();
+      }
+    });
 
   const ofTarget = (target: string) => known.filter((entry) => entry.target === target);
 
@@ -43,7 +64,9 @@ export function createConnectionIds(memory: AccountMemory) {
 
   function entryFor({ base, target }: Target, account: string, first: string): KnownAccount {
     const others = ofTarget(target);
-    const id = others.length === 0 ? first : `${base}~${account}`;
+    const numbered = `${base}~${account}`;
+    const further = known.some(({ id }) => id === numbered) ? `${base}~${digest(target + account)}` : numbered;
+    const id = others.length === 0 ? first : further;
     return others.find((entry) => entry.account === account) ?? { id, target, account };
   }
 
@@ -54,10 +77,12 @@ export function createConnectionIds(memory: AccountMemory) {
       return found.length > 0 ? found : [{ id: freeId(target) }];
     },
 
+    /** Reads anew what is kept, also by others. */
+    learn: (): Promise<void> => turn.runExclusive(learn),
+
     /** The target's credentials belong to this account now. */
-    saw(target: Target, account: string): void {
-      const entry = entryFor(target, account, freeId(target));
-      if (ofTarget(target.target).at(-1) !== entry) keep(entry);
+    async saw(target: Target, account: string): Promise<void> {
+      await keep(() => entryFor(target, account, freeId(target)));
     },
 
     isKnown: (by: { readonly id: string } | Target, account: string): boolean =>
@@ -66,9 +91,9 @@ export function createConnectionIds(memory: AccountMemory) {
       ),
 
     /** The id of what an older version kept of the target. `isCurrent`: nothing else has a claim to its base id. */
-    adopt(target: Target, account: string, isCurrent: boolean): string {
-      const first = isCurrent ? freeId(target) : `${target.base}~${digest(target.target)}`;
-      return keep(entryFor(target, account, first)).id;
+    async adopt(target: Target, account: string, isCurrent: boolean): Promise<string> {
+      const first = () => (isCurrent ? freeId(target) : `${target.base}~${digest(target.target)}`);
+      return (await keep(() => entryFor(target, account, first()))).id;
     },
   };
 }

@@ -54,13 +54,15 @@ export interface Connections {
   get(id: string): ConnectionDefinition;
   /** Reads the AWS files again: profiles come and go while the console runs. */
   refresh(): Promise<void>;
+  /** Reads which accounts are known, also from other consoles. Until then no connection is used. */
+  learn(): Promise<void>;
   /** AWS has said whose credentials these are. From then on the id of the connection stands for this account. */
-  saw(connection: ConnectionDefinition, account: string): void;
+  saw(connection: ConnectionDefinition, account: string): Promise<void>;
   /**
    * The id of today for what an older version kept under `id` for a region and account; undefined where it has it
    * already, or where it is not certain whose it is.
    */
-  adopt(kept: { readonly id: string; readonly region: string; readonly account: string }): string | undefined;
+  adopt(kept: { readonly id: string; readonly region: string; readonly account: string }): Promise<string | undefined>;
 }
 
 export function createConnections(config: ConnectionSettings, memory: AccountMemory): Connections {
@@ -93,19 +95,24 @@ export function createConnections(config: ConnectionSettings, memory: AccountMem
       warnings = [...(await Promise.all(awsFiles().map(problemsOfFile))).flat(), ...names.flatMap(wrongRegion)];
       define();
     },
-    saw({ target, accountId, isAccountConfigured }, account) {
-      const isMistake = isAccountConfigured === true && account !== accountId;
-      if (target === undefined || account === unknownPart || isMistake) return;
-      ids.saw(target, account);
+    async learn() {
+      await ids.learn();
       define();
     },
-    adopt({ id, region, account }) {
+    async saw({ target, accountId, isAccountConfigured }, account) {
+      const isMistake = isAccountConfigured === true && account !== accountId;
+      if (target === undefined || account === unknownPart || isMistake) return;
+      await ids.saw(target, account);
+      define();
+    },
+    async adopt({ id, region, account }) {
+      await ids.learn();
       if (ids.isKnown({ id }, account)) return undefined;
       const item = config.connections.find((candidate) => candidate.id === id);
       const target = item === undefined ? profileOf({ id, region, account }) : configured(item, region).target;
       if (target === undefined) return undefined;
       const isCurrent = item === undefined || region === (item.region ?? config.defaultRegion);
-      const adopted = ids.adopt(target, account, isCurrent);
+      const adopted = await ids.adopt(target, account, isCurrent);
       define();
       return adopted;
     },

@@ -30,7 +30,7 @@ function principalsOf(keys: { now: string }) {
         return { Account: keys.now, Arn: `arn:aws:iam::${keys.now}:user/a` };
       },
       accessKeyId: async () => `AKIA${keys.now}`,
-      saw: ({ id }, account) => log.push(`saw ${id} ${account}`),
+      saw: ({ id }, account) => void log.push(`saw ${id} ${account}`),
     },
     { now: () => 0 },
   );

@@ -21,7 +21,7 @@ export interface PrincipalParts {
   /** Of the keys that the connection signs with now. */
   readonly accessKeyId: (connection: ConnectionDefinition) => Promise<string>;
   /** Learns the account. */
-  readonly saw: (connection: ConnectionDefinition, account: string) => void;
+  readonly saw: (connection: ConnectionDefinition, account: string) => Promise<void> | void;
 }
 
 interface Known {
@@ -60,7 +60,7 @@ export function createPrincipals({ whoAmI, accessKeyId, saw }: PrincipalParts, c
 
   async function askChecked(call: AwsCall): Promise<Principal> {
     const principal = await whoAmI(call);
-    saw(call.connection, principal.Account);
+    await saw(call.connection, principal.Account);
     checkAccount(call, principal);
     return principal;
   }

@@ -74,9 +74,9 @@ it('nor when its credentials turn out to be those of another account, also after
   const at = await start();
   const id = 'profile-acme~eu-west-1';
   const { connections } = at.bff.context;
-  connections.saw(connections.get(id), own);
+  await connections.saw(connections.get(id), own);
   await turnOnEditing(at, id);
-  connections.saw(connections.get(id), other);
+  await connections.saw(connections.get(id), other);
   const both = [
     { id: `${id}~${other}`, label: `acme (${other})` },
     { id, label: `acme (${own})` },
@@ -142,8 +142,8 @@ it('what may be of either of two profiles is given to the one that is known to b
   const jobs = async (at: typeof first, connectionId: string) =>
     (await send(at.bff, 'GET', `/api/connections/${connectionId}/jobs`, { session: at.session })).body.jobs.length;
   expect(await jobs(first, 'profile-acme-prod~eu-west-1')).toBe(0);
-  connections.saw(connections.get('profile-acme-prod~eu-west-1'), other ?? '');
-  connections.saw(connections.get('profile-acme.prod~eu-west-1'), own ?? '');
+  await connections.saw(connections.get('profile-acme-prod~eu-west-1'), other ?? '');
+  await connections.saw(connections.get('profile-acme.prod~eu-west-1'), own ?? '');
   await first.bff.close();
   const second = await start();
   expect(await jobs(second, 'profile-acme-prod~eu-west-1')).toBe(0);

@@ -1,3 +1,4 @@
+import { accountTables } from './account-tables.ts';
 import { auditTables } from './audit-schema.ts';
 import type { Words } from './dialects.ts';
 import { sessionTables } from './session-tables.ts';
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   },
   { up: auditTables },
   sessionTables,
+  accountTables,
 ];

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
 
+import type { AccountTables } from './account-tables.ts';
 import type { AuditEntryTable, AuditHeadTable, AuditOpenTable } from './audit-schema.ts';
 import type { SessionTables } from './session-tables.ts';
 
 /** The tables of both engines, as migrations.ts makes them. */
-export interface Tables extends SessionTables {
+export interface Tables extends AccountTables, SessionTables {
   readonly saved_filters: SavedFilterTable;
   readonly audit_entries: AuditEntryTable;
   readonly audit_head: AuditHeadTable;
