@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type Kysely, sql } from 'kysely';
 import { afterEach, expect, it } from 'vitest';
 
 import type { Config } from '../config.ts';
 import { describeEngines } from '../store/tests/engines.ts';
+import { everyValue } from '../store/tests/every-value.ts';
 import { send, type Session, startBff, type TestBff, tokenOf } from '../testing/harness.ts';
 
 const hour = 3_600_000;
@@ -75,7 +75,7 @@ describeEngines('what is kept of sessions', ({ engine, newPlace, server }) => {
     const session = await bff.signIn();
     await chooseReadOnly(bff, session);
     const token = await tokenOf(bff.context);
-    const values = await everyValue(bff.context.records.db as unknown as Kysely<unknown>, engine);
+    const values = await everyValue(bff.context.records.db, engine);
     // One of each table of sessions, at least: a test of empty tables would say nothing.
     expect(values).toEqual(expect.arrayContaining(['local', String(bff.clock.time)]));
     for (const secret of [used, token, session.cookie.split('=')[1], session.csrf]) {
@@ -119,21 +119,3 @@ describeEngines('what is kept of sessions', ({ engine, newPlace, server }) => {
     expect((await exchange(bff, token)).status).toBe(200);
   });
 });
-
-/** Every value of every table, as text. */
-async function everyValue(db: Kysely<unknown>, engine: 'sqlite' | 'postgres'): Promise<string[]> {
-  const names =
-    engine === 'sqlite'
-      ? sql<{ name: string }>`SELECT name FROM sqlite_master WHERE type = 'table'`
-      : sql<{ name: string }>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`;
-  const values: string[] = [];
-  for (const { name } of (await names.execute(db)).rows) {
-    const { rows } = await sql<Record<string, unknown>>`SELECT * FROM ${sql.table(name)}`.execute(db);
-    values.push(
-      ...rows
-        .flatMap(Object.values)
-        .map((value) => (Buffer.isBuffer(value) ? value.toString('base64url') : String(value))),
-    );
-  }
-  return values;
-}

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 
 import { describeEngines } from '../tests/engines.ts';
 import { migrate, NewerError } from './migrate.ts';
-import { type Migration, migrations } from './migrations.ts';
+import type { Migration } from './migration.ts';
+import { migrations } from './migrations.ts';
 
 const added: Migration = { up: ({ int }) => [`ALTER TABLE saved_filters ADD COLUMN used_at ${int}`] };
 

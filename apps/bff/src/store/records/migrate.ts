@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 import { type Engine, words } from './dialects.ts';
-import type { Migration } from './migrations.ts';
+import type { Migration } from './migration.ts';
 
 /** Any number: who migrates holds this lock. */
 const lockKey = 5_731_224;

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
 import type { AccountTables } from './account-tables.ts';
-import type { AuditEntryTable, AuditHeadTable, AuditOpenTable } from './audit-schema.ts';
+import type { AuditEntryTable, AuditHeadTable, AuditOpenTable } from './audit-tables.ts';
 import type { SessionTables } from './session-tables.ts';
 
 /** The tables of both engines, as migrations.ts makes them. */

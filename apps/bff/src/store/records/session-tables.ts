@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-import type { Migration } from './migrations.ts';
+import type { Migration } from './migration.ts';
 
 /** At most one row: a new link replaces it. */
 interface SignInLinkTable {
