@@ -35,7 +35,7 @@ const contents = {
   'identity-index': 'the results of scans',
   exports: 'exported files',
   connections: 'the accounts of the connections',
-  records: 'sessions, saved filters and the accounts of the connections',
+  records: 'the audit log, sessions, saved filters and the accounts of the connections',
   database: 'everything that Lifeguard keeps',
 } satisfies Record<StoreName, string>;
 

@@ -40,6 +40,7 @@ export function StorageBanner() {
   }, [hasTrouble, queryClient]);
 
   if (!hasTrouble) return null;
+  const isLogDown = data.troubles.some(({ store }) => store === 'records' || store === 'database');
   const reasons = [...new Set(data.troubles.map(({ reason }) => reason))];
   return (
     <>
@@ -53,8 +54,10 @@ export function StorageBanner() {
             <div key={store}>{message}</div>
           ))}
           <Box variant="small">
-            Jobs are paused until this is mended; what they have done is kept. Identity pools can be looked at and
-            edited as always.{' '}
+            Jobs are paused until this is mended; what they have done is kept. Identity pools can be looked at{' '}
+            {isLogDown
+              ? 'but not changed: no change is made that the audit log does not have.'
+              : 'and edited as always.'}{' '}
             {reasons.some((reason) => reason !== 'damaged') &&
               'Lifeguard tries again every 5 seconds; jobs go on by themselves, and this message goes away.'}
           </Box>
