@@ -24,7 +24,7 @@ async function chooseReadOnly(bff: TestBff, session: Session): Promise<void> {
   expect(answer.body).toMatchObject({ id: 'local', readOnly: true });
 }
 
-describeEngines('what is kept of sessions', ({ engine, newPlace, server }) => {
+describeEngines('what is kept of sessions', ({ engine, newPlace, server, ofPostgres }) => {
   const started: TestBff[] = [];
   const folders: string[] = [];
   afterEach(async () => {
@@ -89,7 +89,7 @@ describeEngines('what is kept of sessions', ({ engine, newPlace, server }) => {
     expect((await exchange(bff, token)).status).toBe(200);
   });
 
-  it.runIf(engine === 'postgres')('holds for every console of a database, also that a session has ended', async () => {
+  it.each(ofPostgres)('holds for every console of a database, also that a session has ended', async () => {
     const config = await place();
     const [one, other] = [await start(config), await start(config)];
     const session = await one.signIn();
@@ -101,7 +101,7 @@ describeEngines('what is kept of sessions', ({ engine, newPlace, server }) => {
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401]);
   });
 
-  it.runIf(engine === 'postgres')('lets nobody in and ends nothing while the database is away', async () => {
+  it.each(ofPostgres)('lets nobody in and ends nothing while the database is away', async () => {
     const bff = await start(await place());
     const session = await bff.signIn();
     const token = await tokenOf(bff.context);

@@ -12,7 +12,7 @@ import { describeEngines } from './engines.ts';
 const first = { id: 'acme', target: 'acme in eu-west-1', account: '111111111111' };
 const second = { ...first, id: 'acme~222222222222', account: '222222222222' };
 
-describeEngines('accounts of the connections', ({ engine, open, newPlace, server }) => {
+describeEngines('accounts of the connections', ({ engine, open, newPlace, server, ofPostgres }) => {
   it('are kept, the latest last', async () => {
     const accounts = createAccounts(await open());
     for (const known of [first, second, first]) expect(await accounts.keep(known)).toBe(true);
@@ -42,16 +42,13 @@ describeEngines('accounts of the connections', ({ engine, open, newPlace, server
     rmSync(dataDir, { recursive: true });
   });
 
-  it.runIf(engine === 'postgres')(
-    'that can not be kept fail no caller; where they can not be read, that is said',
-    async () => {
-      const accounts = createAccounts(await open());
-      await server().stop();
-      expect(await accounts.keep(first)).toBe(true);
-      await expect(accounts.all()).rejects.toMatchObject({ reason: 'unreachable' });
-      await server().start();
-    },
-  );
+  it.each(ofPostgres)('that can not be kept fail no caller; where they can not be read, that is said', async () => {
+    const accounts = createAccounts(await open());
+    await server().stop();
+    expect(await accounts.keep(first)).toBe(true);
+    await expect(accounts.all()).rejects.toMatchObject({ reason: 'unreachable' });
+    await server().start();
+  });
 });
 
 /** Made by SQL: the code that wrote such files is not there any more. */

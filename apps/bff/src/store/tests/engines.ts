@@ -11,6 +11,8 @@ export interface EngineUnderTest {
   readonly newPlace: () => Promise<RecordsPlace>;
   /** Opens the place, or a new one, with its tables. */
   readonly open: (place?: RecordsPlace) => Promise<Records>;
+  /** For `it.each`: one test where several consoles can have one database, and else none. */
+  readonly ofPostgres: readonly Engine[];
   /** Of PostgreSQL. */
   readonly server: () => PostgresServer;
 }
@@ -38,6 +40,7 @@ export function describeEngines(name: string, suite: (under: EngineUnderTest) =>
       engine,
       newPlace,
       server: running,
+      ofPostgres: engine === 'postgres' ? [engine] : [],
       async open(place) {
         const records = openRecords(place ?? (await newPlace()), () => undefined);
         opened.push(records);

@@ -10,7 +10,7 @@ const numbered = (number: number, now = 1000) => ({
   lastSeen: now,
 });
 
-describeEngines('sessions', ({ engine, open, newPlace, server }) => {
+describeEngines('sessions', ({ engine, open, newPlace, server, ofPostgres }) => {
   const newSessions = async () => createSessions(await open());
 
   async function opened(...numbers: number[]) {
@@ -80,7 +80,7 @@ describeEngines('sessions', ({ engine, open, newPlace, server }) => {
     expect(await sessions.find('key 1')).toEqual({ ...numbered(1), readOnlyChoices: new Map() });
   });
 
-  it.runIf(engine === 'postgres')('are there again when a database comes back', async () => {
+  it.each(ofPostgres)('are there again when a database comes back', async () => {
     const sessions = await opened(1);
     await server().stop();
     for (const asked of [sessions.find('key 1'), sessions.open('x', numbered(2), 3), sessions.replaceLink('x', 2000)]) {
